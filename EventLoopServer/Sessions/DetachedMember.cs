@@ -27,6 +27,7 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
         (Member, _services) = (member, services);
         (Prefix, Address) = (member.Output.Prefix, member.Output.Address);
         member.Attach(this);
+        member.Resumable?.PrivateLines.IsAway = true;
         services.Timers.Set(this, services.Clock.NowMs + keepMs);
     }
 
@@ -58,6 +59,7 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
         {
             _services.Timers.Cancel(this);
             Held?.Release();
+            Member.Resumable?.PrivateLines.IsAway = false;
         }
 
         return isFree;

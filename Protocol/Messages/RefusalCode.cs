@@ -144,6 +144,12 @@ public enum RefusalCode : ushort
     /// </summary>
     RequestRepeated = 47,
 
+    /// <summary>
+    /// The receiver has no connection at the moment, and the server has no memory to keep the
+    /// message until it is back. Nothing was sent.
+    /// </summary>
+    ReceiverAway = 48,
+
     /// <summary>The name belongs to an account of another user.</summary>
     NameRegistered = 50,
 

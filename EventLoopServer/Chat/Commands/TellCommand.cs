@@ -30,6 +30,13 @@ internal static class TellCommand
             return;
         }
 
+        int bytes = sender.NameUtf8.Length + request.Text.Length;
+        if (receiver.Resumable?.PrivateLines.MustRefuse(bytes) == true)
+        {
+            context.RefuseQuoting(request, RefusalCode.ReceiverAway, receiver.NameUtf8);
+            return;
+        }
+
         if (!TryStore(context, request, out bool isUnstored))
         {
             context.Refuse(request, RefusalCode.StoreBusy);

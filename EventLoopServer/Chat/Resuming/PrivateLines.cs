@@ -19,9 +19,43 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
     private byte[] _bytes = [];
     private int _start;
     private int _end;
+    private bool _isAway;
+    private LinkedListNode<PrivateLines>? _place;
 
     /// <summary>Bytes of memory that the lines take at the moment.</summary>
     public int BytesHeld => _bytes.Length;
+
+    /// <summary>
+    /// True while the member has no connection: its lines were not sent, so they are kept. False:
+    /// other members may take their memory.
+    /// </summary>
+    public bool IsAway
+    {
+        get => _isAway;
+        set
+        {
+            _isAway = value;
+            Place();
+        }
+    }
+
+    /// <summary>
+    /// True for a line to a member without a connection for which there is no memory: it would be
+    /// lost. It takes the memory otherwise.
+    /// </summary>
+    /// <param name="bytes">The bytes of the text and of the sender's name.</param>
+    public bool MustRefuse(int bytes)
+    {
+        if (!_isAway)
+        {
+            return false;
+        }
+
+        int size = HeaderBytes + bytes;
+        int needed = Math.Min(_end - _start + size, MaxBytes);
+        Grow(needed);
+        return size > MaxBytes || _bytes.Length < needed;
+    }
 
     /// <summary>Adds a line. It is not kept when the lines of all members take too much.</summary>
     public void Add(in ServerEvent e)
@@ -44,6 +78,7 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
         e.Name.CopyTo(line[HeaderBytes..]);
         e.Text.CopyTo(line[(HeaderBytes + e.Name.Length)..]);
         _end += size;
+        Place();
     }
 
     /// <summary>Reads the line at a position.</summary>
@@ -78,8 +113,22 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
     /// <summary>Forgets all lines and gives their memory back.</summary>
     public void Clear()
     {
-        budget.Used -= _bytes.Length;
+        budget.Return(_bytes.Length);
         (_bytes, _start, _end) = ([], 0, 0);
+        Place();
+    }
+
+    /// <summary>Tells the budget whether others may take the memory.</summary>
+    private void Place()
+    {
+        if (_bytes.Length > 0 && !_isAway)
+        {
+            budget.Spare(_place ??= new LinkedListNode<PrivateLines>(this));
+        }
+        else if (_place is not null)
+        {
+            budget.Hold(_place);
+        }
     }
 
     private bool TryReserve(int size)
@@ -114,9 +163,8 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
             size *= 2;
         }
 
-        if (size > _bytes.Length && budget.Used + size - _bytes.Length <= budget.Max)
+        if (size > _bytes.Length && budget.TryTake(size - _bytes.Length, this))
         {
-            budget.Used += size - _bytes.Length;
             Array.Resize(ref _bytes, size);
         }
     }

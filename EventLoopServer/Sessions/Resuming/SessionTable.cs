@@ -232,6 +232,7 @@ internal sealed class SessionTable(
             session.Member = null;
         }
 
+        session.PrivateLines.IsAway = false;
         session.PrivateLines.Clear();
     }
 

@@ -152,6 +152,47 @@ internal sealed class ResumeLimitTests() : ResumeFixture(isKept: false)
     }
 
     [Test]
+    public void Lines_of_connected_members_make_room_for_those_that_were_not_sent()
+    {
+        var budget = new PrivateLinesBudget { Max = 2 * PrivateLines.MaxBytes };
+        PrivateLines[] connected = [Full(budget, isAway: false), Full(budget, isAway: false)];
+        Assert.That(budget.Used, Is.EqualTo(budget.Max));
+        PrivateLines away = Full(budget, isAway: true);
+        Assert.That(away.BytesHeld, Is.EqualTo(PrivateLines.MaxBytes));
+        Assert.That(connected[0].BytesHeld, Is.Zero, "its last line is the oldest");
+        Assert.That(connected[1].BytesHeld, Is.EqualTo(PrivateLines.MaxBytes));
+        Full(budget, isAway: true);
+        Assert.That(connected[1].BytesHeld, Is.Zero);
+        Assert.That(Full(budget, isAway: false).BytesHeld, Is.Zero, "it is sent all the same");
+        var more = new PrivateLines(budget) { IsAway = true };
+        Assert.That(more.MustRefuse(1));
+        away.IsAway = false;
+        Assert.That(more.MustRefuse(1), Is.False, "the other one is back");
+        Assert.That(away.BytesHeld, Is.Zero);
+    }
+
+    [Test]
+    public void Private_message_that_cannot_be_kept_for_a_detached_member_is_refused()
+    {
+        (NativePeer ada, _) = Enter("ada");
+        (NativePeer bob, _) = Enter("bob");
+        Member member = Server.SessionOf(bob).Member;
+        member.Resumable = new ResumableSession(
+            member.Id, new byte[32], new PrivateLinesBudget { Max = 0 })
+        {
+            Member = member,
+        };
+        Assert.That(
+            Kinds(Ask(ada, RequestVerb.Tell, 5, "bob", "hi")), Does.Contain(EventKind.Done));
+        Assert.That(Texts(bob.Take(), EventKind.Told), Is.EqualTo(new[] { "hi" }));
+        Cut(bob);
+        Assert.That(
+            Ask(ada, RequestVerb.Tell, 6, "bob", "hi").Single().Number,
+            Is.EqualTo((ulong)RefusalCode.ReceiverAway));
+        Assert.That(member.PrivateSequence, Is.EqualTo(1));
+    }
+
+    [Test]
     public void Session_takes_little_memory_and_nothing_for_each_message()
     {
         var budget = new PrivateLinesBudget();
@@ -166,6 +207,22 @@ internal sealed class ResumeLimitTests() : ResumeFixture(isKept: false)
         Assert.That(empty, Is.LessThan(400));
         Assert.That(full, Is.LessThan(6500));
         Assert.That(more, Is.EqualTo(full));
+    }
+
+    private static PrivateLines Full(PrivateLinesBudget budget, bool isAway)
+    {
+        var lines = new PrivateLines(budget) { IsAway = isAway };
+        for (ulong i = 1; i <= 20; i++)
+        {
+            lines.Add(new ServerEvent
+            {
+                Kind = EventKind.Told,
+                Sequence = i,
+                Text = new byte[4000],
+            });
+        }
+
+        return lines;
     }
 
     private static void Accept(ResumableSession session, int first, int count)
