@@ -23,7 +23,7 @@ internal sealed class SearchQuery(IReadOnlyList<string> words, int count) : Stor
     /// common word from one user reads all messages with the word, while pages and other searches
     /// wait.
     /// </summary>
-    public int MaxRead { get; init; } = 100_000;
+    public int MaxRead { get; init; } = 20_000;
 
     /// <summary>
     /// The search ended early: it has not read messages from before this time, ms since 1970; 0: it

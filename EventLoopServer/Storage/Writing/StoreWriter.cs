@@ -15,7 +15,8 @@ internal sealed class StoreWriter : IDisposable
 {
     /// <summary>
     /// Between two small batches, and how long the report of one may wait for a turn of the
-    /// reactor. At 500 messages a second, commits after 2 ms took four times the CPU.
+    /// reactor. At 500 messages a second, commits after 2 ms, with a wake-up for each, took 1.4
+    /// times the CPU time of the process without a store.
     /// </summary>
     private const int PauseMs = 10;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using EventLoopServer.Admission;
 using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Resuming;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Sentences;
@@ -86,7 +87,8 @@ internal static class AwayMessages
         unread.Add(key, bytes);
         if (isResumable)
         {
-            sender.Resumable!.Accept(request.Id, context.TimeMs, [], 0, store.Appended);
+            sender.Resumable!.Accept(
+                new Outcome(request.Id, context.TimeMs, [], 0, null), store.Appended);
         }
 
         sender.Output.Stored(store.Appended, request.Id);
