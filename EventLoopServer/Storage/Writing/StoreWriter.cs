@@ -279,9 +279,8 @@ internal sealed class StoreWriter : IDisposable
             Volatile.Write(ref _messages, session.Commit.Messages);
             return hasMore;
         }
-        catch (Exception fault)
+        catch (Exception fault) when (IsOfDisk(fault))
         {
-            // Of any kind: an exception that leaves this thread ends the server.
             StoreLog.HousekeepingFailed(_services.Log, fault.Message);
             _housekeeping.Postpone();
             _session?.Dispose();
@@ -296,13 +295,17 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
+    /// <summary>True for a fault of the disk or the file: it must not end this thread.</summary>
+    private static bool IsOfDisk(Exception fault) => fault is SqliteException or IOException
+        or UnauthorizedAccessException or InvalidOperationException;
+
     private void MarkClean()
     {
         try
         {
             Meta.Write(TakeSession().Connection, Meta.Clean, 1);
         }
-        catch (Exception fault)
+        catch (Exception fault) when (IsOfDisk(fault))
         {
             Faults.Add(fault);
             _isUnmarked = true;
