@@ -112,9 +112,8 @@ internal sealed class ChangeTests
             .Select(static entry => entry.Change).Where(static c => c is not StoreChange.Nothing)];
         Assert.That(left, Has.Length.EqualTo(2));
         Assert.That(left[0], Is.EqualTo(new StoreChange.RoomState("den", 1, 2)));
-        Assert.That(
-            left[1],
-            Has.Property("Session").Property("Name").EqualTo("ida").And.Property("IsNew").True);
+        var ida = (StoreChange.SessionState)left[1];
+        Assert.That((ida.Session.Name, ida.IsNew), Is.EqualTo(("ida", true)));
     }
 
     [Test]
@@ -184,7 +183,7 @@ internal sealed class ChangeTests
         Assert.That(Audit(fixture).Single(), Does.Contain("young"));
     }
 
-    private static StoreChange Begin(ulong id) =>
+    private static StoreChange.SessionState Begin(ulong id) =>
         new StoreChange.SessionState(new StoredSession(id, new byte[32], "ada", []))
         {
             IsNew = true,
