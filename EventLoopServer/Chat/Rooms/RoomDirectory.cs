@@ -186,10 +186,7 @@ internal sealed class RoomDirectory
     public Refusal? CheckName(Member member, ReadOnlySpan<byte> name, out NameLook? look) =>
         _members.Check(member, member.Account, name, Accounts, out look);
 
-    /// <summary>The same for a member that is about to come back.</summary>
-    /// <param name="account">Its account; null: it was a guest.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="look">The skeletons of a valid name.</param>
+    /// <summary>The same for the member of an account, or a guest, that comes back.</summary>
     public Refusal? CheckName(Account? account, ReadOnlySpan<byte> name, out NameLook? look) =>
         _members.Check(null, account, name, Accounts, out look);
 
