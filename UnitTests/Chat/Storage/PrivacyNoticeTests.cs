@@ -42,7 +42,10 @@ internal sealed class PrivacyNoticeTests : StoreFixture
         again.Hello(NativeWire.Resume);
         List<SeenEvent> resumed = Ask(again, new ClientRequest
         {
-            Verb = RequestVerb.Resume, Id = 2, Target = events[0].DetailBytes, Number = 1,
+            Verb = RequestVerb.Resume,
+            Id = 2,
+            Target = events[0].DetailBytes,
+            Number = 1,
         });
         Assert.That(resumed.Select(static e => e.Kind), Has.Member(EventKind.Resumed));
         Assert.That(Notices(resumed), Is.Empty);
