@@ -42,6 +42,19 @@ internal sealed class SessionRowTests
     }
 
     [Test]
+    public void Erase_deletes_the_sessions_of_a_guest_and_no_others()
+    {
+        _fixture.Store.Append(new StoreChange.SessionState(s_session));
+        _fixture.Store.Append(new StoreChange.SessionState(
+            s_session with { Id = 8, TokenHash = [4], Name = "bob" }));
+        _fixture.Keep();
+        _fixture.Ask(new MaintenanceQuery(MaintenanceTask.Erase, "ZOË"));
+        _fixture.Reopen();
+        Assert.That(
+            _fixture.State.Sessions.Select(static s => s.Name), Is.EqualTo(new[] { "bob" }));
+    }
+
+    [Test]
     public void Request_id_is_stored_with_the_message_and_a_later_state_keeps_it()
     {
         _fixture.Store.Append(new StoreChange.SessionState(s_session));

@@ -1,3 +1,4 @@
+using System.Text;
 using EventLoopServer.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Protocol.Names;
@@ -5,9 +6,9 @@ using Protocol.Names;
 namespace EventLoopServer.Storage.Writing;
 
 /// <summary>
-/// Empties the name and the text of a person's lines, in pieces between the batches. The numbers
-/// stay, so that pages have no gaps. What is to be erased is stored first: after a crash, or after
-/// an older backup was restored, the work continues.
+/// Empties the name and the text of a person's lines, in pieces between the batches, and deletes
+/// the sessions of a guest. The numbers stay, so that pages have no gaps. What is to be erased is
+/// stored first: after a crash, or after an older backup was restored, the work continues.
 /// </summary>
 internal sealed class Erasure(SqliteConnection connection)
 {
@@ -63,6 +64,7 @@ internal sealed class Erasure(SqliteConnection connection)
         if (last == 0)
         {
             EraseTopics(name);
+            EraseSessions(name);
         }
 
         transaction.Commit();
@@ -96,6 +98,32 @@ internal sealed class Erasure(SqliteConnection connection)
         }
 
         return lines;
+    }
+
+    /// <summary>
+    /// Deletes the sessions of guests with this name: their rows have the name and the rooms. The
+    /// session of an account ends with the account.
+    /// </summary>
+    private void EraseSessions(byte[] name)
+    {
+        var sessions = new List<long>();
+        using (SqliteCommand command = connection.Prepare(
+            "SELECT id, guest_name FROM session WHERE account IS NULL"))
+        using (SqliteDataReader reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                if (NameComparer.Same(Encoding.UTF8.GetBytes(reader.GetString(1)), name))
+                {
+                    sessions.Add(reader.GetInt64(0));
+                }
+            }
+        }
+
+        foreach (long session in sessions)
+        {
+            connection.Execute("DELETE FROM session WHERE id = $1", session);
+        }
     }
 
     private void EraseTopics(byte[] name)
