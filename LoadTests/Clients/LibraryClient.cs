@@ -137,6 +137,9 @@ internal sealed class LibraryClient(
                 }
 
                 break;
+            // A notice about missed messages has a room. Others are for people.
+            case EventKind.Notice when Resumes && e.Room.Length == 0:
+                break;
             case EventKind.Notice when Resumes:
                 lock (swarm.Gate)
                 {
