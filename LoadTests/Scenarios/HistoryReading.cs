@@ -23,9 +23,6 @@ internal sealed class HistoryReading(bool hasReaders = true) : Scenario
     /// <summary>Lines that are stored within 5 s.</summary>
     private const int MostLines = 200_000;
 
-    /// <summary>Time for the first answers of the readers after the measured time.</summary>
-    private static readonly TimeSpan s_firstAnswerWait = TimeSpan.FromSeconds(2);
-
     private readonly List<ArchiveReader> _readers = [];
     private long _endTicks;
     private bool _isOver;
@@ -66,6 +63,9 @@ internal sealed class HistoryReading(bool hasReaders = true) : Scenario
         }
     }
 
+    /// <summary>Time for the first answers of the readers after the measured time.</summary>
+    public TimeSpan FirstAnswerWait { get; init; } = TimeSpan.FromSeconds(2);
+
     public override void EndArrivals(Stage stage) => _readers.ForEach(static r => r.Connect());
 
     public override void Tick(Stage stage, long nowTicks)
@@ -89,7 +89,7 @@ internal sealed class HistoryReading(bool hasReaders = true) : Scenario
         {
             long nowTicks = Stopwatch.GetTimestamp();
             _endTicks = _endTicks == 0 ? nowTicks : _endTicks;
-            if (Stopwatch.GetElapsedTime(_endTicks, nowTicks) < s_firstAnswerWait)
+            if (Stopwatch.GetElapsedTime(_endTicks, nowTicks) < FirstAnswerWait)
             {
                 _readers.ForEach(r => r.Tick(nowTicks));
                 return false;

@@ -85,11 +85,11 @@ internal sealed class LogRateTests
         {
             SimTransport guesser = Arrive($"198.51.{i / 250}.{i % 250}");
             guesser.Write("/pass no\n"u8);
-            SimTransport browser = Arrive($"203.0.{i / 250}.{i % 250}");
-            browser.Write("GET / HTTP/1.1\r\n\r\n"u8);
+            SimTransport encrypting = Arrive($"203.0.{i / 250}.{i % 250}");
+            encrypting.Write([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xFC, 0x03, 0x03]);
             _server.Settle();
             guesser.Reset();
-            browser.Reset();
+            encrypting.Reset();
             _server.Settle();
         }
 

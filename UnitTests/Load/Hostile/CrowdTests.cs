@@ -41,14 +41,14 @@ internal sealed class CrowdTests
     }
 
     [Test]
-    public void Every_second_client_of_a_mixed_crowd_is_a_text_client()
+    public void Mixed_crowd_uses_the_dialects_of_programs_and_people_in_turn()
     {
         using Stage stage = StageSetting.Make(
             new RunSettings { Clients = 6, Dialects = DialectMix.Mixed });
         new EveryoneTalks().SetUp(stage);
         Assert.That(
             stage.Clients.Select(static p => p.Listener.Echoes),
-            Is.EqualTo(new[] { true, false, true, false, true, false }));
+            Is.EqualTo(new[] { true, false, true, true, false, true }));
         Assert.That(stage.Flows[0].To.CountFor(stage.Flows[0].Sender), Is.EqualTo(6));
         Assert.That(stage.Flows[1].To.CountFor(stage.Flows[1].Sender), Is.EqualTo(5));
     }

@@ -198,7 +198,7 @@ internal sealed class HostileTests
         {
             ["slow-text"] = ["TooLate", "Unfinished"],
             ["slow-native"] = ["TooLate", "Unfinished"],
-            ["http"] = ["HTTP 400"],
+            ["http"] = ["HTTP 408"],
             ["half-closes"] = ["closed"],
             ["tls-garbage"] = ["TLS alert 10"],
             ["half-hello"] = ["closed"],

@@ -55,7 +55,10 @@ internal sealed class HistoryReadingTests : IDisposable
     [Test]
     public void Run_in_which_a_reader_receives_nothing_has_failed()
     {
-        var scenario = new HistoryReading();
+        var patient = new HistoryReading();
+        patient.SetUp(_stage);
+        Assert.That(patient.Settle(_stage), Is.False, "the first answers may still come");
+        var scenario = new HistoryReading { FirstAnswerWait = TimeSpan.Zero };
         scenario.SetUp(_stage);
         Assert.That(scenario.Settle(_stage), Is.True);
         Assert.That(scenario.Settle(_stage), Is.True);

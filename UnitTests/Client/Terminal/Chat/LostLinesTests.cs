@@ -56,7 +56,8 @@ internal sealed class LostLinesTests
         Say(sequence: 3, request: 6, "two", sender: 10);
         Say(sequence: 4, request: 0, "two");
         Assert.That(
-            _terminal.Lines.Count(static l => l.EndsWith(TerminalSentences.LostMark, StringComparison.Ordinal)),
+            _terminal.Lines.Count(static line =>
+                line.EndsWith(TerminalSentences.LostMark, StringComparison.Ordinal)),
             Is.EqualTo(2));
     }
 
