@@ -152,13 +152,6 @@ internal sealed class PageSessionTests
         await ann.Page.TypeAsync("#account-password", password);
         await ann.PressAsync("Enter");
         await ann.UntilAsync("it is in the lobby", Shows("# lobby"));
-        // The restart may be over before a question about it reaches the page.
-        await ann.Page.EvaluateExpressionAsync(
-            $"new MutationObserver(() => {{ window.wasOffline ||= !({Online}); }})"
-            + ".observe(document, { attributes: true, childList: true, subtree: true })");
-        _world.Restart();
-        await ann.UntilAsync("it noticed", "window.wasOffline === true");
-        await ann.UntilAsync("it is online", Online);
         string kept = await ann.Page.EvaluateExpressionAsync<string>(
             "JSON.stringify([{ ...localStorage }, { ...sessionStorage }])"
             + " + [...document.querySelectorAll('input')].map((one) => one.value)");
