@@ -151,7 +151,16 @@ internal sealed class PageSessionTests
             "document.querySelector('#account-password').value = ''");
         await ann.Page.TypeAsync("#account-password", password);
         await ann.PressAsync("Enter");
+        await ann.UntilAsync("it is in", "document.querySelector('#login').hidden");
         await ann.UntilAsync("it is in the lobby", Shows("# lobby"));
+        _world.Restart();
+        await ann.SayAsync("after the restart");
+        using (TestClient carl = _world.Server.Text("carl"))
+        {
+            carl.SkipTo("ann: after the restart");
+        }
+
+        await ann.UntilAsync("it is online", Online);
         string kept = await ann.Page.EvaluateExpressionAsync<string>(
             "JSON.stringify([{ ...localStorage }, { ...sessionStorage }])"
             + " + [...document.querySelectorAll('input')].map((one) => one.value)");
