@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Sentences;
@@ -37,6 +38,23 @@ internal static class AccountRules
         }
 
         return true;
+    }
+
+    /// <summary>The same for a command about the member's own account.</summary>
+    /// <returns>The account; null: the request was refused.</returns>
+    public static Account? TakeOwn(CommandContext context, in ClientRequest request)
+    {
+        if (!TakePasswords(context, request))
+        {
+            return null;
+        }
+
+        if (context.Member.Account is null)
+        {
+            context.Refuse(request, RefusalCode.NotLoggedIn);
+        }
+
+        return context.Member.Account;
     }
 
     /// <summary>Refuses a new password that is easy to guess.</summary>

@@ -10,14 +10,8 @@ internal static class PasswordCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (!AccountRules.TakePasswords(context, request))
+        if (AccountRules.TakeOwn(context, request) is not { } account)
         {
-            return;
-        }
-
-        if (context.Member.Account is not { } account)
-        {
-            context.Refuse(request, RefusalCode.NotLoggedIn);
             return;
         }
 

@@ -10,14 +10,8 @@ internal static class UnregisterCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (!AccountRules.TakePasswords(context, request))
+        if (AccountRules.TakeOwn(context, request) is not { } own)
         {
-            return;
-        }
-
-        if (context.Member.Account is not { } own)
-        {
-            context.Refuse(request, RefusalCode.NotLoggedIn);
             return;
         }
 
