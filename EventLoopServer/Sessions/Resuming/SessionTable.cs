@@ -22,8 +22,8 @@ internal sealed class SessionTable(
     public const long GuestMs = 3_600_000;
 
     /// <summary>
-    /// The same for a user who is logged in, in ms: 30 days, so that a device needs no password
-    /// after a holiday.
+    /// The life of an account's session after its last use, in ms: 30 days, so that a device needs
+    /// no password after a holiday.
     /// </summary>
     public const long AccountMs = 30 * 24 * 3_600_000L;
 

@@ -41,7 +41,7 @@ internal static class AccountRows
         connection.Execute("DELETE FROM private WHERE account = $1", id);
     }
 
-    /// <summary>A private message to an owner who is away.</summary>
+    /// <summary>Stores a private message for an absent owner of an account.</summary>
     public static void Write(SqliteConnection connection, in StoredMessage message) =>
         connection.Execute(
             """
