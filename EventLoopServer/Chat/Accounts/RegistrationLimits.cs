@@ -4,8 +4,8 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Chat.Accounts;
 
 /// <summary>
-/// Limits new accounts, because each one takes a name for a long time, and its password some 20 ms
-/// of a core. They are counted before the password is hashed.
+/// Limits new accounts, because each one takes a name for a long time, and attempts to create one,
+/// because each hashes a password, which takes some 20 ms of a core.
 /// </summary>
 internal sealed class RegistrationLimits
 {
@@ -26,36 +26,79 @@ internal sealed class RegistrationLimits
     public const long OverallMs = 10 * 60_000;
 
     /// <summary>
+    /// Attempts of an address whose password is hashed at once; one more is each
+    /// <see cref="AttemptMs"/>. Failed ones count too. It is the rate of passwords that are
+    /// compared: an attempt that fails is no cheaper way to use the thread for passwords.
+    /// </summary>
+    public const int Attempts = 10;
+
+    public const long AttemptMs = 60_000;
+
+    /// <summary>
     /// Most addresses that are counted. When there are more, all counts are cleared; the limit of
     /// all together still applies.
     /// </summary>
     public const int Addresses = 4096;
 
-    private readonly Dictionary<NetworkPrefix, TokenBucket> _byAddress = [];
+    private const long EachMs = PerAddressMs / PerAddress;
+    private const long EachOverallMs = OverallMs / Overall;
+
+    private readonly Dictionary<NetworkPrefix, Counts> _byAddress = [];
     private TokenBucket _overall;
 
-    /// <summary>Counts a registration.</summary>
-    /// <returns>False when there were too many.</returns>
-    public bool TryTake(NetworkPrefix? prefix, long nowMs)
+    /// <summary>Counts an attempt, before its password is hashed.</summary>
+    /// <returns>False when there were too many, or too many accounts.</returns>
+    public bool TryAttempt(NetworkPrefix? prefix, long nowMs)
     {
-        const long eachMs = PerAddressMs / PerAddress;
-        const long eachOverallMs = OverallMs / Overall;
         NetworkPrefix key = prefix.GetValueOrDefault();
-        TokenBucket own = _byAddress.GetValueOrDefault(key);
-        if (own.ReadyAt((PerAddress - 1) * eachMs) > nowMs
-            || _overall.ReadyAt((Overall - 1) * eachOverallMs) > nowMs)
+        Counts own = _byAddress.GetValueOrDefault(key);
+        if (!HasRoom(own, nowMs) || own.Attempts.ReadyAt((Attempts - 1) * AttemptMs) > nowMs)
         {
             return false;
         }
 
+        own.Attempts.Take(nowMs, AttemptMs);
+        Set(key, own);
+        return true;
+    }
+
+    /// <summary>
+    /// Counts an account that is created now. Other attempts of the address may have succeeded
+    /// while the password was hashed.
+    /// </summary>
+    /// <returns>False when there were too many: it must not be created.</returns>
+    public bool TryCreate(NetworkPrefix? prefix, long nowMs)
+    {
+        NetworkPrefix key = prefix.GetValueOrDefault();
+        Counts own = _byAddress.GetValueOrDefault(key);
+        if (!HasRoom(own, nowMs))
+        {
+            return false;
+        }
+
+        own.Accounts.Take(nowMs, EachMs);
+        Set(key, own);
+        _overall.Take(nowMs, EachOverallMs);
+        return true;
+    }
+
+    private bool HasRoom(Counts own, long nowMs) =>
+        own.Accounts.ReadyAt((PerAddress - 1) * EachMs) <= nowMs
+        && _overall.ReadyAt((Overall - 1) * EachOverallMs) <= nowMs;
+
+    private void Set(NetworkPrefix key, Counts own)
+    {
         if (_byAddress.Count >= Addresses && !_byAddress.ContainsKey(key))
         {
             _byAddress.Clear();
         }
 
-        own.Take(nowMs, eachMs);
         _byAddress[key] = own;
-        _overall.Take(nowMs, eachOverallMs);
-        return true;
+    }
+
+    private record struct Counts
+    {
+        public TokenBucket Accounts;
+        public TokenBucket Attempts;
     }
 }

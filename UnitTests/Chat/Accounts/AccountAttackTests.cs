@@ -171,6 +171,51 @@ internal sealed class AccountAttackTests : AccountFixture
     }
 
     [Test]
+    public void Failed_registrations_do_not_count_as_accounts_and_are_limited_too()
+    {
+        SimTransport wire = Chat.Enter("bob", Home);
+        Hash.IsFaulty = true;
+        string busy = $"{TextLine.Refused(RefusalCode.AccountsBusy)}\n";
+        for (int i = 0; i < RegistrationLimits.Attempts - 1; i++)
+        {
+            Assert.That(Chat.Ask(wire, $"/register {Password}"), Is.EqualTo(busy));
+        }
+
+        Hash.IsFaulty = false;
+        Assert.That(
+            Chat.Ask(wire, $"/register {Password}"),
+            Is.EqualTo(Line(AccountSentences.Registered("bob"))));
+        SimTransport other = Chat.Enter("carol", Home);
+        string refused = $"{TextLine.Refused(RefusalCode.TooManyRegistrations)}\n";
+        int runs = Hash.Runs;
+        Assert.That(Chat.Ask(other, $"/register {Password}"), Is.EqualTo(refused));
+        Assert.That(Hash.Runs, Is.EqualTo(runs), "it was refused before the work");
+        Chat.Server.Pass(RegistrationLimits.AttemptMs);
+        Assert.That(
+            Chat.Ask(other, $"/register {Password}"),
+            Is.EqualTo(Line(AccountSentences.Registered("carol"))));
+    }
+
+    [Test]
+    public void Registrations_at_one_moment_do_not_create_more_accounts()
+    {
+        SimTransport[] wires =
+        [
+            .. Enumerable.Range(0, RegistrationLimits.Attempts)
+                .Select(i => Chat.Enter($"user{i}", Home)),
+        ];
+        foreach (SimTransport wire in wires)
+        {
+            wire.Write(Encoding.UTF8.GetBytes($"/register {Password}\n"));
+        }
+
+        Chat.Server.Settle();
+        Assert.That(
+            Chat.Server.Server.Directory.Accounts.All,
+            Has.Count.EqualTo(RegistrationLimits.PerAddress));
+    }
+
+    [Test]
     public void All_addresses_together_create_thirty_accounts_in_ten_minutes()
     {
         for (int i = 0; i < RegistrationLimits.Overall; i++)

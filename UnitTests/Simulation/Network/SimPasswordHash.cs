@@ -15,6 +15,9 @@ internal sealed class SimPasswordHash(int seed) : IPasswordHash
     /// <summary>The cost of new hashes; hashes of a lower cost are outdated.</summary>
     public int Cost { get; set; } = 1;
 
+    /// <summary>True: every calculation fails, as without memory or the native library.</summary>
+    public bool IsFaulty { get; set; }
+
     /// <summary>The slow calculations so far.</summary>
     public int Runs { get; private set; }
 
@@ -33,6 +36,11 @@ internal sealed class SimPasswordHash(int seed) : IPasswordHash
     private string Hash(ReadOnlySpan<byte> password, int cost, int salt)
     {
         Runs++;
+        if (IsFaulty)
+        {
+            throw new CryptographicException("The simulated hash fails.");
+        }
+
         byte[] all = [.. Encoding.ASCII.GetBytes($"{salt}:"), .. password];
         return $"$sim${cost}${salt}${Convert.ToHexString(SHA256.HashData(all))}";
     }

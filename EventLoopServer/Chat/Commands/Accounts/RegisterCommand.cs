@@ -30,8 +30,8 @@ internal static class RegisterCommand
         }
 
         AccountAccess access = context.Access.Accounts!;
-        if (context.Accounts.Policy.HasRates
-            && !access.Registrations.TryTake(member.Output.Prefix, context.NowMs))
+        bool hasRates = context.Accounts.Policy.HasRates;
+        if (hasRates && !access.Registrations.TryAttempt(member.Output.Prefix, context.NowMs))
         {
             context.Refuse(request, RefusalCode.TooManyRegistrations);
             return;
@@ -42,7 +42,16 @@ internal static class RegisterCommand
 
         void Register(string hash)
         {
-            if (!RefuseName(context, id))
+            if (RefuseName(context, id))
+            {
+                return;
+            }
+
+            if (hasRates && !access.Registrations.TryCreate(member.Output.Prefix, context.NowMs))
+            {
+                context.Refuse(id, Refusal.For(RefusalCode.TooManyRegistrations));
+            }
+            else
             {
                 Account account = context.Accounts.Add(member.Name!.Text, hash);
                 context.Accounts.Change(account, account.State with
