@@ -85,6 +85,11 @@ internal static class AccountSentences
         accounts == 1 ? "1 account:" : $"{accounts} accounts:";
 
     /// <summary>An account in a list.</summary>
+    /// <summary>For a user who gave the operators' password.</summary>
+    public static string StillOperator(string roleIs) =>
+        $"{roleIs} You stay an operator until you log out or disconnect, because you gave the "
+        + "operators' password.";
+
     public static string Entry(string name, string role, string created, string seen) =>
         $"  {name} {role}, created {created}, last used {seen}";
 

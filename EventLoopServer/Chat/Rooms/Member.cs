@@ -15,6 +15,9 @@ internal sealed class Member(ulong id, IMemberOutput output)
 {
     private readonly List<Membership> _rooms = new(1);
 
+    /// <summary>The role from a password of the server, beside that of the account.</summary>
+    private Role _granted;
+
     /// <summary>Unique in a run of the server.</summary>
     public ulong Id { get; } = id;
 
@@ -183,6 +186,27 @@ internal sealed class Member(ulong id, IMemberOutput output)
         }
     }
 
+    /// <summary>
+    /// Gives a role for a password of the server. Until the logout it does not depend on the
+    /// account: the higher role counts.
+    /// </summary>
+    public void Grant(Role role)
+    {
+        _granted = role;
+        Role = Role > role ? Role : role;
+    }
+
+    /// <summary>The role of the account has changed.</summary>
+    /// <returns>False when a password of the server gives the member a higher role.</returns>
+    public bool ChangeRole(Account account)
+    {
+        Role = RoleAt(Output);
+        LogIn(account);
+        bool isOfAccount = Role >= _granted;
+        Grant(_granted);
+        return isOfAccount;
+    }
+
     /// <summary>Logs the member in. It may have a higher role already.</summary>
     public void LogIn(Account account)
     {
@@ -201,6 +225,7 @@ internal sealed class Member(ulong id, IMemberOutput output)
     public void LogOut()
     {
         Account = null;
+        _granted = Role.Guest;
         Role = RoleAt(Output);
         Resumable?.Change();
     }

@@ -100,6 +100,39 @@ internal sealed class AccountOperatorTests : AccountFixture
     }
 
     [Test]
+    public void Change_of_a_role_leaves_that_of_the_operators_password()
+    {
+        SimTransport wire = Register("alice");
+        Chat.Ask(wire, $"/oper {ModerationFixture.OperatorPassword}");
+        foreach (string role in (string[])["moderator", "operator", "user"])
+        {
+            Chat.TypeAndWait($"/account role alice {role}");
+            string roleIs = AccountSentences.RoleIs("alice", role);
+            Assert.That(
+                ModerationFixture.Read(wire),
+                Is.EqualTo(Line(
+                    role == "operator" ? roleIs : AccountSentences.StillOperator(roleIs))));
+            Assert.That(
+                Chat.Ask(wire, "/bans"), Is.EqualTo(ModerationFixture.NoRestrictions));
+        }
+
+        Chat.Ask(wire, "/logout");
+        Assert.That(
+            Chat.Ask(wire, "/bans"),
+            Is.EqualTo($"{TextLine.Refused(RefusalCode.OperatorsOnly, "/bans")}\n"));
+    }
+
+    [Test]
+    public void Operators_password_that_follows_a_role_outlasts_it()
+    {
+        SimTransport wire = Register("alice");
+        Chat.TypeAndWait("/account role alice moderator");
+        Chat.Ask(wire, $"/oper {ModerationFixture.OperatorPassword}");
+        Chat.TypeAndWait("/account role alice user");
+        Assert.That(Chat.Ask(wire, "/stats"), Does.Not.Contain("operators"));
+    }
+
+    [Test]
     public void Operator_on_a_connection_cannot_make_another_one()
     {
         Leave(Register("alice"));

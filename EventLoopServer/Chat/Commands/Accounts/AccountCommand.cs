@@ -160,9 +160,11 @@ internal static class AccountCommand
         context.Accounts.Change(account, account.State with { Role = role });
         foreach (Member member in context.Directory.Named.Where(m => m.Account == account))
         {
-            member.LogOut();
-            member.LogIn(account);
-            context.Tell(member, AccountSentences.RoleIs(account.Name, AccountRules.WordOf(role)));
+            string sentence =
+                AccountSentences.RoleIs(account.Name, AccountRules.WordOf(role));
+            context.Tell(member, member.ChangeRole(account)
+                ? sentence
+                : AccountSentences.StillOperator(sentence));
         }
 
         context.Note(ActionSentences.GaveRole(account.Name, AccountRules.WordOf(role)));
