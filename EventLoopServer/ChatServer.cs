@@ -126,6 +126,7 @@ internal sealed class ChatServer : IDisposable
         Sessions = new SessionTable(
             Directory, _clock, network.NextRandom, options.ClientLimits.ResumeMs);
         Directory.Accounts.Revoked = Sessions.Revoke;
+        Directory.Accounts.NameErased = Sessions.Erase;
         var kept = new KeptConfirmations(Directory);
         Directory.KeptChanged = kept.Send;
         _services = new SessionServices(

@@ -30,6 +30,10 @@ internal static class AccountSentences
     public const string AccountReset =
         "Disconnected: an operator has reset or released your account. Ask the operator.";
 
+    /// <summary>The goodbye text after an operator has erased a user.</summary>
+    public const string Erased =
+        "Disconnected: an operator has erased your name and your messages. Ask the operator.";
+
     /// <summary>The reason of a departure, for others.</summary>
     public static ReadOnlySpan<byte> MovedOn => "logged in on another connection"u8;
 
@@ -69,6 +73,9 @@ internal static class AccountSentences
     public static string OnlyConsole(string role) =>
         $"Only the server's console gives or takes the role {role}.";
 
+    public static string OnlyConsoleErases(string name) =>
+        $"{name} is an operator: only the server's console can erase this user.";
+
     public static string Exists(string name) => $"The account '{name}' exists already.";
 
     /// <summary>The answer that has the code.</summary>
@@ -78,6 +85,11 @@ internal static class AccountSentences
 
     public static string RoleIs(string name, string role) => $"{name} has the role {role} now.";
 
+    /// <summary>For a user who gave the operators' password.</summary>
+    public static string StillOperator(string roleIs) =>
+        $"{roleIs} You stay an operator until you log out or disconnect, because you gave the "
+        + "operators' password.";
+
     public static string ReleasedBy(string name, string date) =>
         $"The account {name} is given up. Its name stays reserved until {date}.";
 
@@ -85,11 +97,6 @@ internal static class AccountSentences
         accounts == 1 ? "1 account:" : $"{accounts} accounts:";
 
     /// <summary>An account in a list.</summary>
-    /// <summary>For a user who gave the operators' password.</summary>
-    public static string StillOperator(string roleIs) =>
-        $"{roleIs} You stay an operator until you log out or disconnect, because you gave the "
-        + "operators' password.";
-
     public static string Entry(string name, string role, string created, string seen) =>
         $"  {name} {role}, created {created}, last used {seen}";
 

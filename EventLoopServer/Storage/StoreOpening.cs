@@ -114,6 +114,7 @@ internal sealed class StoreOpening(
         Meta.Write(connection, Meta.MemberLease, next + BatchCommit.LeaseIds);
         NextMemberId = (ulong)next;
         RemoveUnusedRooms(connection);
+        ErasedAccounts.Release(connection, clock.UnixMs);
         Meta.Write(connection, Meta.Birth, FileBirth.Read(paths.Database));
         if (Meta.Read(connection, Meta.Created) == 0)
         {

@@ -73,6 +73,40 @@ internal sealed class ToolTests
         Assert.That(StoreTool.Check(Database + ".old"), Is.EqualTo(StoreSentences.CheckPassed));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Restore_gives_the_account_of_an_erased_user_up_again(bool isBack)
+    {
+        string backup = Path.Combine(_fixture.Folder, "backup.db");
+        var account = new StoredAccount(5, "Mallory")
+        {
+            Secret = "$sim$1$secret",
+            CreatedMs = StoreClock.StartMs,
+            SeenMs = isBack ? StoreClock.StartMs + 3_600_000 : StoreClock.StartMs,
+            Role = AccountRole.Moderator,
+            Places = "1/2",
+        };
+        _fixture.Store.Append(new StoreChange.AccountChanged(account));
+        _fixture.Store.Append(new StoreChange.SessionState(
+            new StoredSession(7, [1, 2, 3], "Mallory", ["lobby"]) { Account = 5 }));
+        _fixture.Keep();
+        StoreTool.Backup(Database, backup);
+        _fixture.Ask(new MaintenanceQuery(MaintenanceTask.Erase, "mallory"));
+        _fixture.Store.Close();
+        StoreTool.Restore(backup, _fixture.Paths.Folder);
+        _fixture.Open();
+        StoredAccount read = _fixture.State.Accounts.Single();
+        Assert.That(_fixture.State.Sessions, Has.Count.EqualTo(isBack ? 1 : 0));
+        Assert.That(read, Is.EqualTo(isBack ? account : account with
+        {
+            Secret = "",
+            Role = AccountRole.User,
+            Places = "",
+            ReleasedMs = read.ReleasedMs,
+        }));
+        Assert.That(read.ReleasedMs > 0, Is.EqualTo(!isBack));
+    }
+
     [Test]
     public void Damaged_files_are_found_and_not_restored()
     {

@@ -43,6 +43,11 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     /// </summary>
     public Action<Account> Revoked { private get; set; } = static _ => { };
 
+    /// <summary>
+    /// Called with the name of a user whose messages are erased: sessions with it end.
+    /// </summary>
+    public Action<byte[]> NameErased { private get; set; } = static _ => { };
+
     /// <summary>Continues with the stored accounts, and stores all changes from now on.</summary>
     public void Open(IChatStore store, StoredState stored)
     {
@@ -159,6 +164,18 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
             Places = "",
             ReleasedMs = unixMs(),
         });
+    }
+
+    /// <summary>Gives up the account of a user whose messages are erased, if there is one, and
+    /// ends the sessions of the name.</summary>
+    public void Erase(byte[] name)
+    {
+        if (Find(name) is { } account && !account.IsReleased(unixMs()))
+        {
+            Release(account);
+        }
+
+        NameErased(name);
     }
 
     /// <summary>The user of an account has left: stores the time.</summary>

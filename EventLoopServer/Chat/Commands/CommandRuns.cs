@@ -44,7 +44,7 @@ internal static class CommandRuns
         ["store"] = StoreCommand.Show,
         ["backup"] = StoreCommand.Backup,
         ["export"] = StoreCommand.Export,
-        ["erase"] = StoreCommand.Erase,
+        ["erase"] = EraseCommand.Run,
         ["keep"] = StoreCommand.Keep,
         ["audit"] = StoreCommand.Audit,
         ["stop"] = StopCommand.Run,

@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Resuming;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Timing;
+using Protocol.Names;
 
 namespace EventLoopServer.Sessions.Resuming;
 
@@ -127,6 +129,22 @@ internal sealed class SessionTable(
         foreach (ResumableSession session in _sessions.Values.ToArray())
         {
             if (session.Account == account && session.Member?.Output.IsAway != false)
+            {
+                End(session);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The messages of a name are erased: tokens of guests that had the name are void. The sessions
+    /// of an account end with it.
+    /// </summary>
+    public void Erase(byte[] name)
+    {
+        foreach (ResumableSession session in _sessions.Values.ToArray())
+        {
+            if (session.Account is null && session.Member?.Output.IsAway != false
+                && NameComparer.Same(Encoding.UTF8.GetBytes(session.Name), name))
             {
                 End(session);
             }

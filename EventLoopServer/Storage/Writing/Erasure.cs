@@ -7,8 +7,10 @@ namespace EventLoopServer.Storage.Writing;
 
 /// <summary>
 /// Empties the name and the text of a person's lines, in pieces between the batches, and deletes
-/// the sessions of a guest. The numbers stay, so that pages have no gaps. What is to be erased is
-/// stored first: after a crash, or after an older backup was restored, the work continues.
+/// the private messages that wait for others, and the sessions of a guest. The numbers stay, so
+/// that pages have no gaps. What is to be erased is stored first: after a crash, or after an older
+/// backup was restored, the work continues. The chat itself gives the account up; after a restore,
+/// <see cref="ErasedAccounts"/> does it again.
 /// </summary>
 internal sealed class Erasure(SqliteConnection connection)
 {
@@ -65,6 +67,7 @@ internal sealed class Erasure(SqliteConnection connection)
         {
             EraseTopics(name);
             EraseSessions(name);
+            ErasePrivate(name);
         }
 
         transaction.Commit();
@@ -123,6 +126,31 @@ internal sealed class Erasure(SqliteConnection connection)
         foreach (long session in sessions)
         {
             connection.Execute("DELETE FROM session WHERE id = $1", session);
+        }
+    }
+
+    /// <summary>Deletes the person's private messages that others have not received yet.
+    /// </summary>
+    private void ErasePrivate(byte[] name)
+    {
+        var messages = new List<(long Account, long Sequence)>();
+        using (SqliteCommand command = connection.Prepare(
+            "SELECT account, seq, name FROM private"))
+        using (SqliteDataReader reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                if (NameComparer.Same(reader.ReadBytes(2), name))
+                {
+                    messages.Add((reader.GetInt64(0), reader.GetInt64(1)));
+                }
+            }
+        }
+
+        foreach ((long account, long sequence) in messages)
+        {
+            connection.Execute(
+                "DELETE FROM private WHERE account = $1 AND seq = $2", account, sequence);
         }
     }
 

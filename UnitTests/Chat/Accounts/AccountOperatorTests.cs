@@ -161,6 +161,52 @@ internal sealed class AccountOperatorTests : AccountFixture
         Assert.That(boss.IsShut, Is.EqualTo(!line.EndsWith("user")));
     }
 
+    [Test]
+    public void Erase_gives_the_account_up_and_closes_its_connection()
+    {
+        SimTransport alice = Register("alice");
+        Chat.TypeAndWait("/erase ALICE");
+        Assert.That(ModerationFixture.Read(alice), Is.EqualTo(Line(AccountSentences.Erased)));
+        Assert.That(alice.IsShut, Is.True);
+        Assert.That(Chat.TypeAndWait("/account list"), Does.Contain("given up, reserved until"));
+        Restart();
+        Assert.That(
+            ModerationFixture.Read(Chat.Arrive(Home, $"/login alice {Password}")),
+            Is.EqualTo($"{TextLine.Refused(RefusalCode.LoginWrong)}\n"));
+    }
+
+    [Test]
+    public void Erase_closes_the_connection_of_a_guest_and_no_other()
+    {
+        SimTransport alice = Chat.Enter("alice");
+        SimTransport bob = Register("bob");
+        Chat.TypeAndWait("/erase alice");
+        Assert.That((alice.IsShut, bob.IsShut), Is.EqualTo((true, false)));
+        Assert.That(Chat.TypeAndWait("/account list"), Does.Not.Contain("given up"));
+    }
+
+    [Test]
+    public void Operator_who_erases_the_own_name_gets_the_answer()
+    {
+        SimTransport ops = Register("ops");
+        Chat.Ask(ops, $"/oper {ModerationFixture.OperatorPassword}");
+        Assert.That(Chat.Ask(ops, "/erase ops"), Is.EqualTo(Line("Erase ops")));
+        Assert.That(
+            Chat.Ask(ops, "/account"),
+            Is.EqualTo($"{TextLine.Refused(RefusalCode.NotLoggedIn)}\n"));
+    }
+
+    [Test]
+    public void Operator_on_a_connection_cannot_erase_an_operator()
+    {
+        SimTransport boss = Register("boss");
+        Chat.Type("/account role boss operator");
+        Chat.EnterOperator("ops");
+        Assert.That(
+            Chat.Rule("/erase boss"), Does.Contain(AccountSentences.OnlyConsoleErases("boss")));
+        Assert.That(boss.IsShut, Is.False);
+    }
+
     [TestCase("/account reset", "A name is missing")]
     [TestCase("/account reset nobody", "no account 'nobody'")]
     [TestCase("/account role alice king", "'king' is not a role")]

@@ -62,12 +62,32 @@ internal sealed class AccountSessionTests : AccountFixture
 
     [TestCase("/account reset alice")]
     [TestCase("/account release alice")]
+    [TestCase("/erase alice")]
     public void Reset_and_release_make_the_token_void(string line)
     {
         byte[] token = Enter(out NativePeer alice);
         Break(alice);
         Chat.Server.Pass(WindowMs);
         Chat.TypeAndWait(line);
+        AssertVoid(token);
+        End(isClean: true);
+        AssertVoid(token);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Erase_makes_the_token_of_a_guest_void(bool isOnline)
+    {
+        byte[] token = Open(out NativePeer bob);
+        bob.Request(RequestVerb.Name, 1, "bob");
+        Chat.Server.Settle();
+        if (!isOnline)
+        {
+            Break(bob);
+            Chat.Server.Pass(WindowMs);
+        }
+
+        Chat.TypeAndWait("/erase BOB");
         AssertVoid(token);
         End(isClean: true);
         AssertVoid(token);

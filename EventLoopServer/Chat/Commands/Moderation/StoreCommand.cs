@@ -50,9 +50,6 @@ internal static class StoreCommand
     public static void Export(CommandContext context, in ClientRequest request) =>
         WriteFile(context, request, MaintenanceTask.Export);
 
-    public static void Erase(CommandContext context, in ClientRequest request) =>
-        Start(context, request, MaintenanceTask.Erase, Encoding.UTF8.GetString(request.Target));
-
     public static void Audit(CommandContext context, in ClientRequest request)
     {
         int entries = AuditEntries;
@@ -110,7 +107,8 @@ internal static class StoreCommand
         Start(context, request, task, path);
     }
 
-    private static void Start(
+    /// <summary>Starts a task, and answers when it is done.</summary>
+    public static void Start(
         CommandContext context, in ClientRequest request, MaintenanceTask task, string argument)
     {
         if (!MayRun(context, request))
@@ -150,7 +148,7 @@ internal static class StoreCommand
         }
     }
 
-    private static bool MayRun(CommandContext context, in ClientRequest request)
+    public static bool MayRun(CommandContext context, in ClientRequest request)
     {
         if (!context.Directory.IsKept)
         {
