@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EventLoopServer;
 using EventLoopServer.Configuration;
+using EventLoopServer.Configuration.Files;
 using EventLoopServer.Hosting;
 using EventLoopServer.Hosting.OperatorConsole;
 using EventLoopServer.Observability;
@@ -23,12 +24,19 @@ if (args is [StoreCommand.Name, ..])
     return tool.Errors.Count > 0 ? ServerExitCode.Usage : exitCode;
 }
 
-var commandLine = new ServerCommandLine(ServerCommandLine.ProcessEnvironment());
+var commandLine =
+    new ServerCommandLine(ServerCommandLine.ProcessEnvironment(), DefaultFiles.Find());
 ParseResult parsed = commandLine.Root.Parse(args);
 if (parsed.Action is not null && parsed.Errors.Count == 0)
 {
     // --help or --version.
     return parsed.Invoke();
+}
+
+if (commandLine.WantsTemplate(parsed))
+{
+    Console.Out.Write(commandLine.Template);
+    return ServerExitCode.Done;
 }
 
 IReadOnlyList<string> faults = commandLine.Check(parsed);
@@ -44,8 +52,19 @@ if (faults.Count > 0)
 }
 
 ServerOptions options = commandLine.Read(parsed);
+if (commandLine.WantsCheck(parsed))
+{
+    Console.Out.WriteLine(ConfigurationSentences.CheckPassed(commandLine.FileOf(parsed)));
+    return ServerExitCode.Done;
+}
+
 using ILoggerFactory loggers = MakeLoggers(options);
 ILogger log = loggers.CreateLogger("TcpChat");
+if (commandLine.FileOf(parsed) is { } configuration)
+{
+    ConfigurationLog.OptionsFromFile(log, configuration);
+}
+
 if (commandLine.DescribeEnvironment(parsed) is { Length: > 0 } variables)
 {
     Log.OptionsFromEnvironment(log, variables);

@@ -19,7 +19,7 @@ internal sealed class OptionReferenceTests
     public void Tables_equal_the_option_rows()
     {
         string written = OptionTables.Write(
-            new OptionSchema<ServerOptions>().Rows, "Clients, rooms and memory");
+            new OptionSchema<ServerOptions>().Rows, ServerCommandLine.RootSection);
         string page = SourceTree.Read(Page);
         int tables = page.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
         if (Environment.GetEnvironmentVariable("WRITE_DOCS") == "1")

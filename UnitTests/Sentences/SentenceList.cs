@@ -77,6 +77,7 @@ internal static class SentenceList
     private static IEnumerable<string> LogEvents() =>
         from method in typeof(Log).GetMethods(Members)
             .Concat(typeof(StoreLog).GetMethods(Members))
+            .Concat(typeof(ConfigurationLog).GetMethods(Members))
         let row = method.GetCustomAttribute<LoggerMessageAttribute>()
         where row is not null
         orderby row.EventId

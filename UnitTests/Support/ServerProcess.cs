@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using EventLoopServer;
 using EventLoopServer.Configuration;
+using EventLoopServer.Configuration.Files;
 using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Sentences.Operators;
 using UnitTests.Sentences;
@@ -71,6 +72,8 @@ internal sealed class ServerProcess : IDisposable
             start.Environment.Remove(row.Variable);
         }
 
+        start.Environment[ConfigurationFile.Variable] = ConfigurationFile.Off;
+
         return start;
     }
 
@@ -97,8 +100,8 @@ internal sealed class ServerProcess : IDisposable
 
         // No run may see the history, names or bans of another one. --help and --version end the
         // program, and take no other option.
-        bool isStoreChosen = arguments is ["store", ..]
-            || arguments.Any(static a => a is "--store" or "--help" or "--version");
+        bool isStoreChosen = arguments is ["store", ..] || arguments.Any(
+            static a => a is "--store" or "--help" or "--version" or "--print-config");
         return [host, program, .. arguments, .. isStoreChosen ? [] : s_noStore];
     }
 

@@ -39,7 +39,7 @@ internal sealed class DependencyTests
         "EventLoopServer.Sessions.Resuming",
         "EventLoopServer.Sessions", "EventLoopServer.Sessions.Login",
         "EventLoopServer.Web.Answers", "EventLoopServer.Web.Metrics", "EventLoopServer.Web",
-        "EventLoopServer.Configuration",
+        "EventLoopServer.Configuration.Files", "EventLoopServer.Configuration",
         "EventLoopServer.Hosting", "EventLoopServer.Hosting.OperatorConsole",
         "EventLoopServer.Storage.Tool", "EventLoopServer",
 

@@ -8,6 +8,8 @@ internal sealed class CountType(Type property, long min, long max) : OptionType
 {
     public override string ValueName => "N";
 
+    public override ValueForms Forms => ValueForms.Whole;
+
     public override string Range => $"{min} to {max}";
 
     public override bool TryRead(string text, out object? value, out string fault)

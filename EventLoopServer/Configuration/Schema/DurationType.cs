@@ -17,6 +17,8 @@ internal sealed class DurationType(Type property, long minMs, long maxMs, Option
 
     public override string ValueName => unit == OptionUnit.Seconds ? "SECONDS" : "MS";
 
+    public override ValueForms Forms => ValueForms.Text | ValueForms.Whole;
+
     public override string Range => $"{Format(minMs)} to {Format(_maxMs)}";
 
     private string Example => unit == OptionUnit.Seconds ? "5s" : "250ms";

@@ -9,6 +9,8 @@ internal sealed class FlagType : OptionType
 {
     public override string ValueName => "";
 
+    public override ValueForms Forms => ValueForms.Flag;
+
     public override bool TryRead(string text, out object? value, out string fault)
     {
         bool? read = text.ToUpperInvariant() switch

@@ -5,7 +5,7 @@ namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
 /// Adds the options of a schema to a command, and reads their values. The command line comes first,
-/// then the environment, then the defaults.
+/// then the environment, then the configuration file, then the defaults.
 /// </summary>
 internal sealed class OptionCommand<T>
     where T : class, new()
@@ -29,12 +29,18 @@ internal sealed class OptionCommand<T>
         }
     }
 
-    public OptionReading<T> Read(ParseResult parsed)
+    public IReadOnlyList<OptionRow> Rows => _schema.Rows;
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="file">The options that a configuration file sets; null: none.</param>
+    public OptionReading<T> Read(
+        ParseResult parsed, IReadOnlyList<OptionSetting>? file = null)
     {
         List<string> faults = [.. parsed.Errors.Select(static e => e.Message)];
         bool isReadable = faults.Count == 0;
         var values = new List<KeyValuePair<OptionRow, object?>>();
         var variables = new List<OptionVariable>();
+        var settings = new List<OptionSetting>();
         foreach ((OptionRow row, Option option) in _options)
         {
             if (parsed.GetResult(option) is { Implicit: false } given)
@@ -54,9 +60,14 @@ internal sealed class OptionCommand<T>
                     variables.Add(new OptionVariable(row, text));
                 }
             }
+            else if (file?.FirstOrDefault(s => s.Row == row) is { } setting)
+            {
+                values.Add(new(row, setting.Value));
+                settings.Add(setting);
+            }
         }
 
-        return new OptionReading<T>(_schema.With(values), faults, variables);
+        return new OptionReading<T>(_schema.With(values), faults, variables, settings);
     }
 
     private static object? ValueOf(OptionRow row, Option option, OptionResult given) =>

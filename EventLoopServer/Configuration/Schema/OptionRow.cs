@@ -42,6 +42,12 @@ internal sealed class OptionRow
     public string Variable =>
         $"TCPCHAT_{Name.TrimStart('-').ToUpperInvariant().Replace('-', '_')}";
 
+    /// <summary>The key in a configuration file, for example max-clients.</summary>
+    public string Key => Name.TrimStart('-');
+
+    /// <summary>How a value may be written in a configuration file.</summary>
+    public ValueForms Forms => _type.Forms;
+
     /// <summary>The section of the reference; empty for options of the root.</summary>
     public string Section =>
         Group?.GetCustomAttribute<OptionGroupAttribute>()!.Title ?? "";
@@ -71,6 +77,19 @@ internal sealed class OptionRow
 
     /// <summary>The default on this machine; null: none to show.</summary>
     public string? DefaultHere => _defaultValue is string text ? text : Default;
+
+    /// <summary>The default on this machine as a value in TOML; null: it has none.</summary>
+    public string? DefaultInFile => _defaultValue switch
+    {
+        null => null,
+        _ when _attribute.Default is not null && _defaultValue is not string => null,
+        IEnumerable list and not string =>
+            $"[{string.Join(", ", list.Cast<object>().Select(FormatInFile))}]",
+        _ => FormatInFile(_defaultValue),
+    };
+
+    /// <summary>A text in TOML where a value belongs.</summary>
+    public string PlaceholderInFile => FormatQuoted(ValueName);
 
     private string? OwnDefault => _defaultValue switch
     {
@@ -132,6 +151,22 @@ internal sealed class OptionRow
 
         return value;
     }
+
+    private string FormatInFile(object value)
+    {
+        if (_type is FlagType)
+        {
+            return (bool)value ? "true" : "false";
+        }
+
+        string text = _type.Format(value);
+        return Forms.HasFlag(ValueForms.Whole) && text.All(char.IsAsciiDigit)
+            ? text
+            : FormatQuoted(text);
+    }
+
+    private static string FormatQuoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
 
     private string? FormatList(IEnumerable list)
     {

@@ -11,6 +11,9 @@ internal abstract class OptionType
     /// <summary>The accepted values; null when the placeholder is sufficient.</summary>
     public virtual string? Range => null;
 
+    /// <summary>How a value may be written in a configuration file.</summary>
+    public virtual ValueForms Forms => ValueForms.Text;
+
     /// <summary>Parses a value.</summary>
     /// <param name="text">The typed text.</param>
     /// <param name="value">The value.</param>

@@ -14,6 +14,8 @@ internal sealed class SizeType(Type property, long min, long max, OptionUnit uni
 
     public override string ValueName => unit == OptionUnit.Mebibytes ? "MIB" : "BYTES";
 
+    public override ValueForms Forms => ValueForms.Text | ValueForms.Whole;
+
     public override string Range => $"{Format(min)} to {Format(max)}";
 
     public override bool TryRead(string text, out object? value, out string fault)
