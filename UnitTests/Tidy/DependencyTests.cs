@@ -47,8 +47,10 @@ internal sealed class DependencyTests
         "SimpleClient.Standard", "SimpleClient.Library.Trust", "SimpleClient.Library.Link",
         "SimpleClient.Library", "SimpleClient.Lines", "SimpleClient.Terminal.Text",
         "SimpleClient.Terminal.Keys", "SimpleClient.Terminal.Editing",
-        "SimpleClient.Terminal.Device", "SimpleClient.Terminal.Rooms",
-        "SimpleClient.Terminal.Chat.Events", "SimpleClient.Terminal.Chat",
+        "SimpleClient.Terminal.Device", "SimpleClient.Terminal.Scrolling",
+        "SimpleClient.Terminal.Rooms", "SimpleClient.Terminal.Chat.Events",
+        "SimpleClient.Terminal.Chat.Requests", "SimpleClient.Terminal.Chat.Sending",
+        "SimpleClient.Terminal.Chat.Reading", "SimpleClient.Terminal.Chat",
         "SimpleClient.Terminal.Drawing", "SimpleClient.Terminal", "SimpleClient.Plain",
         "SimpleClient.Startup",
 

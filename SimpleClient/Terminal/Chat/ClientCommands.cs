@@ -1,4 +1,5 @@
 using SimpleClient.Sentences;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;

@@ -1,4 +1,7 @@
 using SimpleClient.Sentences;
+using SimpleClient.Terminal.Chat.Reading;
+using SimpleClient.Terminal.Chat.Requests;
+using SimpleClient.Terminal.Chat.Sending;
 using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Keys;
 using SimpleClient.Terminal.Rooms;

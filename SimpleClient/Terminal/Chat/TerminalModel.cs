@@ -3,9 +3,13 @@ using SimpleClient.Library;
 using SimpleClient.Lines;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat.Events;
+using SimpleClient.Terminal.Chat.Reading;
+using SimpleClient.Terminal.Chat.Requests;
+using SimpleClient.Terminal.Chat.Sending;
 using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Keys;
 using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 
 namespace SimpleClient.Terminal.Chat;
 

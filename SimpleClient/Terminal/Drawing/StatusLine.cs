@@ -1,5 +1,6 @@
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Rooms;
 using SimpleClient.Terminal.Text;
 

@@ -1,4 +1,5 @@
 using SimpleClient.Terminal.Editing;
+using SimpleClient.Terminal.Scrolling;
 using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Rooms;

@@ -1,3 +1,5 @@
+using SimpleClient.Terminal.Scrolling;
+
 
 namespace SimpleClient.Terminal.Rooms;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SimpleClient.Sentences;
+using SimpleClient.Terminal.Scrolling;
 using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Rooms;

@@ -1,3 +1,4 @@
+using SimpleClient.Terminal.Scrolling;
 using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Rooms;

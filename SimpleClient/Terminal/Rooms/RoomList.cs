@@ -1,4 +1,5 @@
 using Protocol;
+using SimpleClient.Terminal.Scrolling;
 
 namespace SimpleClient.Terminal.Rooms;
 

@@ -3,7 +3,9 @@ using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Terminal;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 using UnitTests.Client.Library;
 
 namespace UnitTests.Client.Terminal;

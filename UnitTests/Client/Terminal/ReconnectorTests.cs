@@ -3,6 +3,7 @@ using SimpleClient.Library;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Rooms;
 using UnitTests.Sentences;
 using UnitTests.Support;

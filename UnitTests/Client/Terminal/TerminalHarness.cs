@@ -1,6 +1,7 @@
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Drawing;
 using SimpleClient.Terminal.Keys;
 using UnitTests.Client.Terminal.Chat;

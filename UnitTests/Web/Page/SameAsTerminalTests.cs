@@ -1,7 +1,7 @@
 using Protocol.Commands;
-using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Sending;
 using SimpleClient.Terminal.Editing;
-using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 
 namespace UnitTests.Web.Page;
 

@@ -1,6 +1,7 @@
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 
 namespace SimpleClient.Terminal.Chat.Events;
 

@@ -2,6 +2,7 @@ using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 
 namespace SimpleClient.Terminal.Chat.Events;
 

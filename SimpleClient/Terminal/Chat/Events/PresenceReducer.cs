@@ -3,6 +3,7 @@ using SimpleClient.Library;
 using SimpleClient.Lines;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 
 namespace SimpleClient.Terminal.Chat.Events;
 

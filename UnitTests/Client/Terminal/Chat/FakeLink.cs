@@ -1,5 +1,6 @@
 using Protocol.Messages;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Requests;
 
 namespace UnitTests.Client.Terminal.Chat;
 

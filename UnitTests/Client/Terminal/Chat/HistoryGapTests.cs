@@ -1,6 +1,7 @@
 using Protocol.Messages;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Requests;
 
 namespace UnitTests.Client.Terminal.Chat;
 

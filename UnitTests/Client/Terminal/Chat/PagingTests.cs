@@ -2,6 +2,8 @@ using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Reading;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Keys;
 using SimpleClient.Terminal.Rooms;
 

@@ -3,6 +3,7 @@ using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Requests;
 using UnitTests.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;

@@ -2,6 +2,7 @@ using Protocol.Messages;
 using SimpleClient.Lines;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Requests;
 
 namespace UnitTests.Client.Terminal.Chat;
 

@@ -2,6 +2,7 @@ using Protocol.Messages;
 using Protocol.Sentences;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Drawing;
 using UnitTests.Sentences;
 

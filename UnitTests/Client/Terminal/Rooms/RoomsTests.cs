@@ -3,7 +3,9 @@ using Protocol.Messages;
 using Protocol.Sentences;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 
 namespace UnitTests.Client.Terminal.Rooms;
 

@@ -1,4 +1,5 @@
 using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 using SimpleClient.Terminal.Text;
 
 namespace UnitTests.Client.Terminal.Rooms;

@@ -4,9 +4,11 @@ using SimpleClient.Library;
 using SimpleClient.Lines;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat.Events;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Chat.Sending;
 
 /// <summary>
 /// Sends the user's text. A message is shown at once as unconfirmed, and then confirmed by the

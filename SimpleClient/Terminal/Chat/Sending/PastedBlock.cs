@@ -1,6 +1,6 @@
 using Protocol;
 
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Chat.Sending;
 
 /// <summary>
 /// The lines of a typed or pasted text. Each line with text becomes a message, which also has the

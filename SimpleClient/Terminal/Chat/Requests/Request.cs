@@ -1,8 +1,9 @@
 using Protocol.Messages;
 using SimpleClient.Lines;
 using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Chat.Requests;
 
 /// <summary>A request of the client.</summary>
 /// <param name="Verb">The kind of the request.</param>

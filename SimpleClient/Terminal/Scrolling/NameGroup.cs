@@ -1,6 +1,6 @@
 using SimpleClient.Sentences;
 
-namespace SimpleClient.Terminal.Rooms;
+namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>Some names, and the number of further ones. Immutable.</summary>
 /// <remarks>

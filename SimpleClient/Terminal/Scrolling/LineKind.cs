@@ -1,4 +1,4 @@
-namespace SimpleClient.Terminal.Rooms;
+namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>The kind of a line in a room, which decides its appearance.</summary>
 internal enum LineKind

@@ -3,9 +3,11 @@ using Protocol.Messages;
 using SimpleClient.Lines;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat.Events;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Chat.Sending;
 
 /// <summary>Sends typed text and pasted blocks, and shows messages as unconfirmed.</summary>
 internal sealed class BlockSender(

@@ -1,6 +1,6 @@
 using SimpleClient.Terminal.Rooms;
 
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Chat.Sending;
 
 /// <summary>The requested rooms whose joins have not been answered.</summary>
 internal sealed class PendingJoins(RoomList rooms)

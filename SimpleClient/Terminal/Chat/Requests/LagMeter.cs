@@ -1,4 +1,4 @@
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Chat.Requests;
 
 /// <summary>
 /// Measures how long the server takes to answer, including an answer that is still pending, and

@@ -1,4 +1,4 @@
-namespace SimpleClient.Terminal.Rooms;
+namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>
 /// The memory budget for the lines of all rooms. When it is exceeded, the room that takes the most

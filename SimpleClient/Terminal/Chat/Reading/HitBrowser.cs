@@ -1,9 +1,12 @@
 using SimpleClient.Library;
 using SimpleClient.Sentences;
+using SimpleClient.Terminal.Chat.Requests;
+using SimpleClient.Terminal.Chat.Sending;
 using SimpleClient.Terminal.Keys;
 using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Chat.Reading;
 
 /// <summary>
 /// Shows the messages that a search has found. Up and Down select one, Enter shows its room at that

@@ -1,7 +1,7 @@
 using Protocol.Messages;
 using SimpleClient.Terminal.Rooms;
 
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Chat.Requests;
 
 /// <summary>The client's own requests; their answers are not shown.</summary>
 internal sealed class BackgroundRequests(

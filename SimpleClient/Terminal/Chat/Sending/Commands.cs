@@ -1,6 +1,6 @@
 using Protocol.Commands;
 
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Chat.Sending;
 
 /// <summary>The commands for completion and suggestions.</summary>
 internal static class Commands

@@ -1,4 +1,4 @@
-namespace SimpleClient.Terminal.Rooms;
+namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>
 /// The lines of a room, the newest last, and after them the user's unconfirmed messages. A line

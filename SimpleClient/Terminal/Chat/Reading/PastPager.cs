@@ -1,8 +1,10 @@
 using Protocol.Messages;
 using SimpleClient.Sentences;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
 
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Chat.Reading;
 
 /// <summary>
 /// Scrolls, and loads older messages from the server when the user comes near the oldest one that

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SimpleClient.Terminal.Rooms;
+namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>Finds a name in a text as a separate word.</summary>
 internal static class Mention

@@ -1,4 +1,4 @@
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Chat.Requests;
 
 /// <summary>The connection to the server, as the model uses it.</summary>
 internal interface ILink

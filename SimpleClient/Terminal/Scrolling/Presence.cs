@@ -1,7 +1,7 @@
 using Protocol.Sentences;
 using SimpleClient.Sentences;
 
-namespace SimpleClient.Terminal.Rooms;
+namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>The joins and leaves between two messages, as one line. Immutable.</summary>
 internal sealed class Presence

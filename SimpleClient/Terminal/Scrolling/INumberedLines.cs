@@ -1,4 +1,4 @@
-namespace SimpleClient.Terminal.Rooms;
+namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>Lines with numbers that they keep when others are added or removed.</summary>
 internal interface INumberedLines

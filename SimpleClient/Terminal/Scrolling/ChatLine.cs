@@ -1,4 +1,4 @@
-namespace SimpleClient.Terminal.Rooms;
+namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>One line of a room; it may take several rows. Texts are unchecked.</summary>
 internal sealed record ChatLine

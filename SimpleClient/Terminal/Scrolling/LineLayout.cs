@@ -2,7 +2,7 @@ using System.Globalization;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Text;
 
-namespace SimpleClient.Terminal.Rooms;
+namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>The appearance of a line: its parts, their styles, and its rows.</summary>
 internal static class LineLayout

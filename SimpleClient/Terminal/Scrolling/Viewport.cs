@@ -1,6 +1,6 @@
 using SimpleClient.Terminal.Text;
 
-namespace SimpleClient.Terminal.Rooms;
+namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>
 /// The visible rows of a room. At the end, the view follows new lines. Elsewhere it is anchored to
