@@ -46,6 +46,17 @@ internal sealed record TypedLine
     /// <summary>The reason why the line cannot be sent; null when it can.</summary>
     public string? Explanation { get; private init; }
 
+    /// <summary>The same text as a private message.</summary>
+    public TypedLine ToPrivate(string person) => this with
+    {
+        Verb = RequestVerb.Tell,
+        Grammar = CommandCatalog.Find(RequestVerb.Tell),
+        Target = person,
+    };
+
+    /// <summary>A line that cannot be sent.</summary>
+    public static TypedLine Explained(string why) => new() { Explanation = why };
+
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line without its end.</param>
     /// <param name="room">The room that the user sees as the current one.</param>

@@ -19,6 +19,9 @@ internal static class HelpSentences
     public const string Rooms =
         "Alt-1 to Alt-9, Alt-Up, Alt-Down: switch rooms; on an empty line Alt-Left, Alt-Right too.";
 
+    public const string Private =
+        "/query NAME, or @NAME alone: a private conversation, in a place of its own. /close: end.";
+
     public const string Previous = "Up, Down: what you typed before. Ctrl-R searches it.";
 
     public const string Move =
@@ -34,5 +37,5 @@ internal static class HelpSentences
 
     /// <summary>The text of <c>/keys</c>, one line each.</summary>
     public static IReadOnlyList<string> Keys { get; } =
-        [Complete, Scroll, Hits, Rooms, Previous, Move, Cut, Break, Leave];
+        [Complete, Scroll, Hits, Rooms, Private, Previous, Move, Cut, Break, Leave];
 }

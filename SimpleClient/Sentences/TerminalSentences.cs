@@ -113,6 +113,20 @@ internal static class TerminalSentences
 
     public static string PrivateTo(string name) => $"(private to {name})";
 
+    public static string PrivateOpened(string name, int number) =>
+        $"Your private messages with {name} are in place {number}: /query {name} shows it.";
+
+    public static string PrivateWith(string name) =>
+        $"Only {name} and you read this conversation. /close closes it.";
+
+    public const string QueryUsage = "Usage: /query NAME opens a private conversation.";
+
+    public static string NoActionHere(string name) =>
+        $"Nothing was sent: /me works in rooms only, and this is a conversation with {name}.";
+
+    public static string NoRoomHere(string name) =>
+        $"This is a conversation with {name}, not a room. Go to the room first, or name it.";
+
     public static string NotSent(string room) =>
         room.Length > 0 ? $"not sent in {room}: " : "not sent: ";
 

@@ -52,7 +52,7 @@ internal sealed class TerminalModel : IWords
             Remember = Editor.Remember,
             Leave = Leave,
         };
-        _commands = new ClientCommands(Rooms, link);
+        _commands = new ClientCommands(Rooms, link) { Submit = _outbox.Submit };
         _requests = new BackgroundRequests(Rooms, link, Lag, time);
         _pager = new PastPager(Rooms, link, time);
         _hits = new HitBrowser(Rooms, link, _pager, _outbox);
@@ -110,14 +110,20 @@ internal sealed class TerminalModel : IWords
         set => _pager.Page = value;
     }
 
-    IEnumerable<string> IWords.Names => (Rooms.Current?.People.Names ?? [])
+    IEnumerable<string> IWords.Names => NamesHere
         .Where(name => name != OwnName);
 
-    IEnumerable<string> IWords.Rooms => Rooms.All.Select(static room => room.Name)
+    IEnumerable<string> IWords.Rooms => Rooms.Entered.Select(static room => room.Name)
         .Concat(_eventReducer.KnownRooms)
         .Distinct(StringComparer.OrdinalIgnoreCase);
 
     IEnumerable<string> IWords.Commands => Commands.All;
+
+    /// <summary>The names for completion; in a private conversation, those of all rooms.</summary>
+    private IEnumerable<string> NamesHere => Rooms.Current is { IsPrivate: true } place
+        ? Rooms.Entered.SelectMany(static room => room.People.Names).Prepend(place.Name)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+        : Rooms.Current?.People.Names ?? [];
 
     /// <summary>Enters a room; text typed meanwhile is held for it.</summary>
     public void Join(string room) => _outbox.Submit($"/join {room}");

@@ -77,7 +77,7 @@ internal static class ScreenLayout
 
     private static string Prompt(ChatRoom? room, int columns)
     {
-        string prompt = room is null ? "> " : $"[{SafeText.Of(room.Name)}] ";
+        string prompt = room is null ? "> " : $"[{SafeText.Of(room.Label)}] ";
         return CellWidth.Of(prompt) <= columns / 3 ? prompt : "> ";
     }
 

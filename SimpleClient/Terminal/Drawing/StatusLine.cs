@@ -35,7 +35,7 @@ internal static class StatusLine
     public static IReadOnlyList<Span> Spans(TerminalModel model, int columns)
     {
         ChatRoom? room = model.Rooms.Current;
-        string name = room is null ? TerminalSentences.InNoRoom : SafeText.Of(room.Name);
+        string name = room is null ? TerminalSentences.InNoRoom : SafeText.Of(room.Label);
         int enough = Blanks + Math.Min(NameCells, CellWidth.Of(name));
 
         // Parts are left out by importance, not by position.
@@ -67,7 +67,7 @@ internal static class StatusLine
 
     private static IEnumerable<(Span Span, int Need)> Parts(TerminalModel model, ChatRoom? room)
     {
-        if (room is not null)
+        if (room is { IsPrivate: false })
         {
             string people = TerminalSentences.People(room.People.Count);
             yield return (new Span($"{people} ", s_reversed), 3);
@@ -100,7 +100,7 @@ internal static class StatusLine
                 string calls = other.IsCalling ? "!" : "";
                 yield return (
                     new Span(
-                        $"{separator}{i + 1}:{SafeText.Of(other.Name)} +{other.Unread}{calls} ",
+                        $"{separator}{i + 1}:{SafeText.Of(other.Label)} +{other.Unread}{calls} ",
                         other.IsCalling ? s_strong : s_reversed),
                     other.IsCalling ? 5 : 6 + i);
                 separator = "";

@@ -4,7 +4,9 @@ using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Rooms;
 
-/// <summary>A room that the user is in, with its lines and its unread messages.</summary>
+/// <summary>
+/// A place with lines and unread messages: a room that the user is in, or a private conversation.
+/// </summary>
 internal sealed class ChatRoom
 {
     private const long NoMark = long.MinValue;
@@ -44,7 +46,17 @@ internal sealed class ChatRoom
         _live = new Viewport(Lines, Rows);
     }
 
-    public string Name { get; }
+    /// <summary>The name of the room, or of the other person.</summary>
+    public string Name { get; private set; }
+
+    /// <summary>True for a private conversation with one person.</summary>
+    public bool IsPrivate { get; init; }
+
+    /// <summary>The name for the user: <c>@bob</c> for a private conversation.</summary>
+    public string Label => IsPrivate ? $"@{Name}" : Name;
+
+    /// <summary>The last known id of the other person; 0: none, or a room.</summary>
+    public ulong PersonId { get; set; }
 
     public Scrollback Lines { get; }
 
@@ -134,6 +146,9 @@ internal sealed class ChatRoom
             IsCalling = false;
         }
     }
+
+    /// <summary>The other person has another name; the conversation follows it.</summary>
+    public void Rename(string name) => Name = name;
 
     /// <summary>Shows the newest lines, and follows new ones.</summary>
     public void ToEnd()
@@ -273,7 +288,7 @@ internal sealed class ChatRoom
             }
 
             _laidOutChars += line.Text.Length;
-            rows = LineLayout.Rows(line, columns);
+            rows = LineLayout.Rows(line, columns, IsPrivate);
             _laidOut.Add(line, rows);
         }
 

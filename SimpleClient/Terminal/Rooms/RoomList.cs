@@ -1,10 +1,12 @@
 using Protocol;
+using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Scrolling;
 
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// The rooms that the user is in, in the order of entering, and the one that is shown.
+/// The places: rooms that the user is in and private conversations, in the order of their opening,
+/// and the one that is shown.
 /// </summary>
 internal sealed class RoomList
 {
@@ -13,6 +15,12 @@ internal sealed class RoomList
     /// million characters, would take seconds to lay out.
     /// </summary>
     private const int MaxNoticeChars = 4096;
+
+    /// <summary>
+    /// The most private conversations. Strangers open them by sending a line, so they need a limit;
+    /// above it, the oldest one without unread lines is closed.
+    /// </summary>
+    private const int MaxPrivate = 100;
 
     private readonly TimeProvider _time;
     private readonly LineBudget _lines = new();
@@ -27,7 +35,7 @@ internal sealed class RoomList
     }
 
     /// <summary>True when there are as many rooms as the protocol allows.</summary>
-    public bool IsFull => _all.Count >= WireLimits.RoomsPerClient;
+    public bool IsFull => Entered.Count() >= WireLimits.RoomsPerClient;
 
     /// <summary>Bytes of memory of all lines.</summary>
     public long LineBytes => _lines.Bytes;
@@ -38,8 +46,11 @@ internal sealed class RoomList
     /// <summary>Called after a room was removed and the room to show instead was chosen.</summary>
     public Action<ChatRoom> Forgotten { get; set; } = static _ => { };
 
-    /// <summary>All rooms; the first has the number 1.</summary>
+    /// <summary>All rooms and private conversations; the first has the number 1.</summary>
     public IReadOnlyList<ChatRoom> All => _all;
+
+    /// <summary>The rooms, without private conversations.</summary>
+    public IEnumerable<ChatRoom> Entered => _all.Where(static room => !room.IsPrivate);
 
     /// <summary>The room that is shown; null when there is none.</summary>
     public ChatRoom? Current { get; private set; }
@@ -51,8 +62,46 @@ internal sealed class RoomList
     public IEnumerable<ChatRoom> Places => _all.Append(_nowhere);
 
     /// <summary>Finds a room by its name, in any case.</summary>
-    public ChatRoom? Find(string name) => _all.Find(
-        room => room.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public ChatRoom? Find(string name) => _all.Find(room => !room.IsPrivate && Is(room, name));
+
+    /// <summary>Finds the conversation with a person, by the name in any case.</summary>
+    public ChatRoom? FindPrivate(string name) =>
+        _all.FindLast(room => room.IsPrivate && Is(room, name));
+
+    /// <summary>Finds the conversation with a person, or opens it without showing it.</summary>
+    /// <returns>Null when there are too many conversations with unread lines.</returns>
+    public ChatRoom? OpenPrivate(string name)
+    {
+        if (FindPrivate(name) is { } known)
+        {
+            return known;
+        }
+
+        if (_all.Count(static room => room.IsPrivate) >= MaxPrivate)
+        {
+            if (_all.Find(IsClosable) is not { } read)
+            {
+                return null;
+            }
+
+            Remove(read);
+        }
+
+        // It is not shown, even in no room: the user may be typing a text for somebody else.
+        ChatRoom place = New(name, isPrivate: true);
+        _all.Add(place);
+        return place;
+    }
+
+    /// <summary>A person has another name: the conversation keeps its lines.</summary>
+    /// <returns>The conversation; null: there is none.</returns>
+    public ChatRoom? RenamePerson(ulong id, string before, string now)
+    {
+        ChatRoom? room = _all.FindLast(
+            one => one.IsPrivate && one.PersonId == id && Is(one, before));
+        room?.Rename(now);
+        return room;
+    }
 
     /// <summary>Finds a room, or adds it at the end.</summary>
     public ChatRoom FindOrAdd(string name)
@@ -132,7 +181,7 @@ internal sealed class RoomList
         bool isSeen = room == Seen && room.IsAtEnd;
         if (!isSeen && !line.IsPast && !line.IsOwn)
         {
-            room.CountUnread(line.Mentioned.Length > 0);
+            room.CountUnread(line.Mentioned.Length > 0 || line.Kind == LineKind.Told);
         }
     }
 
@@ -168,7 +217,14 @@ internal sealed class RoomList
         }
     }
 
-    private ChatRoom New(string name) => new(name, _time.GetLocalNow().Date, _lines, _people);
+    private static bool Is(ChatRoom room, string name) =>
+        room.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private bool IsClosable(ChatRoom room) => room.IsPrivate && room != Current
+        && room.Unread == 0 && room.Draft == Draft.Empty && room.Lines.Pending.Count == 0;
+
+    private ChatRoom New(string name, bool isPrivate = false) =>
+        new(name, _time.GetLocalNow().Date, _lines, _people) { IsPrivate = isPrivate };
 
     private void Forget(ChatRoom room)
     {

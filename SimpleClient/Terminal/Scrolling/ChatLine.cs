@@ -11,6 +11,9 @@ internal sealed record ChatLine
     /// <summary>The sender's name; empty for a line without a sender.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The receiver's name, for a private message of the user; otherwise empty.</summary>
+    public string Receiver { get; init; } = "";
+
     public string Text { get; init; } = "";
 
     /// <summary>Empty lines of a pasted block above the line, by the same sender.</summary>
@@ -50,5 +53,5 @@ internal sealed record ChatLine
     /// them (112 for the line, 24 for each of two strings, an entry in a list).
     /// </summary>
     public int MemoryBytes =>
-        168 + (2 * (Name.Length + Text.Length)) + (Presence?.MemoryBytes ?? 0);
+        168 + (2 * (Name.Length + Receiver.Length + Text.Length)) + (Presence?.MemoryBytes ?? 0);
 }

@@ -12,7 +12,7 @@ internal enum LineKind
     /// <summary>A private message to the user.</summary>
     Told,
 
-    /// <summary>A private message from the user; the name is the receiver's.</summary>
+    /// <summary>A private message from the user.</summary>
     ToldTo,
 
     /// <summary>A notice of the server or of this client.</summary>

@@ -22,7 +22,8 @@ internal static class LineLayout
         IsReversed = true,
     };
 
-    public static IReadOnlyList<IReadOnlyList<Span>> Rows(ChatLine line, int columns)
+    public static IReadOnlyList<IReadOnlyList<Span>> Rows(
+        ChatLine line, int columns, bool inPrivate = false)
     {
         if (line.Kind == LineKind.Day)
         {
@@ -31,7 +32,7 @@ internal static class LineLayout
         }
 
         Style clock = line.IsFound ? s_found : s_dim;
-        List<Span> head = [new($"{line.Time:HH:mm} ", clock), .. Head(line)];
+        List<Span> head = [new($"{line.Time:HH:mm} ", clock), .. Head(line, inPrivate)];
         int indent = head.Sum(static span => CellWidth.Of(span.Text));
         IReadOnlyList<IReadOnlyList<Span>> rows =
             WordWrap.Rows([.. head, .. Body(line)], columns, indent);
@@ -51,7 +52,7 @@ internal static class LineLayout
         return [new Span($"{left} {words} {right}", s_dim)];
     }
 
-    private static IEnumerable<Span> Head(ChatLine line)
+    private static IEnumerable<Span> Head(ChatLine line, bool inPrivate)
     {
         string name = SafeText.Of(line.Name);
         Style colour = new()
@@ -63,12 +64,14 @@ internal static class LineLayout
         };
         return line.Kind switch
         {
-            LineKind.Said => [new(name, colour), new(": ", default)],
+            LineKind.Said => Named(name, colour),
+            LineKind.Told or LineKind.ToldTo when inPrivate => Named(name, colour),
             LineKind.Acted => [new("* ", colour), new($"{name} ", colour)],
             LineKind.Told =>
                 [new(TerminalSentences.Private, s_private), new(" ", default), new(
                     $"{name}: ", colour)],
-            LineKind.ToldTo => [new(TerminalSentences.PrivateTo(name), s_private), new(
+            LineKind.ToldTo => [new(
+                    TerminalSentences.PrivateTo(SafeText.Of(line.Receiver)), s_private), new(
                 " ", default)],
             LineKind.Failed =>
                 [new(TerminalSentences.NotSent(name), s_alarm)],
@@ -77,6 +80,9 @@ internal static class LineLayout
             _ => [new("-- ", s_dim)],
         };
     }
+
+    private static IEnumerable<Span> Named(string name, Style colour) =>
+        [new(name, colour), new(": ", default)];
 
     private static IEnumerable<Span> Body(ChatLine line)
     {

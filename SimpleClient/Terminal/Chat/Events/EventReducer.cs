@@ -76,7 +76,7 @@ internal sealed class EventReducer
                 TakeTalk(e);
                 break;
             case EventKind.Told:
-                Call(_rooms.Seen, _lines.Of(LineKind.Told, e));
+                TakeTold(e);
                 break;
             case EventKind.Entered or EventKind.Departed or EventKind.Renamed
                 or EventKind.TopicSet:
@@ -92,14 +92,14 @@ internal sealed class EventReducer
     /// <param name="since">The time of the loss, or the earliest possible one.</param>
     public void Disconnect(DateTimeOffset since)
     {
-        foreach (ChatRoom place in _rooms.Places)
+        foreach (ChatRoom place in _rooms.Places.ToArray())
         {
             // The history has no private messages, so it cannot show whether they arrived.
             ChatLine[] told = [.. place.Lines.Pending.Where(line => line.Kind == LineKind.ToldTo)];
             Array.ForEach(told, line => Lost(place, line));
         }
 
-        foreach (ChatRoom room in _rooms.All)
+        foreach (ChatRoom room in _rooms.Entered)
         {
             // An earlier gap is kept until the history has filled it.
             HistoryGap gap =
@@ -263,6 +263,20 @@ internal sealed class EventReducer
         {
             _rooms.AddTalk(room, line);
         }
+    }
+
+    /// <summary>
+    /// A private message is shown in the conversation with its sender, never in the shown room.
+    /// </summary>
+    private void TakeTold(ChatEvent e)
+    {
+        ChatRoom? place = _rooms.OpenPrivate(e.Name);
+        if (place is not null)
+        {
+            place.PersonId = e.SenderId;
+        }
+
+        Call(place ?? _rooms.Seen, _lines.Of(LineKind.Told, e));
     }
 
     private ChatLine Line(ChatEvent e) =>

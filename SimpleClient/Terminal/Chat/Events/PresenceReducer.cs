@@ -33,6 +33,12 @@ internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
                 break;
             case EventKind.Renamed:
                 room.People.Rename(e.SenderId, e.Name, e.Text);
+                if (rooms.RenamePerson(e.SenderId, e.Name, e.Text) is { } conversation)
+                {
+                    conversation.Lines.Add(
+                        lines.Of(LineKind.Notice, e) with { Text = EventLines.InRoom(e) });
+                }
+
                 room.Lines.Add(lines.Of(LineKind.Notice, e) with
                 {
                     Text = e.SenderId == ownId

@@ -61,8 +61,12 @@ internal sealed class BlockSender(
         int emptyLines = 0,
         UnknownCommand? unknown = null)
     {
-        ChatRoom? room = verb is RequestVerb.Say or RequestVerb.Me ? rooms.Find(target)
-            : rooms.Seen;
+        ChatRoom? room = verb switch
+        {
+            RequestVerb.Say or RequestVerb.Me => rooms.Find(target),
+            RequestVerb.Tell => Conversation(target),
+            _ => rooms.Seen,
+        };
         LineKind? kind = verb switch
         {
             RequestVerb.Say => LineKind.Said,
@@ -88,12 +92,32 @@ internal sealed class BlockSender(
         });
     }
 
+    /// <summary>
+    /// The conversation with a person. It is opened beside the shown place, with a notice there.
+    /// </summary>
+    private ChatRoom Conversation(string person)
+    {
+        if (rooms.FindPrivate(person) is { } known)
+        {
+            return known;
+        }
+
+        if (rooms.OpenPrivate(person) is not { } opened)
+        {
+            return rooms.Seen;
+        }
+
+        rooms.AddNotice(TerminalSentences.PrivateOpened(person, rooms.All.Count));
+        return opened;
+    }
+
     /// <summary>The line that shows an unconfirmed message.</summary>
     public ChatLine Line(LineKind kind, string target, string text) => new()
     {
         Kind = kind,
         Time = time.GetLocalNow(),
-        Name = kind == LineKind.ToldTo ? target : eventReducer.OwnName,
+        Name = eventReducer.OwnName,
+        Receiver = kind == LineKind.ToldTo ? target : "",
         Text = text,
         IsPending = true,
     };

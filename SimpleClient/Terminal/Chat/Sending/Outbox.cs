@@ -40,10 +40,10 @@ internal sealed class Outbox(
     /// </summary>
     public string TargetOf(string text)
     {
-        TypedLine first = Read(new PastedBlock(text), "");
+        TypedLine first = BlockRules.Read(new PastedBlock(text), "");
         return first.Verb is RequestVerb.Join or RequestVerb.Tell
             ? first.Target
-            : _pendingJoins.Awaited?.Target ?? rooms.Current?.Name ?? "";
+            : _pendingJoins.Awaited?.Target ?? rooms.Current?.Label ?? "";
     }
 
     /// <summary>Sends the typed text.</summary>
@@ -55,13 +55,18 @@ internal sealed class Outbox(
     public void Submit(string text)
     {
         var block = new PastedBlock(text);
-        string room = rooms.Current?.Name ?? "";
-        TypedLine first = Read(block, room);
-        if (block.HasMore && WhyAlone(block.First, first, room) is { } alone)
+        string room = rooms.Current is { IsPrivate: false } current ? current.Name : "";
+        TypedLine first = BlockRules.Read(block, room);
+        if (rooms.Current is { IsPrivate: true } place && _pendingJoins.Awaited is null)
+        {
+            first = BlockRules.InPrivate(first, place);
+        }
+
+        if (block.HasMore && BlockRules.WhyAlone(block.First, first, room) is { } alone)
         {
             Refuse(alone, text);
         }
-        else if ((first.Explanation ?? UnknownAbove(block, first)) is { } why)
+        else if ((first.Explanation ?? BlockRules.UnknownAbove(block, first)) is { } why)
         {
             // The text does not return to the input line, where the next text would be added to it.
             // The user can recall it with Up.
@@ -75,6 +80,11 @@ internal sealed class Outbox(
         else if (verb == RequestVerb.Quit)
         {
             Leave();
+        }
+        else if (verb == RequestVerb.Leave && first.Target.Length == 0
+            && rooms.Current is { IsPrivate: true } closed)
+        {
+            rooms.Remove(closed);
         }
         else if (!block.HasMore
             && verb == RequestVerb.Join
@@ -140,7 +150,7 @@ internal sealed class Outbox(
         }
 
         _pendingJoins.Remove(pendingJoin);
-        if (pendingJoin.IsForgotten && rooms.Current?.Name != room)
+        if (pendingJoin.IsForgotten && rooms.Current != rooms.Find(room))
         {
             rooms.AddNotice(TerminalSentences.YouAreInToo(room));
         }
@@ -155,7 +165,7 @@ internal sealed class Outbox(
             }
             else
             {
-                _sender.Send(Read(block, room), block, room);
+                _sender.Send(BlockRules.Read(block, room), block, room);
             }
         }
     }
@@ -237,14 +247,21 @@ internal sealed class Outbox(
         string text = line.Kind switch
         {
             LineKind.Acted => $"/me {line.Text}",
-            LineKind.ToldTo => $"@{line.Name} {line.Text}",
+            LineKind.ToldTo => $"@{line.Receiver} {line.Text}",
             _ when TypedLine.SkipBlanks(line.Text) is ['/', ..] visible => $"/{visible}",
 
             // Known limit: if the text of a room's message begins with @NAME, it is given back
             // unchanged. If it is sent again, it becomes a private message.
             _ => line.Text,
         };
-        GiveBack(room ?? rooms.Seen, (room ?? rooms.Seen).Name, text, why);
+        if (room is { IsPrivate: true } && room != rooms.Seen && room.Lines.End == room.Lines.First)
+        {
+            // It was opened for this message only; the name may be mistyped.
+            rooms.Remove(room);
+            room = null;
+        }
+
+        GiveBack(room ?? rooms.Seen, (room ?? rooms.Seen).Label, text, why);
     }
 
     /// <summary>
@@ -254,17 +271,9 @@ internal sealed class Outbox(
     private bool IsWithoutRoom(TypedLine first, PastedBlock block)
     {
         bool saysMore = block.HasMore && first.Verb != RequestVerb.Tell;
-        return rooms.Current is null && rooms.All.Count > 0
+        return rooms.Current is null && rooms.Entered.Any()
             && (first.MeansCurrentRoom || saysMore);
     }
-
-    /// <summary>
-    /// Explains why a block with an unknown first command is not sent. A newer server may know that
-    /// command, but the lines after it depend on its effect, which the client does not know. Null:
-    /// the command is known, or has no lines after it.
-    /// </summary>
-    private static string? UnknownAbove(PastedBlock block, TypedLine first) =>
-        block.HasMore ? first.Unknown?.Sentence : null;
 
     /// <summary>
     /// Shows the text of an answer, except for a change of rooms or names: that is also an event,
@@ -280,27 +289,6 @@ internal sealed class Outbox(
                 rooms.AddNotice(line[3..], request.Room);
             }
         }
-    }
-
-    /// <summary>
-    /// Reads the first line of a block. <c>quit</c> and <c>exit</c> without a slash are commands
-    /// only if the block has one line, because pasted code has such lines.
-    /// </summary>
-    private static TypedLine Read(PastedBlock block, string room) => TypedLine.Read(
-        block.First, room, byHand: !block.HasMore, Commands.Local);
-
-    /// <summary>
-    /// The reason why no lines may follow a first line: they would be lost, or be sent to a room
-    /// that the user has just left. Null: they may follow.
-    /// </summary>
-    private static string? WhyAlone(string line, TypedLine first, string room)
-    {
-        bool isAlone = Commands.IsLocal(line) || first.Grammar?.EndsConnection == true
-            || (first.Verb == RequestVerb.Leave
-                && first.Target.Equals(room, StringComparison.OrdinalIgnoreCase));
-        return isAlone
-            ? TerminalSentences.LinesBehind(line.Trim())
-            : null;
     }
 
     private void Show(ChatRoom known)
@@ -375,7 +363,7 @@ internal sealed class Outbox(
             {
                 Kind = LineKind.Failed,
                 Time = time.GetLocalNow(),
-                Name = place.Name == target ? "" : target,
+                Name = place.Label == target ? "" : target,
                 Text = text.Replace("\n", Editing.InputLine.ShownBreak),
             });
             rooms.AddNotice($"{why} {TerminalSentences.UpBringsBack}", place, LineKind.Fault);

@@ -50,8 +50,8 @@ internal sealed class PasteTests
         Tell(terminal, EventKind.Said, "ann", "two", 1, TerminalHarness.OwnId);
         Assert.That(terminal.Lines[^3..], Is.EqualTo(new[] { "ann: one", "ann:", "ann: two" }));
         Tell(terminal, EventKind.Told, "bob", "psst", 1);
-        Assert.That(
-            terminal.Lines[^2..], Is.EqualTo(new[] { "(private) bob:", "(private) bob: psst" }));
+        terminal.Type("\u001B2");
+        Assert.That(terminal.Lines[^2..], Is.EqualTo(new[] { "bob:", "bob: psst" }));
     }
 
     [TestCase(EventKind.Said, 3ul, 3)]

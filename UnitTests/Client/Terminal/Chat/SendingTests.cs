@@ -93,11 +93,10 @@ internal sealed class SendingTests
     public void Private_message_is_shown_to_its_sender_and_confirmed_by_the_answer()
     {
         TerminalHarness terminal = new TerminalHarness();
-        terminal.Enter("@bob psst");
-        Assert.That(
-            terminal.Lines[^1], Is.EqualTo($"{TerminalSentences.PrivateTo("bob")} psst \u2026"));
+        terminal.Enter("/query bob psst");
+        Assert.That(terminal.Lines, Does.Contain("ann: psst \u2026"));
         terminal.Answer(terminal.Link.Asked[0], EventKind.Done);
-        Assert.That(terminal.Lines[^1], Is.EqualTo($"{TerminalSentences.PrivateTo("bob")} psst"));
+        Assert.That(terminal.Lines, Does.Contain("ann: psst"));
     }
 
     [Test]
@@ -252,7 +251,7 @@ internal sealed class SendingTests
     }
 
     [TestCase("/join")]
-    [TestCase("@bob")]
+    [TestCase("/msg bob")]
     public void Invalid_command_is_explained_and_removed_from_the_input_line(string line)
     {
         TerminalHarness terminal = new TerminalHarness();

@@ -59,15 +59,12 @@ internal sealed class UnreadTests
     }
 
     [Test]
-    public void Private_message_below_the_view_counts_in_the_shown_room()
+    public void Private_message_counts_in_its_conversation_and_not_in_the_shown_room()
     {
         TerminalHarness terminal = FurtherUp();
-        terminal.Join("dev");
-        terminal.Type("\u001B1");
         terminal.Tell(EventKind.Told, name: "bob", text: "psst");
-        Assert.That(terminal.Status, Does.Contain(TerminalSentences.NewBelow(1, "")));
-        terminal.Type("\u001B2");
-        Assert.That(terminal.Status, Does.Contain("1:lobby +1"));
+        Assert.That(terminal.Model.Rooms.Seen.Unread, Is.Zero);
+        Assert.That(terminal.Model.Rooms.FindPrivate("bob")!.Unread, Is.EqualTo(1));
     }
 
     [Test]

@@ -36,13 +36,12 @@ internal sealed class ScreenTests
         TerminalHarness terminal = new TerminalHarness();
         terminal.Say("bob", "said");
         terminal.Tell(EventKind.Acted, "lobby", "bob", "waves");
-        terminal.Tell(EventKind.Told, "", "bob", "only for you");
         terminal.Tell(EventKind.TopicSet, "lobby", "bob", "tea");
         terminal.Tell(EventKind.Renamed, "lobby", "bob", "rob");
         terminal.Tell(EventKind.Departed, "lobby", "rob", "connection lost");
-        Assert.That(terminal.Lines[^6..], Is.EqualTo(new[]
+        Assert.That(terminal.Lines[^5..], Is.EqualTo(new[]
         {
-            "bob: said", "* bob waves", $"{TerminalSentences.Private} bob: only for you",
+            "bob: said", "* bob waves",
             TextLine.TopicSet("bob", "tea"),
             TextLine.Renamed("bob", "rob"),
             $"-- rob {PresenceSentences.Left} (connection lost)",

@@ -205,7 +205,9 @@ internal sealed class RoomsTests
         Assert.That(terminal.Input, Is.EqualTo(">"));
         Assert.That(terminal.Status, Does.StartWith($" {TerminalSentences.InNoRoom}"));
         terminal.Tell(EventKind.Told, "", "bob", "still there?");
-        Assert.That(terminal.Lines[^1], Is.EqualTo("(private) bob: still there?"));
+        Assert.That(terminal.Input, Is.EqualTo(">"), "a draft is not meant for bob");
+        terminal.Type("\u001B1");
+        Assert.That(terminal.Lines[^1], Is.EqualTo("bob: still there?"));
     }
 
     [Test]
