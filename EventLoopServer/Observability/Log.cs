@@ -211,7 +211,7 @@ internal static partial class Log
     [LoggerMessage(
         44,
         LogLevel.Information,
-        "Clients: {Clients} ({Hot} hot, {Parked} parked); operations in use, of those made: "
+        "Clients: {Clients} ({Hot} hot, {Parked} parked); pooled operations in use: "
         + "{Receives} of {ReceivesMade} receives, {Parks} of {ParksMade} parks")]
     public static partial void StatsClients(
         ILogger log,

@@ -4,8 +4,8 @@ namespace EventLoopServer.Polling;
 
 /// <summary>
 /// The connections that Select polls: two parallel arrays without gaps, and a chain of slots from
-/// the longest silent connection to the one that sent last. The newest connections of the chain are
-/// first in the arrays, so that one call can poll just these. Every operation takes constant time.
+/// the longest silent connection to the one that sent last. The connections that sent last are also
+/// first in the arrays, so that one call can poll only these. Every operation takes constant time.
 /// </summary>
 /// <param name="recentLimit">Connections that may count as recent.</param>
 internal sealed class HotSet(int recentLimit)
@@ -19,9 +19,7 @@ internal sealed class HotSet(int recentLimit)
 
     public int Count { get; private set; }
 
-    /// <summary>
-    /// Recent connections: this many entries at the start of the arrays sent last.
-    /// </summary>
+    /// <summary>The number of recent connections: the first entries of the arrays.</summary>
     public int RecentCount { get; private set; }
 
     public Socket[] Sockets { get; private set; } = new Socket[128];
@@ -40,11 +38,11 @@ internal sealed class HotSet(int recentLimit)
     /// <summary>The number of the poll at which the slot was last added or touched.</summary>
     public long LastPoll(int slot) => _entries[slot].LastPoll;
 
-    /// <param name="hasSpoken">
-    /// True for a connection that has sent something since it was parked, or was paused: it gets a
-    /// second chance.
+    /// <param name="hasSent">
+    /// True for a connection that woke with input, or whose pause ended. It stays hot at the first
+    /// attempt to park it (its second chance).
     /// </param>
-    public void Add(int slot, Socket socket, long nowMs, long poll, bool hasSpoken)
+    public void Add(int slot, Socket socket, long nowMs, long poll, bool hasSent)
     {
         EnsureSlot(slot);
         if (Count == Slots.Length)
@@ -60,8 +58,8 @@ internal sealed class HotSet(int recentLimit)
         Sockets[Count] = socket;
         Slots[Count] = slot;
         _entries[slot].Position = Count++;
-        _entries[slot].HasSpoken = hasSpoken;
-        _entries[slot].HasSecondChance = hasSpoken;
+        _entries[slot].HasSent = hasSent;
+        _entries[slot].HasSecondChance = hasSent;
         Insert(slot, None);
         Promote(slot);
         Stamp(slot, nowMs, poll);
@@ -92,13 +90,13 @@ internal sealed class HotSet(int recentLimit)
     /// </summary>
     public void Touch(int slot, long nowMs, long poll)
     {
-        _entries[slot].HasSecondChance = _entries[slot].HasSpoken;
+        _entries[slot].HasSecondChance = _entries[slot].HasSent;
         Renew(slot, nowMs, poll);
     }
 
     /// <summary>
-    /// Uses up the slot's second chance, and moves it behind all slots that are not recent. It does
-    /// not become recent, because it has sent nothing.
+    /// Uses up the slot's second chance. A recent slot moves to the end of the chain. Another slot
+    /// moves behind those that are not recent: it has sent nothing, so it does not become recent.
     /// </summary>
     /// <returns>False when the slot had none.</returns>
     public bool TakeSecondChance(int slot, long nowMs, long poll)
@@ -115,7 +113,7 @@ internal sealed class HotSet(int recentLimit)
         }
         else
         {
-            // At the end of the chain when no slot is recent any more.
+            // Without a recent slot, this is the end of the chain.
             Unlink(slot);
             Insert(slot, _oldestRecent);
             Stamp(slot, nowMs, poll);
@@ -255,7 +253,7 @@ internal sealed class HotSet(int recentLimit)
         public int Newer;
         public long LastMs;
         public long LastPoll;
-        public bool HasSpoken;
+        public bool HasSent;
         public bool HasSecondChance;
     }
 }

@@ -115,7 +115,7 @@ internal sealed class SelectPoller : IPoller
 
         _lot.Forget(slot);
         _watched[slot] = new Watched { Socket = pollable.Socket, WantsRead = true };
-        _hot.Add(slot, pollable.Socket, nowMs, _polls, hasSpoken: false);
+        _hot.Add(slot, pollable.Socket, nowMs, _polls, hasSent: false);
     }
 
     public void Unwatch(int slot)
@@ -143,7 +143,7 @@ internal sealed class SelectPoller : IPoller
         }
         else if (watched.WantsRead && !hot && !_lot.Holds(slot))
         {
-            _hot.Add(slot, watched.Socket!, nowMs, _polls, hasSpoken: true);
+            _hot.Add(slot, watched.Socket!, nowMs, _polls, hasSent: true);
         }
     }
 
@@ -351,7 +351,7 @@ internal sealed class SelectPoller : IPoller
         if (!_lot.TryPark(slot, socket))
         {
             // Bytes arrived meanwhile: the connection stays hot, and the next poll lists it.
-            _hot.Add(slot, socket, nowMs, _polls, hasSpoken: true);
+            _hot.Add(slot, socket, nowMs, _polls, hasSent: true);
         }
     }
 
@@ -363,7 +363,7 @@ internal sealed class SelectPoller : IPoller
         ref Watched watched = ref _watched[slot];
         if (watched.WantsRead)
         {
-            _hot.Add(slot, watched.Socket!, _nowMs, _polls, hasSpoken: true);
+            _hot.Add(slot, watched.Socket!, _nowMs, _polls, hasSent: true);
             _call.AddReadable(new Ready(slot, ReadyKind.Woken));
         }
     }

@@ -85,7 +85,7 @@ internal sealed class Stage : ILoadListener, IDisposable
     public Recipients NewRoom(bool hasJournals = false) =>
         new(NewName("room")) { HasJournals = hasJournals };
 
-    /// <summary>Adds a client, which connects with all others.</summary>
+    /// <summary>Adds a client. All clients connect together.</summary>
     public LoadClient AddClient(
         Recipients? room, bool isCounted = true, int receiveBufferBytes = 0)
     {
@@ -105,8 +105,8 @@ internal sealed class Stage : ILoadListener, IDisposable
     /// <summary>Adds a client that uses the library of SimpleClient.</summary>
     /// <param name="room">Its room.</param>
     /// <param name="resumingAt">
-    /// The address of a client that continues its session after a loss; null: it does not, and
-    /// connects to the server.
+    /// The address to which a resuming client connects. With null, the client connects to the
+    /// server and never resumes.
     /// </param>
     public LibraryClient AddLibraryClient(Recipients room, IPEndPoint? resumingAt = null)
     {

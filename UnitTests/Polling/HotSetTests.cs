@@ -27,11 +27,11 @@ internal sealed class HotSetTests
             Assert.That(set.Contains(slot), Is.EqualTo(at >= 0), where);
             if (at < 0)
             {
-                bool hasSpoken = random.Next(2) == 0;
-                set.Add(slot, sockets[slot], nowMs, poll: step, hasSpoken);
+                bool hasSent = random.Next(2) == 0;
+                set.Add(slot, sockets[slot], nowMs, poll: step, hasSent);
                 model.Add((slot, nowMs));
-                Keep(spoken, slot, hasSpoken);
-                Keep(chances, slot, hasSpoken);
+                Keep(spoken, slot, hasSent);
+                Keep(chances, slot, hasSent);
             }
             else if (random.Next(4) == 0)
             {
@@ -85,7 +85,7 @@ internal sealed class HotSetTests
         Socket[] sockets = MakeSockets(6);
         for (int slot = 0; slot < sockets.Length; slot++)
         {
-            set.Add(slot, sockets[slot], 0, poll: slot, hasSpoken: false);
+            set.Add(slot, sockets[slot], 0, poll: slot, hasSent: false);
         }
 
         Assert.That(set.Slots.Take(set.RecentCount), Is.EquivalentTo((int[])[3, 4, 5]));
@@ -108,7 +108,7 @@ internal sealed class HotSetTests
         Assert.That(set.Contains(0), Is.False);
         Assert.That(set.Contains(100_000), Is.False);
         using Socket socket = MakeSockets(1)[0];
-        set.Add(100, socket, 0, 0, hasSpoken: false);
+        set.Add(100, socket, 0, 0, hasSent: false);
         Assert.That(set.Contains(99), Is.False);
         Assert.That(set.Contains(101), Is.False);
         Assert.That(set.Contains(100), Is.True);
@@ -119,7 +119,7 @@ internal sealed class HotSetTests
     {
         var set = new HotSet(64);
         using Socket socket = MakeSockets(1)[0];
-        set.Add(3, socket, 0, 0, hasSpoken: false);
+        set.Add(3, socket, 0, 0, hasSent: false);
         set.Remove(3);
         Assert.That(set.Sockets, Is.All.Null, "a forgotten reference keeps a closed socket alive");
     }
@@ -131,7 +131,7 @@ internal sealed class HotSetTests
         Socket[] sockets = MakeSockets(4);
         for (int slot = 0; slot < 4; slot++)
         {
-            set.Add(slot, sockets[slot], slot, 0, hasSpoken: true);
+            set.Add(slot, sockets[slot], slot, 0, hasSent: true);
         }
 
         Assert.That(set.TakeSecondChance(0, nowMs: 10, poll: 1), Is.True);

@@ -40,8 +40,8 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
     }
 
     /// <summary>
-    /// True for a line to a member without a connection for which there is no memory: it would be
-    /// lost. It takes the memory otherwise.
+    /// True if the member has no connection and there is no memory for the line. If there is, the
+    /// method reserves it.
     /// </summary>
     /// <param name="bytes">The bytes of the text and of the sender's name.</param>
     public bool MustRefuse(int bytes)

@@ -13,7 +13,9 @@ namespace EventLoopServer.Storage.Writing;
 /// <summary>Writes a batch in one transaction. A batch may be written again.</summary>
 internal sealed class BatchCommit : IDisposable
 {
-    /// <summary>Ids of members that are reserved at once, so that their mark is rarely written.
+    /// <summary>
+    /// The number of member ids that are reserved at once, so that the row of the reservation is
+    /// rarely written.
     /// </summary>
     internal const long LeaseIds = 1_000_000;
 
@@ -54,7 +56,7 @@ internal sealed class BatchCommit : IDisposable
 
     /// <summary>Writes a batch.</summary>
     /// <exception cref="SqliteException">
-    /// The batch was not committed, or, after an error of the disk, possibly not.
+    /// The batch was not committed. After an error of the disk, it may be committed nevertheless.
     /// </exception>
     public void Write(Batch batch, long nowMs)
     {
@@ -147,7 +149,7 @@ internal sealed class BatchCommit : IDisposable
             _sessions.Accept(message);
         }
 
-        // Members that never send and have no session are in no row, so their ids need no mark.
+        // A member that never sends and has no session is in no row: its id is not reserved.
         UseId((long)message.SenderId);
         if (message.Kind == EventKind.Told)
         {
@@ -214,7 +216,10 @@ internal sealed class BatchCommit : IDisposable
         _index.Bind(1, id).BindText(2, _words.AsSpan(0, bytes)).Run();
     }
 
-    /// <summary>A line is there already: from the same batch, unless the chat has a bug.</summary>
+    /// <summary>
+    /// The line is stored already. Normally an earlier attempt to write this batch stored it.
+    /// Anything else is a bug in the chat.
+    /// </summary>
     private void CheckRepeated(RoomRow room, in StoredMessage message)
     {
         long same = _connection.ReadNumber(

@@ -11,8 +11,12 @@ namespace Protocol.Dialects.Legacy;
 /// receive, at a line break, or where the client's own <c>NAME: </c> begins the next one.
 /// </summary>
 /// <param name="writesItsName">The client writes its name before its messages.</param>
-/// <param name="leaving">The text after its name when the client leaves; empty: none.</param>
-/// <param name="quitWord">The message that ends its session, in any case; empty: none.</param>
+/// <param name="leaving">
+/// The text that the client sends after its name when it leaves. Empty if there is none.
+/// </param>
+/// <param name="quitWord">
+/// The message that ends the client's session, in upper or lower case. Empty if there is none.
+/// </param>
 internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] quitWord)
 {
     /// <summary>The longest name, in bytes, that is recognised in front of messages.</summary>
@@ -45,8 +49,8 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
             return Named(ref state, piece, used, input.Length);
         }
 
-        // The first message arrived in place of the name, or joined to it: "bob: hi", "bobbob: hi".
-        // "dodo: hi" may be either.
+        // "bob: hi": the client sent a message and no name. "bobbob: hi": the name and a message
+        // arrived together. "dodo: hi" may be the name "dodo", or "do" twice.
         ReadOnlySpan<byte> names = piece[..end];
         bool isGlued = Repeats(names, 2);
         int length = isGlued ? end / 2 : end;
@@ -92,7 +96,7 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
             return named;
         }
 
-        if (SaysThatItLeaves(piece, name))
+        if (IsLeavingText(piece, name))
         {
             return Quit(used, input.Length);
         }
@@ -128,7 +132,7 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
     /// <returns>Whether one begins.</returns>
     public bool StartsMessage(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name) =>
         piece.StartsWith(name)
-        && (piece[name.Length..].StartsWith(Colon) || SaysThatItLeaves(piece, name));
+        && (piece[name.Length..].StartsWith(Colon) || IsLeavingText(piece, name));
 
     /// <summary>The bytes up to a line break or the end of the receive.</summary>
     /// <param name="input">The unused bytes.</param>
@@ -232,12 +236,15 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
     private bool IsQuit(ReadOnlySpan<byte> text) =>
         quitWord.Length > 0 && Ascii.EqualsIgnoreCase(text.Trim((byte)' '), quitWord);
 
-    private bool SaysThatItLeaves(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name) =>
+    private bool IsLeavingText(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name) =>
         leaving.Length > 0
         && piece.StartsWith(name)
         && piece[name.Length..].SequenceEqual(leaving);
 
-    /// <summary>True for the name alone, or directly in front of one of its messages.</summary>
+    /// <summary>
+    /// True if the piece is the name alone, or the name directly followed by a message of the
+    /// same client.
+    /// </summary>
     private bool IsCopy(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name) =>
         !name.IsEmpty
         && piece.StartsWith(name)
@@ -257,7 +264,7 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
 
         // When the leaving text is the complete message, the user typed it and is not leaving.
         int last = text.Length - name.Length - leaving.Length;
-        int leaves = last > 0 && SaysThatItLeaves(text[last..], name) ? last : -1;
+        int leaves = last > 0 && IsLeavingText(text[last..], name) ? last : -1;
         for (int colon = text.IndexOf(Colon); colon >= 0;)
         {
             int at = colon - name.Length;

@@ -6,8 +6,8 @@ namespace SimpleClient.Library.Link;
 
 /// <summary>
 /// Makes one stream of events of several connections: each line of a room once and in order. After
-/// a session was resumed, it reads what each room missed in pages, and holds the live events of the
-/// room until then.
+/// a resume, it reads the missed lines of each room page by page. It holds the live events of the
+/// room until all pages are read.
 /// </summary>
 internal sealed class GapFiller
 {
@@ -17,7 +17,7 @@ internal sealed class GapFiller
     /// </summary>
     private const long MaxHeldBytes = 16 * 1024 * 1024;
 
-    /// <summary>Bytes of a position beside the room's name.</summary>
+    /// <summary>Bytes of a position without the room's name.</summary>
     private const int EntryBytes = 22;
 
     private readonly Dictionary<string, RoomPosition> _rooms =
@@ -167,7 +167,7 @@ internal sealed class GapFiller
         e.IsResumed = true;
         Pass(e);
 
-        // Lines above the last kept one were lost in a crash: their numbers may have new lines.
+        // Lines above the last kept one were lost in a crash: new lines may use their numbers.
         room.Last = Math.Min(room.Last, _lastKept.GetValueOrDefault(e.Room, room.Last));
         room.Incarnation = e.Number;
         if (last > room.Last)
