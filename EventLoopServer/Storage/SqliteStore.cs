@@ -123,6 +123,7 @@ internal sealed class SqliteStore : IChatStore
             Accounts = AccountReader.Read(connection),
             Unread = AccountReader.ReadUnread(connection),
             Sessions = StateReader.ReadSessions(connection),
+            Files = FileReader.Read(connection),
         };
     }
 

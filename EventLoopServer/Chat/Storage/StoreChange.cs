@@ -46,6 +46,12 @@ internal abstract record StoreChange
     /// <summary>An account no longer exists, and its name is free.</summary>
     public sealed record AccountRemoved(long Id) : StoreChange;
 
+    /// <summary>A file was shared. Its bytes are on disk already.</summary>
+    public sealed record FileShared(StoredFile File) : StoreChange;
+
+    /// <summary>A file was removed or has expired.</summary>
+    public sealed record FileRemoved(UInt128 Id) : StoreChange;
+
     /// <summary>In the place of changes that have cancelled each other out.</summary>
     public sealed record Nothing : StoreChange;
 

@@ -18,4 +18,7 @@ internal sealed record StoredState(bool WasClean, ulong NextMemberId)
     public IReadOnlyList<StoredUnread> Unread { get; init; } = [];
 
     public IReadOnlyList<StoredSession> Sessions { get; init; } = [];
+
+    /// <summary>The shared files, oldest first.</summary>
+    public IReadOnlyList<StoredFile> Files { get; init; } = [];
 }

@@ -114,6 +114,20 @@ internal static class Schema
             text BLOB NOT NULL,
             PRIMARY KEY(account, seq)) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE file(
+            id TEXT PRIMARY KEY,
+            hash TEXT NOT NULL,
+            bytes INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            type TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            created_ms INTEGER NOT NULL,
+            owner TEXT NOT NULL,
+            sender TEXT NOT NULL,
+            room TEXT NOT NULL) WITHOUT ROWID;
+        """,
     ];
 
     public static int Version => s_steps.Length;

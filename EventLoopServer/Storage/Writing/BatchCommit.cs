@@ -276,6 +276,12 @@ internal sealed class BatchCommit : IDisposable
             case StoreChange.AccountRemoved removed:
                 AccountRows.Remove(_connection, removed.Id);
                 break;
+            case StoreChange.FileShared shared:
+                FileRows.Write(_connection, shared.File);
+                break;
+            case StoreChange.FileRemoved removed:
+                FileRows.Remove(_connection, removed.Id);
+                break;
             case StoreChange.Audit audit:
                 _connection.Execute(
                     "INSERT OR IGNORE INTO audit(ms, actor, action) VALUES ($1, $2, $3)",

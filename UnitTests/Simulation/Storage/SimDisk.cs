@@ -212,6 +212,24 @@ internal sealed class SimDisk
         return [.. all.Values];
     }
 
+    public IReadOnlyList<StoredFile> ReadFiles()
+    {
+        var all = new Dictionary<UInt128, StoredFile>();
+        foreach (SimEntry entry in _entries)
+        {
+            if (entry.Change is StoreChange.FileShared shared)
+            {
+                all[shared.File.Id] = shared.File;
+            }
+            else if (entry.Change is StoreChange.FileRemoved removed)
+            {
+                all.Remove(removed.Id);
+            }
+        }
+
+        return [.. all.Values.OrderBy(static f => f.CreatedMs)];
+    }
+
     public static bool IsMessage(StoredLine line) => line.Kind != EventKind.TopicSet;
 
     public static bool SameName(string one, string other) =>

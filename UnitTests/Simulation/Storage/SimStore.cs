@@ -117,6 +117,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             Accounts = Disk.ReadAccounts(),
             Unread = Disk.CountUnread(),
             Sessions = Disk.ReadSessions(),
+            Files = Disk.ReadFiles(),
         };
     }
 
