@@ -161,6 +161,7 @@ internal sealed class ChatServer : IDisposable
                     Slab,
                     Directory,
                     fanOut,
+                    SlowReaders,
                     [("certificates", _worker), ("passwords", _passwords)]));
         _acceptor = new Acceptor(
             services, addresses, Slab, log, ClientLog, options.AcceptorLimits);

@@ -54,6 +54,7 @@ internal sealed record ServerWeb(
             new HealthChecks(
                 isOpen, () => Sessions.Directory.Store.Pressure == StorePressure.Full),
             new MetricsPage(sources, counts),
+            new LoopView(sources),
             new MetricsAccess(Options.Web.MetricsToken?.Password),
             counts);
     }

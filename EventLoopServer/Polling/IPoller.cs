@@ -45,6 +45,9 @@ internal interface IPoller : IDisposable
     /// <summary>True when no operation of the slot is in progress any more.</summary>
     bool IsIdle(int slot);
 
+    /// <summary>How a slot waits for input; for the live view.</summary>
+    PollState StateOf(int slot);
+
     /// <summary>Stops or starts to poll whether the connection can be read.</summary>
     void WantRead(int slot, bool want, long nowMs);
 

@@ -132,6 +132,10 @@ internal sealed class SelectPoller : IPoller
 
     public bool IsIdle(int slot) => !_lot.Holds(slot);
 
+    public PollState StateOf(int slot) => _lot.Holds(slot) ? PollState.Parked
+        : !_hot.Contains(slot) ? PollState.Paused
+        : _hot.IsRecent(slot) ? PollState.Recent : PollState.Hot;
+
     public void WantRead(int slot, bool want, long nowMs)
     {
         ref Watched watched = ref _watched[slot];

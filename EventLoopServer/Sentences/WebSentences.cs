@@ -18,6 +18,10 @@ internal static class WebSentences
         "Metrics are for programs on the server's machine, at http://localhost. For others, start "
         + "the server with --metrics-token-file FILE and send the token.";
 
+    public const string NoLoopView =
+        "The live view is for browsers on the server's machine, at http://localhost. For others, "
+        + "start the server with --metrics-token-file FILE and enter the token.";
+
     public const string OtherOrigin =
         "Refused: a page of another site tried to connect. Open this server's own page.";
 

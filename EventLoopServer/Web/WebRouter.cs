@@ -11,12 +11,14 @@ namespace EventLoopServer.Web;
 /// <param name="assets">The files of the page.</param>
 /// <param name="health">The checks for operators.</param>
 /// <param name="metrics">The metrics for operators.</param>
-/// <param name="access">Who may read the metrics.</param>
+/// <param name="live">The samples of the live view.</param>
+/// <param name="access">Who may read the metrics and the samples.</param>
 /// <param name="counts">Counts the answers.</param>
 internal sealed class WebRouter(
     WebAssets assets,
     HealthChecks health,
     MetricsPage metrics,
+    LoopView live,
     MetricsAccess access,
     HttpCounts counts)
 {
@@ -53,22 +55,26 @@ internal sealed class WebRouter(
         ReadOnlySpan<byte> path = PathOf(head.Target);
         if (path.SequenceEqual("/metrics"u8))
         {
-            return AnswerMetrics(head, transport);
+            return access.IsAllowed(head, transport)
+                ? metrics.Answer()
+                : Refuse(WebPart.Metrics, WebSentences.NoMetrics);
+        }
+
+        if (path.SequenceEqual("/loop.json"u8))
+        {
+            return access.IsAllowed(head, transport)
+                ? live.Answer()
+                : Refuse(WebPart.Loop, WebSentences.NoLoopView);
         }
 
         return health.AnswerTo(path)
             ?? assets.Find(path)?.AnswerTo(head)
             ?? Text(HttpStatus.NotFound, WebSentences.Of(HttpStatus.NotFound));
     }
+
     /// <summary>
     /// A refusal ends the connection: the limit of new connections then limits guesses of a token.
     /// </summary>
-    private WebAnswer AnswerMetrics(scoped in HttpHead head, ITransport transport) =>
-        access.IsAllowed(head, transport)
-            ? metrics.Answer()
-            : Text(HttpStatus.Forbidden, WebSentences.NoMetrics) with
-            {
-                Part = WebPart.Metrics,
-                Closes = true,
-            };
+    private static WebAnswer Refuse(WebPart part, string sentence) =>
+        Text(HttpStatus.Forbidden, sentence) with { Part = part, Closes = true };
 }

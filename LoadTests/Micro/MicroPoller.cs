@@ -40,6 +40,8 @@ internal sealed class MicroPoller : IPoller
 
     public bool IsIdle(int slot) => true;
 
+    public PollState StateOf(int slot) => PollState.Hot;
+
     public void WantRead(int slot, bool want, long nowMs)
     {
     }

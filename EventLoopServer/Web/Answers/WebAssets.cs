@@ -8,7 +8,13 @@ internal sealed class WebAssets
 {
     private const string Folder = "page/";
 
-    private const string Index = "index.html";
+    /// <summary>Files that have a second path, outside of the folder.</summary>
+    private static readonly Dictionary<string, string> s_paths = new()
+    {
+        ["index.html"] = "/",
+        ["loop.html"] = "/loop",
+        ["favicon.ico"] = "/favicon.ico",
+    };
 
     private static readonly Lazy<WebAssets> s_own = new(ReadOwn);
 
@@ -21,13 +27,9 @@ internal sealed class WebAssets
         {
             var asset = new WebAsset(TypeOf(name), bytes);
             _byPath[$"/{Folder}{name}"] = asset;
-            if (name == Index)
+            if (s_paths.TryGetValue(name, out string? path))
             {
-                _byPath["/"] = asset;
-            }
-            else if (name == "favicon.ico")
-            {
-                _byPath[$"/{name}"] = asset;
+                _byPath[path] = asset;
             }
         }
     }

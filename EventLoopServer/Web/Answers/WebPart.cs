@@ -17,4 +17,7 @@ internal enum WebPart : byte
 
     /// <summary>The metrics.</summary>
     Metrics,
+
+    /// <summary>The samples of the live view.</summary>
+    Loop,
 }

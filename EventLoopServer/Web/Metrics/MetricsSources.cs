@@ -1,6 +1,7 @@
 using EventLoopServer.Buffers;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Connections;
+using EventLoopServer.Reactor;
 using EventLoopServer.Sessions.Delivery;
 using EventLoopServer.Threading;
 
@@ -11,10 +12,12 @@ namespace EventLoopServer.Web.Metrics;
 /// <param name="Slab">The buffers.</param>
 /// <param name="Directory">Members and rooms.</param>
 /// <param name="FanOut">Deliveries.</param>
+/// <param name="SlowReaders">The output that clients have not read.</param>
 /// <param name="Workers">The background threads, with the names of their queues.</param>
 internal sealed record MetricsSources(
     LoopServices Loop,
     Slab Slab,
     RoomDirectory Directory,
     FanOut FanOut,
+    SlowReaderMonitor SlowReaders,
     IReadOnlyList<(string Queue, IBackgroundWorker Worker)> Workers);

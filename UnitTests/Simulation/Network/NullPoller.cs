@@ -35,6 +35,8 @@ internal sealed class NullPoller : IPoller
 
     public bool IsIdle(int slot) => true;
 
+    public PollState StateOf(int slot) => PollState.Hot;
+
     public void WantRead(int slot, bool want, long nowMs)
     {
     }

@@ -50,6 +50,11 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
 
     public virtual bool IsIdle(int slot) => true;
 
+    public PollState StateOf(int slot) => !_watched.TryGetValue(slot, out Watched? watched)
+        ? PollState.Paused
+        : watched.Parked ? PollState.Parked
+        : watched.WantsRead ? PollState.Hot : PollState.Paused;
+
     public void WantRead(int slot, bool want, long nowMs)
     {
         if (_watched.TryGetValue(slot, out Watched? watched))

@@ -19,6 +19,7 @@ internal sealed class PageModuleTests
     [TestCase("text")]
     [TestCase("state")]
     [TestCase("connection")]
+    [TestCase("loop")]
     public void Tests_of_the_page_pass(string name)
     {
         string[]? version = Run("node", ["--version"]);
@@ -59,7 +60,8 @@ internal sealed class PageModuleTests
     [Test]
     public void Every_element_that_the_modules_use_is_in_the_page()
     {
-        string html = File.ReadAllText(Path.Combine(s_page, "index.html"));
+        string html = File.ReadAllText(Path.Combine(s_page, "index.html"))
+            + File.ReadAllText(Path.Combine(s_page, "loop.html"));
         string[] missing =
         [
             .. Directory.GetFiles(s_page, "*.js").SelectMany(static file =>
