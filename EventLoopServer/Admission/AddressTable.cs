@@ -35,8 +35,8 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     /// </param>
     public AdmissionResult Admit(NetworkPrefix key, long nowMs, bool mayResume = false)
     {
-        int clients = key.IsLocal ? limits.LocalClients : limits.Clients;
-        int arrivals = key.IsLocal ? limits.LocalArrivals : limits.Arrivals;
+        int clients = limits.ClientsOf(key);
+        int arrivals = limits.ArrivalsOf(key);
         _entries.TryGetValue(key, out Entry entry);
         if (clients > 0 && entry.Clients >= clients)
         {
@@ -76,7 +76,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     /// <summary>True when an address has fewer clients than its limit.</summary>
     public bool HasRoom(NetworkPrefix key)
     {
-        int clients = key.IsLocal ? limits.LocalClients : limits.Clients;
+        int clients = limits.ClientsOf(key);
         return clients == 0 || !_entries.TryGetValue(key, out Entry entry)
             || entry.Clients < clients;
     }

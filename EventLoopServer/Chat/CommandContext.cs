@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Admission;
 using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Chat.Rooms;

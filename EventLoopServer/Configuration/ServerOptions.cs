@@ -323,7 +323,10 @@ internal sealed record ServerOptions
         LimitsInForce.ClientsPerAddress,
         LimitsInForce.ArrivalsPerAddress,
         LimitsInForce.LocalClientsPerAddress,
-        LimitsInForce.LocalArrivalsPerAddress);
+        LimitsInForce.LocalArrivalsPerAddress)
+    {
+        Unlimited = Web.Proxies,
+    };
 
     public TlsLimits TlsLimits => new(
         LimitsInForce.ProgramMs,

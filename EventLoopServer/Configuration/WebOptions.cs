@@ -1,3 +1,4 @@
+using EventLoopServer.Admission;
 using EventLoopServer.Configuration.Schema;
 
 namespace EventLoopServer.Configuration;
@@ -18,6 +19,15 @@ internal sealed record WebOptions
             + "localhost, this machine's name and the names in the certificate need no row",
         ValueName = "NAME")]
     public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The proxies that are believed; empty: none.</summary>
+    [Option(
+        "--trust-proxy",
+        "A reverse proxy, or a network of them, whose X-Forwarded-For and X-Forwarded-Proto are "
+            + "believed; may be given several times. Limits and bans then apply to the proxy's "
+            + "clients. Of an IPv6 address the first 64 bits count",
+        Type = typeof(PrefixType))]
+    public IReadOnlyList<NetworkPrefix> Proxies { get; init; } = [];
 
     /// <summary>The token for the metrics; null: only programs on this machine read them.</summary>
     [Option(

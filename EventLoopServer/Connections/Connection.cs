@@ -1,3 +1,4 @@
+using System.Net;
 using EventLoopServer.Admission;
 using EventLoopServer.Buffers;
 using EventLoopServer.Feeds;
@@ -30,6 +31,15 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     /// True while it is above the limit of its address: its first request has to resume a session.
     /// </summary>
     public bool MustResume { get; set; }
+
+    /// <summary>The client that a trusted proxy has named; null: the peer is the client.</summary>
+    public ProxiedClient? Proxied { get; set; }
+
+    /// <summary>The client's address; null where there is none.</summary>
+    public IPAddress? Address => Proxied?.Address ?? Transport.Address;
+
+    /// <summary>The client's bytes are encrypted on the network.</summary>
+    public bool IsEncrypted => Filter is { FiltersInput: true } || Proxied is { IsEncrypted: true };
 
     /// <summary>The transport filter; null for plain bytes.</summary>
     public ITransportFilter? Filter { get; set; }

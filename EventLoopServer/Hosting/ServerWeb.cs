@@ -34,13 +34,19 @@ internal sealed record ServerWeb(
 
         var limits = new WebLimits(Options.SliceBytes);
         limits = Options.LimitsOff ? limits.Off : limits;
-        var web = new AddressTable(
-            new AddressLimits(limits.Clients, limits.Arrivals, 0, 0), maxAddresses);
+        AddressTable MakeTable(int arrivals) => new(
+            new AddressLimits(limits.Clients, arrivals, 0, 0) { Unlimited = Options.Web.Proxies },
+            maxAddresses);
         return new WebServer(new WebServices(
             Sessions,
             limits,
             new HostRule(Options.Web.Hosts, FindCertificate),
-            new WebAdmission(Addresses, web, Sessions.Clock),
+            new ProxyRule(Options.Web.Proxies),
+            new WebAdmission(
+                Addresses,
+                MakeTable(limits.Arrivals),
+                MakeTable(limits.ProxiedArrivals),
+                Sessions.Clock),
             MakeRouter(isOpen, sources),
             Flusher.Pull,
             OpenSession));

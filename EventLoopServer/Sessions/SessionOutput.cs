@@ -24,14 +24,14 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
     public bool IsLocal =>
         session.Dialect is not { MayBeLocal: false } && Connection.Transport.IsLocal;
 
-    public bool IsConfidential => IsLocal || Connection.Filter is { FiltersInput: true };
+    public bool IsConfidential => IsLocal || Connection.IsEncrypted;
 
     public bool IsLegacy => session.Dialect is { Prompting: not null };
 
     public NetworkPrefix? Prefix =>
-        Connection.Transport.Address is { } address ? NetworkPrefix.Of(address) : null;
+        Connection.Address is { } address ? NetworkPrefix.Of(address) : null;
 
-    public string Address => $"{Connection.Transport.Address}";
+    public string Address => $"{Connection.Address}";
 
     public IThrottle? Throttle => session.Throttle;
 

@@ -20,8 +20,8 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
     private readonly Connection _connection;
     private readonly WebServices _services;
     private readonly bool _isBare;
-    private readonly NetworkPrefix? _address;
-    private readonly bool _isAdmitted;
+    private WebPlace? _place;
+    private bool _isAdmitted;
     private ReadOnlyMemory<byte> _head;
     private ReadOnlyMemory<byte> _body;
     private CloseReason _closesWith;
@@ -36,15 +36,13 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         _connection = connection;
         _services = services;
         _isBare = isBare;
-        _address = services.Admission.Enter(connection, out _isAdmitted);
+        _place = services.Admission.Enter(connection, out _isAdmitted);
         BeginHead();
     }
 
     public string? ProtocolName => "http";
 
     private SessionServices Sessions => _services.Sessions;
-
-    private bool IsEncrypted => _connection.Filter is { FiltersInput: true };
 
     public ConsumeResult Consume(Span<byte> unused)
     {
@@ -96,7 +94,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
     {
         Sessions.Timers.Cancel(this);
         _connection.Source = null;
-        _services.Admission.Leave(_address);
+        _services.Admission.Leave(_place);
     }
 
     public override void Failed(Exception fault)
@@ -168,6 +166,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
     /// <returns>True when the connection is a WebSocket now.</returns>
     private bool TryOpenWebSocket(scoped in HttpHead head)
     {
+        Identify(head);
         if (Check(head) is { } fault)
         {
             Send(WebRouter.Text(fault, WebSentences.Of(fault)) with { Closes = true }, head);
@@ -180,15 +179,15 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
             return false;
         }
 
-        if (WebSocketOpening.Check(head, IsEncrypted) is { } refused)
+        if (WebSocketOpening.Check(head, _connection.IsEncrypted) is { } refused)
         {
             Send(refused with { Part = WebPart.WebSocket }, head);
             return false;
         }
 
         Sessions.Timers.Cancel(this);
-        _services.Admission.Leave(_address);
-        AdmissionResult result = _services.Admission.Return(_connection, _address);
+        _services.Admission.Leave(_place);
+        AdmissionResult result = _services.Admission.Return(_connection, _place);
         _services.Router.Counts.Add(WebPart.WebSocket, HttpStatus.SwitchingProtocols);
         WebSocketOpening.Accept(head, Sessions, _connection);
         Session session = _services.Open(_connection);
@@ -205,6 +204,23 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         return true;
     }
 
+    /// <summary>Counts the connection for the client that a trusted proxy names.</summary>
+    private void Identify(scoped in HttpHead head)
+    {
+        ProxiedClient? client = _services.Proxies.Find(head, _connection.Transport.Address);
+        if (client is null && _connection.Proxied is null)
+        {
+            return;
+        }
+
+        _connection.Proxied = client;
+        if (_connection.Address is { } address)
+        {
+            _place = _services.Admission.Move(
+                _place, NetworkPrefix.Of(address), out _isAdmitted);
+        }
+    }
+
     /// <returns>Why the request is not answered at all; null when it is.</returns>
     private HttpStatus? Check(scoped in HttpHead head)
     {
@@ -213,7 +229,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
             return HttpStatus.TooManyRequests;
         }
 
-        if (_isBare)
+        if (_isBare && !_connection.IsEncrypted)
         {
             return HttpStatus.Forbidden;
         }

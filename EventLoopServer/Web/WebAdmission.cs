@@ -11,12 +11,14 @@ namespace EventLoopServer.Web;
 /// </summary>
 /// <param name="chat">The table of chat clients.</param>
 /// <param name="web">The table of HTTP connections.</param>
+/// <param name="proxied">The table of HTTP connections through trusted proxies.</param>
 /// <param name="clock">The time.</param>
-internal sealed class WebAdmission(AddressTable chat, AddressTable web, TurnClock clock)
+internal sealed class WebAdmission(
+    AddressTable chat, AddressTable web, AddressTable proxied, TurnClock clock)
 {
     /// <summary>Counts a chat client as an HTTP connection.</summary>
     /// <returns>Where it is counted; null when its address has too many, or has none.</returns>
-    public NetworkPrefix? Enter(Connection connection, out bool isAdmitted)
+    public WebPlace? Enter(Connection connection, out bool isAdmitted)
     {
         isAdmitted = true;
         if (connection.AdmittedAddress is not { } address)
@@ -27,23 +29,35 @@ internal sealed class WebAdmission(AddressTable chat, AddressTable web, TurnCloc
         chat.TakeBack(address, connection.MustResume, clock.NowMs);
         connection.AdmittedAddress = null;
         connection.MustResume = false;
-        isAdmitted = web.Admit(address, clock.NowMs) == AdmissionResult.Welcome;
-        return isAdmitted ? address : null;
+        return Admit(web, address, out isAdmitted);
+    }
+
+    /// <summary>Counts an HTTP connection for another client of its proxy.</summary>
+    public WebPlace? Move(WebPlace? from, NetworkPrefix client, out bool isAdmitted)
+    {
+        if (from is { } place && place.Table == proxied && place.Key == client)
+        {
+            isAdmitted = true;
+            return from;
+        }
+
+        Leave(from);
+        return Admit(proxied, client, out isAdmitted);
     }
 
     /// <summary>The HTTP connection ends, or becomes a WebSocket.</summary>
-    public void Leave(NetworkPrefix? address)
+    public void Leave(WebPlace? place)
     {
-        if (address is { } key)
+        if (place is { } left)
         {
-            web.Leave(key, clock.NowMs);
+            left.Table.Leave(left.Key, clock.NowMs);
         }
     }
 
     /// <summary>Counts a WebSocket as a chat client.</summary>
-    public AdmissionResult Return(Connection connection, NetworkPrefix? address)
+    public AdmissionResult Return(Connection connection, WebPlace? place)
     {
-        if (address is not { } key)
+        if (place is not { Key: var key })
         {
             return AdmissionResult.Welcome;
         }
@@ -53,5 +67,11 @@ internal sealed class WebAdmission(AddressTable chat, AddressTable web, TurnCloc
         bool isCounted = result == AdmissionResult.Welcome || connection.MustResume;
         connection.AdmittedAddress = isCounted ? key : null;
         return isCounted ? AdmissionResult.Welcome : result;
+    }
+
+    private WebPlace? Admit(AddressTable table, NetworkPrefix key, out bool isAdmitted)
+    {
+        isAdmitted = table.Admit(key, clock.NowMs) == AdmissionResult.Welcome;
+        return isAdmitted ? new WebPlace(table, key) : null;
     }
 }

@@ -26,6 +26,12 @@ internal sealed record WebLimits(int HeadBytes)
     /// </summary>
     public int Arrivals { get; init; } = 240;
 
+    /// <summary>
+    /// The same for the client of a proxy, which opens a connection for each request by default: a
+    /// first visit has 13 requests.
+    /// </summary>
+    public int ProxiedArrivals => Arrivals * 13;
+
     /// <summary>These limits without deadlines and limits by address.</summary>
     public WebLimits Off => this with { HeadMs = 0, KeepAliveMs = 0, Clients = 0, Arrivals = 0 };
 }

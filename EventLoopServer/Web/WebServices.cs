@@ -8,6 +8,7 @@ namespace EventLoopServer.Web;
 /// <param name="Sessions">The services of chat sessions.</param>
 /// <param name="Limits">The limits of HTTP connections.</param>
 /// <param name="Hosts">Which hosts are this server.</param>
+/// <param name="Proxies">Finds the client behind a trusted proxy.</param>
 /// <param name="Admission">Counts connections by address.</param>
 /// <param name="Router">Finds the answer to a request.</param>
 /// <param name="Pull">Begins to send from the source of a connection.</param>
@@ -16,6 +17,7 @@ internal sealed record WebServices(
     SessionServices Sessions,
     WebLimits Limits,
     HostRule Hosts,
+    ProxyRule Proxies,
     WebAdmission Admission,
     WebRouter Router,
     Action<Connection> Pull,

@@ -30,6 +30,8 @@ internal static class OptionSentences
     public const string NoCertificateFolder =
         "There is no folder for the certificate: give one with --data FOLDER.";
 
+    public const string Network = "an address or a network such as 127.0.0.1 or 10.0.0.0/8";
+
     public const string Address = "an address such as 127.0.0.1 or ::1, without brackets or a port";
 
     public const string EndPoint = "ADDRESS:PORT such as 127.0.0.1:5050 or [::1]:5050";

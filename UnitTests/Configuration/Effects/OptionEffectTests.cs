@@ -67,6 +67,7 @@ internal sealed class OptionEffectTests
     [
         new("--web off", static w => w.StatusOf("localhost"), "200", "400"),
         new("--web-host chat.example", static w => w.StatusOf("chat.example"), "421", "200"),
+        new("--trust-proxy 203.0.113.9", static w => w.OpenedThroughProxy(20), 16, 20),
         new("--metrics-token-file @/password", static w => w.StatusOfMetrics(), "403", "200"),
     ];
 

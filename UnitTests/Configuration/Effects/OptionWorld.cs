@@ -127,6 +127,16 @@ internal sealed class OptionWorld : IDisposable
         return Read(wire).Split(' ')[1];
     }
 
+    /// <summary>
+    /// How many of this number of WebSockets are accepted that one address opens for others.
+    /// </summary>
+    public int OpenedThroughProxy(int count) => Enumerable.Range(0, count).Count(n =>
+    {
+        SimTransport wire = Arrive();
+        Write(wire, Web.WebPeer.Opening($"X-Forwarded-For: 198.51.100.{n}\r\n"));
+        return Read(wire).Contains("welcome", StringComparison.Ordinal);
+    });
+
     /// <summary>The status of the answer to another machine that has the token.</summary>
     public string StatusOfMetrics()
     {

@@ -60,11 +60,18 @@ public ref struct HttpHead
     /// <summary>Sec-WebSocket-Protocol: the subprotocols that the client speaks.</summary>
     public ReadOnlySpan<byte> WebSocketProtocols { get; internal set; }
 
-    /// <summary>A proxy has passed the request on: it has Forwarded or X-Forwarded-For.</summary>
+    /// <summary>
+    /// A proxy has passed the request on: it has Forwarded, X-Forwarded-For or X-Forwarded-Proto.
+    /// </summary>
     public bool IsForwarded { get; internal set; }
 
-    /// <summary>X-Forwarded-For: the addresses on the way, the client's first.</summary>
+    /// <summary>
+    /// X-Forwarded-For: the addresses on the way, the client's first. Of several fields, the last.
+    /// </summary>
     public ReadOnlySpan<byte> ForwardedFor { get; internal set; }
+
+    /// <summary>X-Forwarded-Proto: the scheme that the client used to reach the proxy.</summary>
+    public ReadOnlySpan<byte> ForwardedProto { get; internal set; }
 
     internal bool HasHost { get; set; }
 

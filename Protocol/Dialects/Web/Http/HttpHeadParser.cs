@@ -181,6 +181,10 @@ public static class HttpHeadParser
             case 17 when Is(name, "sec-websocket-key"u8):
                 head.WebSocketKey = value;
                 break;
+            case 17 when Is(name, "x-forwarded-proto"u8):
+                head.IsForwarded = true;
+                head.ForwardedProto = value;
+                break;
             case 17 when Is(name, "transfer-encoding"u8):
                 return HttpStatus.NotImplemented;
             case 21 when Is(name, "sec-websocket-version"u8):

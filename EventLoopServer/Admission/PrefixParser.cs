@@ -1,10 +1,8 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using EventLoopServer.Admission;
-using EventLoopServer.Chat.Moderation;
 
-namespace EventLoopServer.Sessions;
+namespace EventLoopServer.Admission;
 
 /// <summary>Parses and formats the network prefixes that operators type.</summary>
 internal static class PrefixParser

@@ -1,4 +1,4 @@
-namespace EventLoopServer.Chat.Moderation;
+namespace EventLoopServer.Admission;
 
 /// <summary>The kind of a text that may be an address or a network.</summary>
 internal enum PrefixParseResult
