@@ -58,11 +58,32 @@ internal sealed class AccessControl(
     /// <summary>Applies a mute of the name or the address to a member that got its name.</summary>
     public void ApplyMute(Member member, long nowMs)
     {
-        if (!Mutes.IsEmpty
-            && Mutes.Find(member.Name!.Look, member.Output.Prefix, nowMs) is { } mute)
+        if (Mutes.IsEmpty)
         {
-            member.MutedUntilMs = Math.Max(member.MutedUntilMs, mute.UntilMs);
+            return;
         }
+
+        foreach (Device device in member.Devices)
+        {
+            if (Mutes.Find(member.Name!.Look, device.Output.Prefix, nowMs) is { } mute)
+            {
+                member.MutedUntilMs = Math.Max(member.MutedUntilMs, mute.UntilMs);
+            }
+        }
+    }
+
+    /// <summary>True for a restriction of the name, or of the address of any device.</summary>
+    public static bool IsMet(Restriction restriction, Member member)
+    {
+        foreach (Device device in member.Devices)
+        {
+            if (restriction.Meets(member.Name!.Look, device.Output.Prefix))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

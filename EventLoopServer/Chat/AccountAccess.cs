@@ -59,8 +59,8 @@ internal sealed class AccountAccess(PasswordThread passwords)
         };
         if (delayMs > 0)
         {
-            member.Delayed = attempt;
-            member.IsWaiting = true;
+            attempt.Device.Delayed = attempt;
+            attempt.Device.IsWaiting = true;
             member.Output.Delay(attempt);
             context.Tell(member, AccountSentences.CheckedLater);
         }
@@ -88,7 +88,7 @@ internal sealed class AccountAccess(PasswordThread passwords)
     /// <summary>Compares a password. The context is that of the member that gave it.</summary>
     public void Check(CommandContext context, AccountAttempt attempt)
     {
-        attempt.Member.Delayed = null;
+        attempt.Device.Delayed = null;
         string? secret = context.Accounts.Find(attempt.Name)?.State.Secret;
         var query = new PasswordQuery(attempt.Password, secret, isNew: false);
         Ask(context, attempt.RequestId, query, () => Decide(context, attempt, query));

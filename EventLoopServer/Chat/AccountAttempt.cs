@@ -41,7 +41,7 @@ internal sealed class AccountAttempt(
 
     public override void Run(TurnTime now)
     {
-        context.Member = Member;
+        context.Device = Device;
         context.Now = now;
         access.Check(context, this);
     }

@@ -38,6 +38,17 @@ internal sealed class CommandContext(
 
     public Member Member { get; set; } = null!;
 
+    /// <summary>The device of the member that sent the request and gets the answer.</summary>
+    public Device Device
+    {
+        get => Member.Device;
+        set
+        {
+            Member = value.Member;
+            Member.Device = value;
+        }
+    }
+
     /// <summary>The table in which the request was found.</summary>
     public CommandTable Commands { get; set; } = null!;
 
@@ -179,12 +190,44 @@ internal sealed class CommandContext(
             Text = Encoding.UTF8.GetBytes(lines),
         });
 
-    /// <summary>Sends a notice to another member.</summary>
-    public void Tell(Member member, string sentence) => member.Output.Tell(new ServerEvent
+    /// <summary>
+    /// Sends a notice to the device that sent the request, or to all devices of another member.
+    /// </summary>
+    public void Tell(Member member, string sentence)
+    {
+        var notice = new ServerEvent
+        {
+            Kind = EventKind.Notice,
+            TimeMs = TimeMs,
+            Text = Encoding.UTF8.GetBytes(sentence),
+        };
+        if (member == Member)
+        {
+            Member.Output.Tell(notice);
+        }
+        else
+        {
+            member.TellAll(notice);
+        }
+    }
+
+    /// <summary>Sends a notice to one device.</summary>
+    public void Tell(Device device, string sentence) => device.Output.Tell(new ServerEvent
     {
         Kind = EventKind.Notice,
         TimeMs = TimeMs,
         Text = Encoding.UTF8.GetBytes(sentence),
+    });
+
+    /// <summary>Sends the device that it is not in a room any more.</summary>
+    public void TellParted(Room room, ulong requestId) => Device.Output.Tell(new ServerEvent
+    {
+        Kind = EventKind.Parted,
+        RequestId = requestId,
+        TimeMs = TimeMs,
+        Room = room.Name.Utf8,
+        Detail = Device.Current is { } current ? current.Name.Utf8 : default,
+        InLobby = room.IsLobby,
     });
 
     /// <summary>
@@ -313,8 +356,8 @@ internal sealed class CommandContext(
             return false;
         }
 
-        Member.IsWaiting = true;
-        Member.Output.Wait(wait);
+        Device.IsWaiting = true;
+        Device.Output.Wait(wait);
         return true;
     }
 

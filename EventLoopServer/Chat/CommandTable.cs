@@ -85,7 +85,7 @@ internal sealed class CommandTable
         {
             if (session.IsUsed(request.Id))
             {
-                context.Member.Repeat(request.Id);
+                context.Device.Repeat(request.Id);
                 return false;
             }
 

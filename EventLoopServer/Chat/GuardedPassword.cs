@@ -30,8 +30,8 @@ internal sealed class GuardedPassword(Password password, string purpose)
         var attempt = new PasswordAttempt(context, request.Id, this, digest, accept);
         if (_passwordAttempts.AreUsedUp(member.Output.Prefix, context.NowMs))
         {
-            member.Delayed = attempt;
-            member.IsWaiting = true;
+            attempt.Device.Delayed = attempt;
+            attempt.Device.IsWaiting = true;
             member.Output.Delay(attempt);
             context.Tell(member, ModerationSentences.CheckedLater);
         }
@@ -45,7 +45,7 @@ internal sealed class GuardedPassword(Password password, string purpose)
     public void Check(CommandContext context, PasswordAttempt attempt)
     {
         Member member = attempt.Member;
-        member.Delayed = null;
+        attempt.Device.Delayed = null;
         if (password.MatchesDigest(attempt.Digest))
         {
             attempt.Accept(context, attempt.RequestId);

@@ -24,7 +24,7 @@ internal sealed class PasswordAttempt(
 
     public override void Run(TurnTime now)
     {
-        context.Member = Member;
+        context.Device = Device;
         context.Now = now;
         guarded.Check(context, this);
     }

@@ -12,7 +12,7 @@ internal static class WrongPassword
     public static void Refuse(CommandContext context, ulong requestId, RefusalCode code)
     {
         Member member = context.Member;
-        if (++member.WrongPasswords < PasswordAttempts.PerConnection)
+        if (++member.Device.WrongPasswords < PasswordAttempts.PerConnection)
         {
             context.Refuse(requestId, Refusal.For(code));
         }

@@ -18,9 +18,13 @@ internal static class AccountSentences
     public const string ChoosePassword =
         "Your one-time code is used up. Choose a password now: /password PASSWORD";
 
-    /// <summary>The goodbye text of an older connection.</summary>
-    public const string LoggedInElsewhere =
-        "Disconnected: the owner of your name has logged in on another connection.";
+    /// <summary>The goodbye text of the other connections after a new password.</summary>
+    public const string PasswordChangedElsewhere =
+        "Disconnected: your password was changed on another connection. Log in with the new one.";
+
+    /// <summary>The goodbye text of the other connections of an account that ends.</summary>
+    public const string GivenUpElsewhere =
+        "Disconnected: your account was given up on another connection.";
 
     /// <summary>The goodbye text of a guest whose name belongs to an account.</summary>
     public const string NameOfOwner =
@@ -36,6 +40,19 @@ internal static class AccountSentences
 
     /// <summary>The reason of a departure, for others.</summary>
     public static ReadOnlySpan<byte> MovedOn => "logged in on another connection"u8;
+
+    /// <summary>The reason of the departure of a guest, for others.</summary>
+    public static ReadOnlySpan<byte> LoggedInToAccount => "logged in"u8;
+
+    /// <summary>A notice to the other connections of an account.</summary>
+    public static string ConnectedToo(string address, int devices) =>
+        $"Your account is connected from {address} too, {devices} connections in all. If that is "
+        + "not you, change your password: it closes the others.";
+
+    /// <summary>A notice that another device of the user has entered a room.</summary>
+    public static string EnteredToo(string room) =>
+        $"You entered [{room}] on another device. What you type here goes to the same room as "
+        + $"before; /join {room} changes that.";
 
     public static string Registered(string name) =>
         $"The name '{name}' is yours now. Log in elsewhere with /login {name} PASSWORD";

@@ -8,8 +8,9 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// A member without a connection. It keeps its name, its rooms and its role until a session adopts
-/// it. If none does in time, it leaves the chat. Events for it are dropped: the client that adopts
+/// A device without a connection. Its member keeps its name and its rooms, and the device its role,
+/// until a session adopts it. If none does in time, it leaves the chat, and with the last device
+/// its member. Events for it are dropped: the client that adopts
 /// it reads them from the history, and its private lines are kept for it
 /// (<see cref="Chat.Resuming.PrivateLines"/>). This object is itself the timer.
 /// </summary>
@@ -19,25 +20,29 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
     private CloseReason _reason = CloseReason.Silent;
     private bool _isOver;
 
-    /// <param name="member">A member with a name.</param>
+    /// <param name="device">A device of a member with a name.</param>
     /// <param name="services">The services that all sessions share.</param>
     /// <param name="keepMs">How long it waits for a session, in ms.</param>
-    public DetachedMember(Member member, SessionServices services, long keepMs)
+    public DetachedMember(Device device, SessionServices services, long keepMs)
     {
-        (Member, _services) = (member, services);
-        (Prefix, Address) = (member.Output.Prefix, member.Output.Address);
-        member.Attach(this);
-        member.Resumable?.PrivateLines.IsAway = true;
+        (Device, _services) = (device, services);
+        (Prefix, Address) = (device.Output.Prefix, device.Output.Address);
+        device.Attach(this);
+        device.Resumable?.PrivateLines.IsAway = true;
         services.Timers.Set(this, services.Clock.NowMs + keepMs);
     }
 
-    public Member Member { get; }
+    public Device Device { get; }
+
+    public Member Member => Device.Member;
 
     public bool EntersLater => false;
 
     public bool IsLocal => false;
 
     public bool IsAway => true;
+
+    public bool IsLeaving => _isOver;
 
     /// <summary>
     /// The prefix of its last connection: bans and mutes of the address still apply.
@@ -59,7 +64,7 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
         {
             _services.Timers.Cancel(this);
             Held?.Release();
-            Member.Resumable?.PrivateLines.IsAway = false;
+            Device.Resumable?.PrivateLines.IsAway = false;
         }
 
         return isFree;
@@ -89,14 +94,18 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
     {
         _isOver = true;
         Held?.Release();
-        if (Member.Resumable is { } session)
+        if (Device.Resumable is { } session)
         {
             _services.Resumption.Part(session, _reason);
         }
 
-        _services.FanOut.Budgets.CloseInbox(Member.Id);
-        _services.Directory.RemoveMember(
-            Member, _services.Clock.UnixMs, GoodbyeText.ForOthers(_reason));
+        if (!Member.HasOthers)
+        {
+            _services.FanOut.Budgets.CloseInbox(Member.Id);
+        }
+
+        _services.Directory.RemoveDevice(
+            Device, _services.Clock.UnixMs, GoodbyeText.ForOthers(_reason));
     }
 
     public override void Failed(Exception fault)

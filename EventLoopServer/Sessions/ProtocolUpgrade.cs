@@ -46,7 +46,7 @@ internal static class ProtocolUpgrade
         session.Speak(dialect, capabilities);
 
         // Its role was that of an unknown dialect.
-        session.Member.Attach(session.Output);
+        session.Device.Attach(session.Output);
         session.Login.Recognised();
         session.Requests.Welcome();
     }

@@ -27,7 +27,7 @@ internal sealed class QueryTimer(Session session, SessionServices services) : Lo
         if (_wait is { } wait)
         {
             _wait = null;
-            session.Member.IsWaiting = false;
+            session.Device.IsWaiting = false;
             services.Directory.Queries.Abandon(wait);
         }
     }

@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions.Rates;
 using EventLoopServer.Timing;
@@ -41,19 +42,21 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     /// <summary>The cost of one byte for others in ns; 0: no limit.</summary>
     private readonly long _byteNs = ByteLimits.NsPerByte(services.Limits.BytesPerSecond);
 
-    private TokenBucket _requestsUs;
-    private TokenBucket _bytesNs;
     private long _overSinceMs = Never;
     private long _pausedSinceMs = Never;
     private long _pausedMs;
     private bool _moreWaits;
+
+    /// <summary>What the member owes, with all its devices.</summary>
+    private RequestDebts Debts => session.Member.Debts;
 
     /// <summary>The size of the bucket beyond the one token that a request needs.</summary>
     private long SlackUs => (_limits.CommandBurst - 1) * _costUs;
 
     /// <summary>The time when the next request may run.</summary>
     private long ReadyUs => Math.Max(
-        _requestsUs.ReadyAt(SlackUs), _bytesNs.ReadyAt(_limits.ByteBurst * _byteNs) / 1000);
+        Debts.RequestsUs.ReadyAt(SlackUs),
+        Debts.BytesNs.ReadyAt(_limits.ByteBurst * _byteNs) / 1000);
 
     /// <summary>
     /// Input has arrived. A full input buffer means that more input probably waits in the kernel.
@@ -104,18 +107,19 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     {
         if (_costUs > 0)
         {
-            _requestsUs.Take(services.Clock.NowMs * 1000, cost * _costUs);
+            Debts.RequestsUs.Take(services.Clock.NowMs * 1000, cost * _costUs);
         }
 
         if (_byteNs > 0)
         {
-            _bytesNs.Take(services.Clock.NowMs * 1_000_000, bytes * _byteNs);
+            Debts.BytesNs.Take(services.Clock.NowMs * 1_000_000, bytes * _byteNs);
         }
     }
 
     /// <summary>True when the client sends little, this request included.</summary>
     public bool IsLight(int bytes) => bytes <= LightBytes
-        && _bytesNs.ReadyAt((LightBytes - bytes) * _byteNs) <= services.Clock.NowMs * 1_000_000;
+        && Debts.BytesNs.ReadyAt((LightBytes - bytes) * _byteNs)
+            <= services.Clock.NowMs * 1_000_000;
 
     /// <summary>The client's next request begins to wait for a budget.</summary>
     public void Pause() => _pausedSinceMs = Math.Min(_pausedSinceMs, services.Clock.NowMs);

@@ -2,6 +2,7 @@ using System.Text;
 using EventLoopServer.Admission;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Commands;
 using EventLoopServer.Chat.Commands.Accounts;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
@@ -54,7 +55,7 @@ internal static class ResumeRequest
             // The token is as good as the password of the account.
             context.Refuse(request, RefusalCode.PlainConnection);
         }
-        else if (!resumption.MayContinue(SlotOf(found.Member?.Output), session.Connection))
+        else if (!resumption.MayContinue(SlotOf(found.Device?.Output), session.Connection))
         {
             context.Refuse(request.Id, Refusal.For(RefusalCode.AddressFull));
             services.CloseQueue.RequestClose(session.Connection, CloseReason.NotResumed);
@@ -62,7 +63,7 @@ internal static class ResumeRequest
         else if (TryContinue(session, services, context, request, found))
         {
             resumption.Continue(found, session.Connection);
-            context.Member = session.Member;
+            context.Device = session.Device;
             ResumeAnswer.TellResumed(context, request, found);
             ResumeAnswer.TellMissed(context, request, found);
             ResumeAnswer.TellRooms(context, request.Id);
@@ -95,9 +96,9 @@ internal static class ResumeRequest
         in ClientRequest request,
         ResumableSession found)
     {
-        if (found.Member is { } member)
+        if (found.Device is { } device)
         {
-            if (TakeOver.From(member.Output, services) is { } detached
+            if (TakeOver.From(device.Output, services) is { } detached
                 && session.TryAdopt(detached))
             {
                 return true;
@@ -109,8 +110,24 @@ internal static class ResumeRequest
         }
 
         RoomDirectory directory = services.Directory;
-        byte[] name = Encoding.UTF8.GetBytes(found.Name);
         Account? account = found.Account;
+        if (account is not null && AccountDevices.Find(directory, account) is { } present)
+        {
+            if (!AccountDevices.TryMakeSpace(present))
+            {
+                context.Refuse(request.Id, Refusal.For(
+                    RefusalCode.TooManyDevices, $"{AccountDevices.Most}"));
+                return false;
+            }
+
+            session.Device.Restore(found);
+            directory.Move(session.Device, present);
+            context.Access.ApplyMute(present, context.NowMs);
+            session.Named();
+            return true;
+        }
+
+        byte[] name = Encoding.UTF8.GetBytes(found.Name);
         if (directory.CheckName(account, name, out NameLook? look) is { } refusal)
         {
             context.Refuse(request.Id, refusal);

@@ -43,7 +43,7 @@ internal sealed class Session : IByteConsumer
         _set = set;
         _needsTls = needsTls;
         Output = new SessionOutput(this, services);
-        Member = services.Directory.AddMember(Output);
+        Device = services.Directory.AddMember(Output).Device;
         Member.PasswordAccepted = set.IsPrompted;
         _rateLimiter = new RequestRateLimiter(this, services);
         Throttle = Throttle.For(this, services, _rateLimiter);
@@ -55,10 +55,10 @@ internal sealed class Session : IByteConsumer
 
     public Connection Connection { get; }
 
-    /// <summary>
-    /// Replaced when the session adopts another member, or when its own member is detached.
-    /// </summary>
-    public Member Member { get; private set; }
+    /// <summary>Replaced when the session adopts another one, or detaches its own.</summary>
+    public Device Device { get; private set; }
+
+    public Member Member => Device.Member;
 
     public SessionOutput Output { get; }
 
@@ -120,7 +120,7 @@ internal sealed class Session : IByteConsumer
                 return new ConsumeResult(left, left, false);
             }
 
-            if (Login.Waits || Member.IsWaiting)
+            if (Login.Waits || Device.IsWaiting)
             {
                 return new ConsumeResult(used, left, HasMore: false, Waits: true);
             }
@@ -218,14 +218,14 @@ internal sealed class Session : IByteConsumer
         _services.Passwords.Remove(this);
         Output.StopWaiting();
         Resumption resumption = _services.Resumption;
-        if (Member.Resumable is not null && Resumption.IsBreak(reason))
+        if (Device.Resumable is not null && Resumption.IsBreak(reason))
         {
             Break();
         }
 
-        resumption.Part(Member, Connection, reason);
-        _services.Directory.RemoveMember(
-            Member,
+        resumption.Part(Device, Connection, reason);
+        _services.Directory.RemoveDevice(
+            Device,
             _services.Clock.UnixMs,
             GoodbyeText.ForOthers(reason),
             quietly: reason == CloseReason.ServerStops);
@@ -258,15 +258,15 @@ internal sealed class Session : IByteConsumer
     }
 
     /// <summary>
-    /// Detaches the member: it stays in the chat without this connection, which is then closed.
+    /// Detaches the device: it stays in the chat without this connection, which is then closed.
     /// </summary>
     /// <param name="keepMs">How long it waits for another session, in ms.</param>
     public DetachedMember Detach(long keepMs)
     {
         _services.Passwords.Remove(this);
         Output.StopWaiting();
-        var detached = new DetachedMember(Member, _services, keepMs);
-        Member = _services.Directory.AddMember(Output);
+        var detached = new DetachedMember(Device, _services, keepMs);
+        Device = _services.Directory.AddMember(Output).Device;
         return detached;
     }
 
@@ -289,7 +289,7 @@ internal sealed class Session : IByteConsumer
     public bool TryAdopt(DetachedMember detached)
     {
         AccessControl access = _services.Context.Access;
-        if (Dialect is not { Prompting: null } || _state.Named || Member.IsWaiting
+        if (Dialect is not { Prompting: null } || _state.Named || Device.IsWaiting
             || access.FindBan(detached.Member.NameUtf8, Output.Prefix, _services.Clock.NowMs)
                 is not null
             || !detached.TryTake())
@@ -297,8 +297,8 @@ internal sealed class Session : IByteConsumer
             return false;
         }
 
-        Member = detached.Member;
-        Member.Attach(Output);
+        Device = detached.Device;
+        Device.Attach(Output);
         access.ApplyMute(Member, _services.Clock.NowMs);
         Named();
         return true;
@@ -310,7 +310,7 @@ internal sealed class Session : IByteConsumer
     /// </summary>
     public void Replace(Member member)
     {
-        Member = member;
+        Device = member.Device;
         _services.Context.Access.ApplyMute(member, _services.Clock.NowMs);
         Named();
     }
@@ -353,9 +353,9 @@ internal sealed class Session : IByteConsumer
         if (_token is not null)
         {
             // A client that has resumed keeps the token of its session.
-            if (Member.Resumable is null)
+            if (Device.Resumable is null)
             {
-                _services.Resumption.Begin(Member, Connection, _token);
+                _services.Resumption.Begin(Device, Connection, _token);
             }
 
             _token = null;

@@ -3,6 +3,7 @@ using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Waiting;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
+using EventLoopServer.Sessions.Resuming;
 using Protocol.Dialects.Native;
 using Protocol.Messages;
 
@@ -25,6 +26,11 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
         session.Dialect is not { MayBeLocal: false } && Connection.Transport.IsLocal;
 
     public bool IsConfidential => IsLocal || Connection.IsEncrypted;
+
+    public bool IsLeaving =>
+        !Connection.IsOpen && !Resumption.IsBreak(Connection.CloseReason);
+
+    public bool IsLineBased => session.Dialect is { IsLineBased: true };
 
     public bool IsLegacy => session.Dialect is { Prompting: not null };
 
@@ -129,8 +135,6 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
             services.Kept.Remove(_kept);
         }
     }
-
-    public bool TryContinueAs(Member member) => TakeOver.TryLogIn(session, member, services);
 
     public void Expel(GoodbyeReason reason, string sentence) =>
         _goodbye.Expel(session, services, reason, sentence);

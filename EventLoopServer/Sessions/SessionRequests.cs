@@ -87,12 +87,12 @@ internal sealed class SessionRequests(
         CommandContext context = PrepareContext();
         context.Cost = 0;
         context.GoesAhead = true;
-        session.Member.IsWaiting = false;
+        session.Device.IsWaiting = false;
         wait.Continue();
         Pay(context.Cost);
-        if (!session.Member.IsWaiting)
+        if (!session.Device.IsWaiting)
         {
-            session.Member.Continue();
+            session.Device.Continue();
         }
     }
 
@@ -172,7 +172,7 @@ internal sealed class SessionRequests(
 
     private CommandContext PrepareContext()
     {
-        services.Context.Member = session.Member;
+        services.Context.Device = session.Device;
         services.Context.Cost = 1;
         services.Context.IsHeld = false;
         services.Context.GoesAhead = false;

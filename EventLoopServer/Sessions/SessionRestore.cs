@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Commands;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sessions.Resuming;
 
@@ -24,6 +25,16 @@ internal sealed class SessionRestore(SessionServices services)
         RoomDirectory directory = services.Directory;
         byte[] name = Encoding.UTF8.GetBytes(session.Name);
         Account? account = session.Account;
+        if (account is not null && AccountDevices.Find(directory, account) is { } present)
+        {
+            // Another device of the account has come back before.
+            Device device = directory.AddMember(NoOutput.Instance).Device;
+            device.Restore(session);
+            directory.Move(device, present);
+            _ = new DetachedMember(device, services, services.Resumption.Sessions.WindowMs);
+            return;
+        }
+
         Member member = directory.RestoreMember(session, NoOutput.Instance);
         if (account is not null)
         {
@@ -37,7 +48,7 @@ internal sealed class SessionRestore(SessionServices services)
             return;
         }
 
-        _ = new DetachedMember(member, services, services.Resumption.Sessions.WindowMs);
+        _ = new DetachedMember(member.Device, services, services.Resumption.Sessions.WindowMs);
         directory.SetName(member, name);
         foreach (string room in session.Rooms.ToArray())
         {

@@ -204,7 +204,10 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
             _services.FanOut.Budgets.Close(_origin);
         }
 
-        _services.FanOut.Budgets.CloseInbox(_session.Member.Id);
+        if (!_session.Member.HasOthers)
+        {
+            _services.FanOut.Budgets.CloseInbox(_session.Member.Id);
+        }
     }
 
     public override void Fire() => Continue();

@@ -152,6 +152,9 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.NotStored => (
                 "The change is made, but not stored yet, because the disk is slow.",
                 "Check it later, such as with /account."),
+            RefusalCode.TooManyDevices => (
+                $"Your account has {subject} connections already.",
+                "Close one of them with /quit and try again, or continue as a guest."),
             RefusalCode.NotJson => (
                 $"The server cannot read your message: {subject}.",
                 "Nothing was done. Send one JSON object with a verb per message."),

@@ -208,4 +208,7 @@ public enum RefusalCode : ushort
 
     /// <summary>A message of a web client is not a JSON object with a verb.</summary>
     NotJson = 65,
+
+    /// <summary>The account has as many connections as one may have.</summary>
+    TooManyDevices = 70,
 }

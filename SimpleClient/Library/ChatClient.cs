@@ -359,7 +359,7 @@ public sealed class ChatClient : IAsyncDisposable
                 Volatile.Write(ref _id, e.SenderId);
                 _name = e.Name;
                 break;
-            case EventKind.Joined:
+            case EventKind.Joined when e.RequestId > 0 || _currentRoom.Length == 0:
                 _currentRoom = e.Room;
                 break;
             case EventKind.Parted:

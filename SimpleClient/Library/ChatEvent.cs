@@ -72,6 +72,12 @@ public sealed class ChatEvent
     /// </summary>
     public bool IsResumed { get; internal set; }
 
+    /// <summary>
+    /// True for an event that no request of this client has caused. If it is a message of the user,
+    /// another device of the account has sent it.
+    /// </summary>
+    public bool IsUnrequested { get; internal set; }
+
     /// <summary>The session token of a welcome; empty: none.</summary>
     internal byte[] Token { get; init; } = [];
 

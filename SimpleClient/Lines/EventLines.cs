@@ -45,15 +45,18 @@ internal static class EventLines
         line.StartsWith(Mark, StringComparison.Ordinal) ? line[Mark.Length..] : line;
 
     /// <summary>
-    /// False for the user's own messages and actions. The terminal or the pipe has shown the typed
-    /// text, and an answer has reported the result.
+    /// False for messages and actions that the user has typed here. The terminal or the pipe has
+    /// shown the typed text, and an answer has reported the result.
     /// </summary>
     /// <param name="e">The event.</param>
     /// <param name="ownId">The id of this client.</param>
     public static bool IsNews(ChatEvent e, ulong ownId) =>
-        e.SenderId != ownId || e.IsPast || e.IsHit || e.Kind
-            is not (EventKind.Entered or EventKind.Departed or EventKind.Renamed
-                or EventKind.Said or EventKind.Acted);
+        e.SenderId != ownId || e.IsPast || e.IsHit || (e.Kind switch
+        {
+            EventKind.Said or EventKind.Acted => e.IsUnrequested,
+            EventKind.Entered or EventKind.Departed or EventKind.Renamed => false,
+            _ => true,
+        });
 
     private static string Hit(ChatEvent e)
     {

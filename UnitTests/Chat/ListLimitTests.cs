@@ -135,7 +135,7 @@ internal sealed class ListLimitTests
         TellCommand.Run(
             _context,
             new ClientRequest { Verb = RequestVerb.Tell, Target = "operator"u8, Text = "hi"u8 });
-        Assert.That(_context.Member.PrivateSequence, Is.EqualTo(1), "it has its own sequence");
+        Assert.That(_context.Device.PrivateSequence, Is.EqualTo(1), "it has its own sequence");
     }
 
     [Test]

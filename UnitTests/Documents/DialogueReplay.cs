@@ -56,6 +56,7 @@ internal sealed partial class DialogueReplay : IDisposable
                 Listening = ListenOptions.At(
                     new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)),
                 Access = new AccessRules { Operators = PasswordFiles.With("open sesame"u8) },
+                Accounts = new AccountOptions { IsPlainAllowed = true },
             },
             store: _store);
     }

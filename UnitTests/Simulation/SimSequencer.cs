@@ -24,7 +24,7 @@ internal class SimSequencer(int seed) : IRoomSequencer
     public void Propose(Room room, in RoomProposal proposal)
     {
         Proposals++;
-        proposal.Member.IsWaiting = true;
+        proposal.Member.Device.IsWaiting = true;
         _waiting.Add(new Proposed(this, room, proposal));
     }
 
@@ -52,6 +52,7 @@ internal class SimSequencer(int seed) : IRoomSequencer
         private readonly SimSequencer _owner;
         private readonly EventKind _kind;
         private readonly Member _member;
+        private readonly Device _device;
         private readonly ulong _requestId;
         private readonly TurnTime _now;
         private readonly byte[] _text;
@@ -62,6 +63,7 @@ internal class SimSequencer(int seed) : IRoomSequencer
             (_owner, Room) = (owner, room);
             (_kind, _member, _requestId) = (proposal.Kind, proposal.Member, proposal.RequestId);
             (_now, _emptyLines) = (proposal.Now, proposal.EmptyLines);
+            _device = proposal.Member.Device;
             _text = proposal.Text.ToArray();
         }
 
@@ -76,6 +78,7 @@ internal class SimSequencer(int seed) : IRoomSequencer
                 {
                     Kind = _kind,
                     Member = _member,
+                    Device = _device,
                     RequestId = _requestId,
                     Now = _now,
                     Text = _text,
@@ -83,7 +86,7 @@ internal class SimSequencer(int seed) : IRoomSequencer
                 });
             }
 
-            _member.Continue();
+            _device.Continue();
         }
     }
 }

@@ -114,7 +114,7 @@ internal sealed class SessionRowTests
             TimeMs = StoreClock.StartMs,
             SenderId = 7,
             RequestId = request,
-            HasSession = true,
+            Session = 7,
             Name = default,
         }));
 }

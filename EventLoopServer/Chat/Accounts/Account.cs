@@ -42,6 +42,9 @@ internal sealed class Account
     /// <summary>The private messages that wait for its owner.</summary>
     public UnreadMessages Unread { get; }
 
+    /// <summary>Sessions that can be resumed and have no device in the chat.</summary>
+    public int LeftSessions { get; set; }
+
     public byte[] Utf8 { get; }
 
     public NameLook Look { get; }

@@ -40,6 +40,38 @@ internal static class JoinCommand
     {
         context.Directory.Enter(context.Member, room, requestId, context.TimeMs);
         TellEntered(context, room, requestId);
+        if (context.Member.HasOthers)
+        {
+            TellOthers(context, room);
+        }
+    }
+
+    /// <summary>
+    /// Sends the other devices of the member the room too. A client without frames gets a sentence:
+    /// what its user types still goes to the same room.
+    /// </summary>
+    private static void TellOthers(CommandContext context, Room room)
+    {
+        Device own = context.Device;
+        foreach (Device device in context.Member.Devices)
+        {
+            if (device == own)
+            {
+                continue;
+            }
+
+            if (device.Output.IsLineBased)
+            {
+                context.Tell(device, AccountSentences.EnteredToo(room.Name.Text));
+            }
+            else
+            {
+                context.Device = device;
+                TellEntered(context, room, requestId: 0);
+            }
+        }
+
+        context.Device = own;
     }
 
     /// <summary>Sends the member the state and the last lines of a room that it is in.</summary>

@@ -15,14 +15,20 @@ internal static class LeaveCommand
 
         Member member = context.Member;
         context.Directory.Leave(member.Find(room.Name.Utf8)!, request.Id, context.TimeMs, default);
-        member.Output.Tell(new ServerEvent
+        context.TellParted(room, request.Id);
+        if (member.HasOthers)
         {
-            Kind = EventKind.Parted,
-            RequestId = request.Id,
-            TimeMs = context.TimeMs,
-            Room = room.Name.Utf8,
-            Detail = member.Current is null ? default : member.Current.Name.Utf8,
-            InLobby = room.IsLobby,
-        });
+            Device own = context.Device;
+            foreach (Device device in member.Devices)
+            {
+                if (device != own)
+                {
+                    context.Device = device;
+                    context.TellParted(room, requestId: 0);
+                }
+            }
+
+            context.Device = own;
+        }
     }
 }

@@ -9,7 +9,7 @@ namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
 /// Logs a member in, and gives it the name of its account. A member without a name gets its first
-/// one. An older connection of the account is closed, and this one takes its rooms over.
+/// one. If the account has connections already, this one becomes a further device of their member.
 /// </summary>
 internal static class LoginCommand
 {
@@ -52,6 +52,14 @@ internal static class LoginCommand
             return;
         }
 
+        Member? present = AccountDevices.Find(context.Directory, account);
+        if (present is not null && !AccountDevices.TryMakeSpace(present))
+        {
+            context.Refuse(attempt.RequestId, Refusal.For(
+                RefusalCode.TooManyDevices, $"{AccountDevices.Most}"));
+            return;
+        }
+
         StoredAccount state = account.State with
         {
             Secret = attempt.NewHash ?? account.State.Secret,
@@ -61,7 +69,16 @@ internal static class LoginCommand
             Places = account.AddPlace(member.Output.Prefix),
         };
         context.Accounts.Change(account, state, isSamePassword: true);
-        LogIn(context, commands, attempt.RequestId, account);
+        if (present is not null)
+        {
+            AccountDevices.Add(
+                context, attempt.RequestId, present, AccountSentences.LoggedIn(account.Name));
+        }
+        else
+        {
+            LogIn(context, commands, attempt.RequestId, account);
+        }
+
         if (attempt.IsCode)
         {
             context.Tell(context.Member, AccountSentences.ChoosePassword);
@@ -74,14 +91,8 @@ internal static class LoginCommand
         CommandContext context, CommandTable commands, ulong requestId, Account account)
     {
         string sentence = AccountSentences.LoggedIn(account.Name);
-        if (AccountTakeOver.TryContinue(context, requestId, account, sentence))
-        {
-            return;
-        }
-
         Member member = context.Member;
-        IReadOnlyList<Room> entered = AccountTakeOver.EnterRooms(context, account);
-        AccountTakeOver.RemoveRivals(context, account);
+        AccountDevices.RemoveRivals(context, account);
         member.LogIn(account);
         var request = new ClientRequest { Id = requestId };
         if (member.Name?.Text == account.Name)
@@ -98,8 +109,6 @@ internal static class LoginCommand
             });
             context.Tell(member, sentence);
         }
-
-        AccountTakeOver.TellRooms(context, requestId: 0, entered);
     }
 
     /// <summary>Refuses a name that the member cannot have now, although it is its own.</summary>

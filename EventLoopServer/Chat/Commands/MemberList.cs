@@ -26,7 +26,7 @@ internal static class MemberList
         foreach (Member member in all.Take(WireLimits.ListEntries))
         {
             lines.Append($"\n  {CommandContext.Label(member)} {RoomsOf(member)}");
-            lines.Append(member.Role >= Role.Operator ? ChatSentences.ListedOperator : "");
+            lines.Append(member.HighestRole >= Role.Operator ? ChatSentences.ListedOperator : "");
             lines.Append(member.MutedUntilMs > context.NowMs
                 ? ChatSentences.ListedMuted(
                     context.Access.Until(member.MutedUntilMs, context.Now))

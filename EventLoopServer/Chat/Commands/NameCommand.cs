@@ -54,13 +54,17 @@ internal static class NameCommand
 
     /// <summary>Sends a member its new name and its old one.</summary>
     public static void TellNamed(CommandContext context, ulong requestId, ReadOnlySpan<byte> old) =>
-        context.Member.Output.Tell(new ServerEvent
+        context.Member.Output.Tell(Named(context.Member, requestId, context.TimeMs, old));
+
+    /// <summary>The new name of a member and its old one.</summary>
+    public static ServerEvent Named(
+        Member member, ulong requestId, long timeMs, ReadOnlySpan<byte> old) => new()
         {
             Kind = EventKind.Named,
             RequestId = requestId,
-            SenderId = context.Member.Id,
-            TimeMs = context.TimeMs,
-            Name = context.Member.NameUtf8,
+            SenderId = member.Id,
+            TimeMs = timeMs,
+            Name = member.NameUtf8,
             Detail = old,
-        });
+        };
 }

@@ -60,5 +60,6 @@ internal static class RenameCommand
         }
 
         NameCommand.TellNamed(context, request.Id, old.Utf8);
+        member.TellOthers(NameCommand.Named(member, 0, context.TimeMs, old.Utf8));
     }
 }

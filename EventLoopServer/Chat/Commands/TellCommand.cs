@@ -31,7 +31,7 @@ internal static class TellCommand
         }
 
         int bytes = sender.NameUtf8.Length + request.Text.Length;
-        if (receiver.Resumable?.PrivateLines.MustRefuse(bytes) == true)
+        if (receiver.IsAway && receiver.Resumable?.PrivateLines.MustRefuse(bytes) == true)
         {
             context.RefuseQuoting(request, RefusalCode.ReceiverAway, receiver.NameUtf8);
             return;
@@ -49,13 +49,16 @@ internal static class TellCommand
             RequestId = request.Id,
             SenderId = sender.Id,
             TimeMs = context.TimeMs,
-            Sequence = ++receiver.PrivateSequence,
             Name = sender.NameUtf8,
             Text = request.Text,
             Number = request.Number,
         };
-        receiver.Resumable?.PrivateLines.Add(told);
-        receiver.Output.Tell(told);
+        receiver.TellPrivate(told);
+        if (receiver != sender)
+        {
+            SentCopy.Tell(context, request, receiver.NameUtf8);
+        }
+
         sender.Done(request.Id, context.TimeMs, isUnstored: isUnstored);
     }
 
@@ -84,7 +87,7 @@ internal static class TellCommand
             TimeMs = context.TimeMs,
             SenderId = sender.Id,
             RequestId = request.Id,
-            HasSession = true,
+            Session = session.Id,
             Name = default,
         });
         if (isAccepted)

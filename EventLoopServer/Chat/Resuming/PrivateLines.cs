@@ -14,7 +14,7 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
     public const int MaxBytes = 64 * 1024;
 
     private const int FirstBytes = 1024;
-    private const int HeaderBytes = 52;
+    private const int HeaderBytes = 56;
 
     private byte[] _bytes = [];
     private int _start;
@@ -60,7 +60,7 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
     /// <summary>Adds a line. It is not kept when the lines of all members take too much.</summary>
     public void Add(in ServerEvent e)
     {
-        int size = HeaderBytes + e.Name.Length + e.Text.Length;
+        int size = HeaderBytes + e.Name.Length + e.Detail.Length + e.Text.Length;
         if (!TryReserve(size))
         {
             return;
@@ -75,8 +75,10 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
         BinaryPrimitives.WriteInt64LittleEndian(line[32..], e.TimeMs);
         BinaryPrimitives.WriteUInt64LittleEndian(line[40..], e.Number);
         BinaryPrimitives.WriteInt32LittleEndian(line[48..], (int)e.Kind);
+        BinaryPrimitives.WriteInt32LittleEndian(line[52..], e.Detail.Length);
         e.Name.CopyTo(line[HeaderBytes..]);
-        e.Text.CopyTo(line[(HeaderBytes + e.Name.Length)..]);
+        e.Detail.CopyTo(line[(HeaderBytes + e.Name.Length)..]);
+        e.Text.CopyTo(line[(HeaderBytes + e.Name.Length + e.Detail.Length)..]);
         _end += size;
         Place();
     }
@@ -96,6 +98,7 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
 
         int size = BinaryPrimitives.ReadInt32LittleEndian(rest);
         int nameBytes = BinaryPrimitives.ReadInt32LittleEndian(rest[4..]);
+        int detailBytes = BinaryPrimitives.ReadInt32LittleEndian(rest[52..]);
         e = new ServerEvent
         {
             Sequence = BinaryPrimitives.ReadUInt64LittleEndian(rest[8..]),
@@ -105,7 +108,8 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
             Number = BinaryPrimitives.ReadUInt64LittleEndian(rest[40..]),
             Kind = (EventKind)BinaryPrimitives.ReadInt32LittleEndian(rest[48..]),
             Name = rest.Slice(HeaderBytes, nameBytes),
-            Text = rest[(HeaderBytes + nameBytes)..size],
+            Detail = rest.Slice(HeaderBytes + nameBytes, detailBytes),
+            Text = rest[(HeaderBytes + nameBytes + detailBytes)..size],
         };
         return position + size;
     }

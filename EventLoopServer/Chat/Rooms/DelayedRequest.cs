@@ -7,6 +7,9 @@ internal abstract class DelayedRequest(Member member, ulong requestId)
 {
     public Member Member { get; } = member;
 
+    /// <summary>The device of the member that sent it.</summary>
+    public Device Device { get; } = member.Device;
+
     public ulong RequestId { get; } = requestId;
 
     /// <summary>

@@ -5,8 +5,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// The output for the events of one member. <see cref="Member.Attach"/> replaces it: a member
-/// outlives its connection, and the chat uses no connections.
+/// The output for the events of one device of a member. <see cref="Device.Attach"/> replaces it: a
+/// device outlives its connection, and the chat uses no connections.
 /// </summary>
 internal interface IMemberOutput
 {
@@ -27,8 +27,14 @@ internal interface IMemberOutput
     /// <summary>True for a client of an older program, whose user stays a guest.</summary>
     bool IsLegacy => false;
 
-    /// <summary>True for a member without a connection, which waits for another one.</summary>
+    /// <summary>True for a device without a connection, which waits for another one.</summary>
     bool IsAway => false;
+
+    /// <summary>True when the device is about to leave the chat.</summary>
+    bool IsLeaving => false;
+
+    /// <summary>True for a client that gets lines of text instead of events.</summary>
+    bool IsLineBased => false;
 
     /// <summary>The network prefix of the member; null when it has no address.</summary>
     NetworkPrefix? Prefix { get; }
@@ -85,13 +91,6 @@ internal interface IMemberOutput
     /// </summary>
     void Wait(QueryWait wait) =>
         throw new InvalidOperationException("This member runs no waiting command.");
-
-    /// <summary>
-    /// Continues as another member, whose connection is closed, in place of the own one, which has
-    /// no name.
-    /// </summary>
-    /// <returns>False when the other member is about to leave.</returns>
-    bool TryContinueAs(Member member) => false;
 
     /// <summary>Closes the connection at an operator's request, or after wrong passwords.</summary>
     /// <param name="reason">The reason, for programs.</param>

@@ -1,6 +1,4 @@
-using System.Text;
 using EventLoopServer.Chat.Accounts;
-using EventLoopServer.Chat.Resuming;
 using EventLoopServer.Chat.Storage;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -10,27 +8,76 @@ namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
 /// A participant of the chat. It exists from the start of the connection, before it has a name.
+/// It has several devices while the user of an account is connected more than once.
 /// </summary>
-internal sealed class Member(ulong id, IMemberOutput output)
+internal sealed class Member
 {
     private readonly List<Membership> _rooms = new(1);
+    private Device[] _devices;
 
-    /// <summary>The role from a password of the server, beside that of the account.</summary>
-    private Role _granted;
+    public Member(ulong id, IMemberOutput output)
+    {
+        Id = id;
+        Device = new Device(id, this, output);
+        _devices = [Device];
+    }
 
     /// <summary>Unique in a run of the server.</summary>
-    public ulong Id { get; } = id;
+    public ulong Id { get; }
 
-    /// <summary>
-    /// The output for its events. It can be replaced, because a member outlives its connection.
-    /// </summary>
-    public IMemberOutput Output { get; private set; } = output;
+    /// <summary>The device whose request runs, or was the last to run.</summary>
+    public Device Device { get; set; }
+
+    /// <summary>All devices, in the order in which they came; at least one.</summary>
+    public ReadOnlySpan<Device> Devices => _devices;
+
+    /// <summary>True for the user of an account with several devices.</summary>
+    public bool HasOthers => _devices.Length > 1;
+
+    /// <summary>The output to the device whose request runs.</summary>
+    public IMemberOutput Output => Device.Output;
+
+    /// <summary>True when no device has a connection.</summary>
+    public bool IsAway
+    {
+        get
+        {
+            foreach (Device device in _devices)
+            {
+                if (!device.Output.IsAway)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>Null until the server has accepted a name.</summary>
     public Nickname? Name { get; set; }
 
-    /// <summary>The only source of its permissions.</summary>
-    public Role Role { get; set; } = RoleAt(output);
+    /// <summary>The permissions of the device whose request runs.</summary>
+    public Role Role
+    {
+        get => Device.Role;
+        set => Device.Role = value;
+    }
+
+    /// <summary>The highest role of all devices.</summary>
+    public Role HighestRole
+    {
+        get
+        {
+            Role highest = Role.Guest;
+            foreach (Device device in _devices)
+            {
+                highest = device.Role > highest ? device.Role : highest;
+            }
+
+            return highest;
+        }
+    }
 
     /// <summary>The account that it is logged in to; null: it is a guest.</summary>
     public Account? Account { get; private set; }
@@ -41,16 +88,8 @@ internal sealed class Member(ulong id, IMemberOutput output)
     /// <summary>True when it needs no password for a name.</summary>
     public bool PasswordAccepted { get; set; }
 
-    /// <summary>Number of its wrong passwords.</summary>
-    public int WrongPasswords { get; set; }
-
-    /// <summary>Its delayed request; null: none.</summary>
-    public DelayedRequest? Delayed { get; set; }
-
-    /// <summary>
-    /// True while the answer to a request is pending. The member is not read until then.
-    /// </summary>
-    public bool IsWaiting { get; set; }
+    /// <summary>The debts of its devices: several of them may send no more than one.</summary>
+    public RequestDebts Debts { get; private init; } = new();
 
     /// <summary>
     /// True while it has a name but is not in the lobby yet: it cannot get messages.
@@ -60,14 +99,32 @@ internal sealed class Member(ulong id, IMemberOutput output)
     /// <summary>Its rooms, in the order in which it entered them.</summary>
     public IReadOnlyList<Membership> Rooms => _rooms;
 
-    /// <summary>The default room of its requests; null when it is in none.</summary>
-    public Room? Current { get; set; }
+    /// <summary>The lobby, if it is there; null: it is not.</summary>
+    public Room? Lobby
+    {
+        get
+        {
+            foreach (Membership membership in _rooms)
+            {
+                if (membership.Room.IsLobby)
+                {
+                    return membership.Room;
+                }
+            }
 
-    /// <summary>The sequence number of its last private message.</summary>
-    public ulong PrivateSequence { get; set; }
+            return null;
+        }
+    }
 
-    /// <summary>Null for a client that cannot resume.</summary>
-    public ResumableSession? Resumable { get; set; }
+    /// <summary>The default room of the device's requests; null when it is in none.</summary>
+    public Room? Current
+    {
+        get => Device.Current;
+        set => Device.Current = value;
+    }
+
+    /// <summary>The session of the device; null for a client that cannot resume.</summary>
+    public ResumableSession? Resumable => Device.Resumable;
 
     public ReadOnlySpan<byte> NameUtf8 => Name is null ? default : Name.Utf8;
 
@@ -98,151 +155,206 @@ internal sealed class Member(ulong id, IMemberOutput output)
         return false;
     }
 
-    /// <summary>Confirms a request.</summary>
-    /// <param name="requestId">The request.</param>
-    /// <param name="timeMs">The time in ms since 1970.</param>
-    /// <param name="room">The room of the event; empty: none.</param>
-    /// <param name="sequence">The number of the event there; 0: none.</param>
-    /// <param name="isUnstored">True for a message that a failing disk did not store.</param>
+    /// <inheritdoc cref="Device.Done"/>
     public void Done(
         ulong requestId,
         long timeMs,
         ReadOnlySpan<byte> room = default,
         ulong sequence = 0,
         bool isUnstored = false) =>
-        Output.Tell(new ServerEvent
-        {
-            Kind = EventKind.Done,
-            RequestId = requestId,
-            TimeMs = timeMs,
-            Sequence = sequence,
-            Room = room,
-            Number = isUnstored ? DoneFlags.NotStored : 0,
-        });
+        Device.Done(requestId, timeMs, room, sequence, isUnstored);
 
-    /// <summary>Refuses a request, with the reason and an advice.</summary>
-    public void Refuse(ulong requestId, Refusal refusal)
+    /// <inheritdoc cref="Device.Refuse"/>
+    public void Refuse(ulong requestId, Refusal refusal) => Device.Refuse(requestId, refusal);
+
+    /// <summary>Sends an event to all devices.</summary>
+    public void TellAll(in ServerEvent e)
     {
-        Resumable?.Refuse(requestId, refusal);
-        TellRefused(requestId, refusal);
+        foreach (Device device in _devices)
+        {
+            device.Output.Tell(e);
+        }
     }
 
     /// <summary>
-    /// Answers a request of a resumable session that was answered before, without carrying it out
-    /// again.
+    /// Sends an event to the devices other than the one whose request caused it. Its request id
+    /// has to be 0, because it is not theirs.
     /// </summary>
-    public void Repeat(ulong requestId)
+    public void TellOthers(in ServerEvent e)
     {
-        if (Resumable!.Outcomes.TryFind(requestId, out Outcome outcome))
+        foreach (Device device in _devices)
         {
-            Answer(outcome);
-        }
-        else
-        {
-            TellRefused(requestId, Refusal.For(RefusalCode.RequestRepeated));
+            if (device != Device)
+            {
+                device.Output.Tell(e);
+            }
         }
     }
 
-    /// <summary>Sends the answer of an earlier request.</summary>
-    public void Answer(in Outcome outcome)
+    /// <summary>Sends a private line to all devices, each with its own number.</summary>
+    public void TellPrivate(in ServerEvent line)
     {
-        if (outcome.Reason is { } reason)
+        foreach (Device device in _devices)
         {
-            TellRefused(outcome.RequestId, reason.Refusal);
-        }
-        else
-        {
-            Done(
-                outcome.RequestId,
-                outcome.TimeMs,
-                outcome.Room,
-                outcome.Sequence,
-                outcome.IsUnstored);
+            device.TellPrivate(line);
         }
     }
 
-    /// <summary>A pending request was answered: resumes reading the member.</summary>
-    public void Continue()
+    /// <summary>Shows a private line of the member itself on its other devices.</summary>
+    public void CopyPrivate(in ServerEvent line)
     {
-        IsWaiting = false;
-        Output.Continue();
+        foreach (Device device in _devices)
+        {
+            if (device != Device)
+            {
+                device.TellPrivate(line);
+            }
+        }
     }
 
-    /// <summary>
-    /// Replaces the output. From now on the events of its rooms are sent to the new one only.
-    /// </summary>
-    public void Attach(IMemberOutput output)
+    /// <summary>Closes all connections.</summary>
+    public void Expel(GoodbyeReason reason, string sentence)
+    {
+        foreach (Device device in _devices)
+        {
+            device.Output.Expel(reason, sentence);
+        }
+    }
+
+    /// <summary>Closes the connections other than the one whose request runs.</summary>
+    public void ExpelOthers(GoodbyeReason reason, string sentence)
+    {
+        foreach (Device device in _devices)
+        {
+            if (device != Device)
+            {
+                device.Output.Expel(reason, sentence);
+            }
+        }
+    }
+
+    /// <summary>Adds a device of another member, which is left behind without one.</summary>
+    public void Add(Device device)
+    {
+        device.Member = this;
+        device.Current = Device.Current;
+        device.Role = Higher(device.Role, RoleOf(Account));
+        _devices = [.. _devices, device];
+        foreach (Membership membership in _rooms)
+        {
+            device.Output.Enter(membership.Room);
+        }
+
+        device.Resumable?.Change();
+    }
+
+    /// <summary>Removes a device, which gets no more events. Another one stays.</summary>
+    public void Remove(Device device)
     {
         foreach (Membership membership in _rooms)
         {
-            Output.Leave(membership.Room);
+            device.Output.Leave(membership.Room);
         }
 
-        Output = output;
-        Role = Role >= Role.Moderator ? Role : RoleAt(output);
-        foreach (Membership membership in _rooms)
+        _devices = [.. _devices.Where(one => one != device)];
+        Device = Device == device ? _devices[^1] : Device;
+    }
+
+    /// <summary>A device goes on as another member, which owes as much as this one.</summary>
+    public Member Split(Device device, ulong id)
+    {
+        Remove(device);
+        var split = new Member(id, device.Output)
         {
-            output.Enter(membership.Room);
+            Debts = Debts.Copy(),
+            PasswordAccepted = PasswordAccepted,
+            Device = device,
+        };
+        split._devices = [device];
+        device.Member = split;
+        device.ResetRole();
+        device.Current = null;
+        return split;
+    }
+
+    /// <summary>From now on all devices get the events of a room.</summary>
+    public void Enter(Room room)
+    {
+        foreach (Device device in _devices)
+        {
+            device.Output.Enter(room);
+            device.Current = device == Device ? room : device.Current ?? room;
+            device.Resumable?.Change();
         }
     }
 
-    /// <summary>
-    /// Gives a role for a password of the server. Until the logout it does not depend on the
-    /// account: the higher role counts.
-    /// </summary>
-    public void Grant(Role role)
+    /// <summary>From now on no device gets the events of a room, which was removed.</summary>
+    public void Leave(Room room)
     {
-        _granted = role;
-        Role = Role > role ? Role : role;
+        foreach (Device device in _devices)
+        {
+            device.Output.Leave(room);
+            device.Forget(room);
+            device.Resumable?.Change();
+        }
     }
 
     /// <summary>The role of the account has changed.</summary>
-    /// <returns>False when a password of the server gives the member a higher role.</returns>
+    /// <returns>False when a password of the server gives a device a higher role.</returns>
     public bool ChangeRole(Account account)
     {
-        Role = RoleAt(Output);
-        LogIn(account);
-        bool isOfAccount = Role >= _granted;
-        Grant(_granted);
+        bool isOfAccount = true;
+        foreach (Device device in _devices)
+        {
+            isOfAccount &= device.ChangeRole(RoleOf(account));
+        }
+
         return isOfAccount;
     }
 
-    /// <summary>Logs the member in. It may have a higher role already.</summary>
+    /// <summary>Logs the member in. A device may have a higher role already.</summary>
     public void LogIn(Account account)
     {
         Account = account;
-        Role role = account.State.Role switch
+        foreach (Device device in _devices)
         {
-            AccountRole.Operator => Role.Operator,
-            AccountRole.Moderator => Role.Moderator,
-            _ => Role.Guest,
-        };
-        Role = Role > role ? Role : role;
-        Resumable?.Change();
+            device.Role = Higher(device.Role, RoleOf(account));
+        }
+
+        Change();
     }
 
     /// <summary>Ends the login and its role. The member keeps its name.</summary>
     public void LogOut()
     {
         Account = null;
-        _granted = Role.Guest;
-        Role = RoleAt(Output);
-        Resumable?.Change();
+        foreach (Device device in _devices)
+        {
+            device.ResetRole();
+        }
+
+        Change();
+    }
+
+    /// <summary>Its name, its rooms or its account have changed: its sessions are stored.</summary>
+    public void Change()
+    {
+        foreach (Device device in _devices)
+        {
+            device.Resumable?.Change();
+        }
     }
 
     public void Add(Membership membership) => _rooms.Add(membership);
 
     public void Remove(Membership membership) => _rooms.Remove(membership);
 
-    private void TellRefused(ulong requestId, in Refusal refusal) => Output.Tell(new ServerEvent
-    {
-        Kind = EventKind.Refused,
-        RequestId = requestId,
-        Number = (ulong)refusal.Code,
-        Text = Encoding.UTF8.GetBytes(refusal.Sentence),
-        Detail = Encoding.UTF8.GetBytes(refusal.Advice),
-        Subject = Encoding.UTF8.GetBytes(refusal.Subject),
-    });
+    private static Role Higher(Role one, Role other) => one > other ? one : other;
 
-    private static Role RoleAt(IMemberOutput output) => output.IsLocal ? Role.Local : Role.Guest;
+    private static Role RoleOf(Account? account) => account?.State.Role switch
+    {
+        AccountRole.Operator => Role.Operator,
+        AccountRole.Moderator => Role.Moderator,
+        _ => Role.Guest,
+    };
 }

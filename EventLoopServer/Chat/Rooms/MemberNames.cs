@@ -42,6 +42,9 @@ internal sealed class MemberNames
                 : null;
     }
 
+    /// <summary>True when a member with a name has this id.</summary>
+    public bool Has(ulong id) => _byId.ContainsKey(id);
+
     /// <summary>A member whose name is this or looks like it, or null.</summary>
     public Member? FindRival(NameLook look, Member? except) => _byLook.Find(look, except);
 

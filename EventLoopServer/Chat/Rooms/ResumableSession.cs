@@ -5,8 +5,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// What remains of a client when its connection breaks: its member, the hash of its token, its
-/// highest request id, and its latest answers. It has the id of its member, which never repeats.
+/// What remains of a client when its connection breaks: its device, the hash of its token, its
+/// highest request id, and its latest answers. It has the id of its device, which never repeats.
 /// </summary>
 /// <remarks>
 /// A request that sends something is carried out at most once. That needs no list of ids, because
@@ -21,8 +21,17 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     /// <summary>SHA-256 of the token. The token itself is stored nowhere.</summary>
     public byte[] TokenHash { get; } = tokenHash;
 
-    /// <summary>Null after the member has left the chat.</summary>
-    public Member? Member { get; set; }
+    /// <summary>Null after the device has left the chat.</summary>
+    public Device? Device { get; set; }
+
+    /// <summary>Null after the device has left the chat.</summary>
+    public Member? Member => Device?.Member;
+
+    /// <summary>
+    /// The id of its member, as of the last change that was stored. A member that comes back has
+    /// this id if no other one has it.
+    /// </summary>
+    public ulong MemberId { get; set; } = id;
 
     /// <summary>The name, as of the last change that was stored.</summary>
     public string Name { get; set; } = "";
@@ -41,7 +50,7 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     public IReadOnlyList<string> Rooms { get; set; } = [];
 
     /// <summary>
-    /// The number after which its private messages continue when its member comes back. It is never
+    /// The number after which its private messages continue when its device comes back. It is never
     /// below one that was used: a client takes equal numbers for the same message.
     /// </summary>
     public ulong PrivateSequence { get; set; }
@@ -132,12 +141,13 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
         if (Member is { Name: { } name } member)
         {
             Name = name.Text;
+            MemberId = member.Id;
             Account = member.Account;
             Rooms =
             [
                 .. member.Rooms
                     .Select(static m => m.Room)
-                    .OrderBy(room => room == member.Current)
+                    .OrderBy(room => room == Device!.Current)
                     .Select(static room => room.Name.Text),
             ];
         }

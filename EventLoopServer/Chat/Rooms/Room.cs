@@ -63,10 +63,16 @@ internal sealed class Room(
     public void Apply(in RoomProposal proposal)
     {
         Member member = proposal.Member;
+        if (proposal.Device is { } device && device.Member == member)
+        {
+            // A proposal that is applied later is answered on the device that made it.
+            member.Device = device;
+        }
+
         ResumableSession? session = member.Resumable;
         if (session is not null && session.IsUsed(proposal.RequestId))
         {
-            member.Repeat(proposal.RequestId);
+            member.Device.Repeat(proposal.RequestId);
             return;
         }
 
@@ -90,7 +96,7 @@ internal sealed class Room(
             proposal.Now.UnixMs,
             proposal.Text,
             proposal.EmptyLines);
-        if (!TryStore(e, session is not null))
+        if (!TryStore(e, session))
         {
             member.Refuse(proposal.RequestId, Refusal.For(RefusalCode.StoreBusy));
             return;
@@ -226,7 +232,7 @@ internal sealed class Room(
     /// sending this event fails, another event must not get the same number.
     /// </summary>
     /// <returns>False when the store takes no more messages.</returns>
-    private bool TryStore(in ServerEvent e, bool hasSession)
+    private bool TryStore(in ServerEvent e, ResumableSession? session)
     {
         long position = Store.Appended;
         bool isAccepted = Store.TryAppend(new StoredMessage
@@ -238,7 +244,7 @@ internal sealed class Room(
             TimeMs = e.TimeMs,
             SenderId = e.SenderId,
             RequestId = e.RequestId,
-            HasSession = hasSession && e.RequestId > 0,
+            Session = e.RequestId > 0 && session is not null ? session.Id : 0,
             EmptyLines = (int)e.Number,
             Name = e.Name,
             Text = e.Text,

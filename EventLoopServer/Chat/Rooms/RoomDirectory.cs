@@ -74,15 +74,43 @@ internal sealed class RoomDirectory
     /// <summary>Adds a member without a name.</summary>
     public Member AddMember(IMemberOutput output) => new(++_lastMemberId, output);
 
-    /// <summary>Brings a member back that has left: it keeps its id.</summary>
+    /// <summary>
+    /// Brings a member back that has left. It keeps its id, unless another member has it: the
+    /// devices of an account share one, and a device that logged out has left it behind.
+    /// </summary>
     public Member RestoreMember(ResumableSession session, IMemberOutput output)
     {
-        session.Member = new Member(session.Id, output)
+        ulong id = _members.Has(session.MemberId) ? ++_lastMemberId : session.MemberId;
+        var member = new Member(id, output);
+        member.Device.Restore(session);
+        return member;
+    }
+
+    /// <summary>
+    /// Moves a device from a member without a room, which ends, to the member of its account.
+    /// </summary>
+    public void Move(Device device, Member member)
+    {
+        _members.Remove(device.Member);
+        member.Add(device);
+    }
+
+    /// <summary>A device of several goes on as a member without a name.</summary>
+    public Member Split(Device device) => device.Member.Split(device, ++_lastMemberId);
+
+    /// <summary>Removes a device, and with the last one of a member the member.</summary>
+    public void RemoveDevice(
+        Device device, long timeMs, ReadOnlySpan<byte> how, bool quietly = false)
+    {
+        if (device.Member.HasOthers)
         {
-            Resumable = session,
-            PrivateSequence = session.PrivateSequence,
-        };
-        return session.Member;
+            device.Member.Remove(device);
+            device.Attach(NoOutput.Instance);
+        }
+        else
+        {
+            RemoveMember(device.Member, timeMs, how, quietly);
+        }
     }
 
     /// <summary>
@@ -139,7 +167,7 @@ internal sealed class RoomDirectory
             KeptChanged();
             Queries.StartKept();
         };
-        store.RoomsEmptied = RemoveEmptied;
+        store.RoomsEmptied = rooms => _unloaded.RemoveEmptied(rooms, Store);
         _lastMemberId = Math.Max(_lastMemberId, state.NextMemberId - 1);
         bool hasMain = false;
         foreach (StoredRoom stored in state.Rooms)
@@ -197,7 +225,7 @@ internal sealed class RoomDirectory
     public void SetName(Member member, ReadOnlySpan<byte> name, NameLook? look = null)
     {
         _members.Set(member, new Nickname(name, look ?? NameLook.Of(name)));
-        member.Resumable?.Change();
+        member.Change();
     }
 
     /// <summary>
@@ -252,9 +280,7 @@ internal sealed class RoomDirectory
         room.Add(membership);
         member.Add(membership);
         member.JoinPending = false;
-        member.Current = room;
-        member.Output.Enter(room);
-        member.Resumable?.Change();
+        member.Enter(room);
     }
 
     /// <summary>
@@ -272,14 +298,7 @@ internal sealed class RoomDirectory
         Room room = membership.Room;
         room.Remove(membership);
         member.Remove(membership);
-        member.Output.Leave(room);
-        if (member.Current == room)
-        {
-            member.Current = member.Find(Main.Name.Utf8)?.Room
-                ?? (member.Rooms.Count > 0 ? member.Rooms[^1].Room : null);
-        }
-
-        member.Resumable?.Change();
+        member.Leave(room);
         if (!quietly)
         {
             room.Notify(EventKind.Departed, member, member.NameUtf8, requestId, timeMs, how);
@@ -315,22 +334,19 @@ internal sealed class RoomDirectory
             Accounts.Leave(account);
         }
 
-        member.Attach(NoOutput.Instance);
+        foreach (Device device in member.Devices)
+        {
+            device.Attach(NoOutput.Instance);
+        }
     }
 
     /// <summary>Continues a room after a crash, and stores that it does.</summary>
     private StoredRoom Reincarnate(StoredRoom room)
     {
-        var end = new IncarnationEnd(room.Incarnation, room.LastStored);
-        StoredRoom next = room with
-        {
-            Incarnation = _random(),
-            Next = room.LastStored + 1,
-            Ends = [.. room.Ends.TakeLast(IncarnationEnd.Most - 1), end],
-        };
+        StoredRoom next = room.Reincarnate(_random());
         if (room.LastStored > 0)
         {
-            Store.Append(new StoreChange.RoomCrashed(room.Name, end));
+            Store.Append(new StoreChange.RoomCrashed(room.Name, next.Ends[^1]));
             StoreState(next);
         }
 
@@ -349,23 +365,6 @@ internal sealed class RoomDirectory
         _roomByLook.Add(room.Name.Look, room);
         _roomsInOrder.Add(room);
         return room;
-    }
-
-    /// <summary>
-    /// Removes rooms without members whose lines have all expired. Members keep their room, and so
-    /// does a line that was sent since.
-    /// </summary>
-    private void RemoveEmptied(IReadOnlyList<EmptiedRoom> rooms)
-    {
-        foreach (EmptiedRoom emptied in rooms)
-        {
-            if (FindUnloaded(Encoding.UTF8.GetBytes(emptied.Name)) is { } room
-                && room.LastStored <= emptied.LastDeleted)
-            {
-                _unloaded.Remove(room);
-                Store.Append(new StoreChange.RoomRemoved(room.Name));
-            }
-        }
     }
 
     private void EndRoom(Room room)

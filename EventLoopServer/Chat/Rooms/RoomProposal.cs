@@ -16,6 +16,7 @@ internal readonly ref struct RoomProposal
     {
         Kind = kind;
         Member = member;
+        Device = member.Device;
         RequestId = request.Id;
         Now = now;
         Text = request.Text;
@@ -29,6 +30,9 @@ internal readonly ref struct RoomProposal
 
     /// <summary>The member that proposes it and gets the answer.</summary>
     public required Member Member { get; init; }
+
+    /// <summary>The device of the member that gets the answer; null: the last one.</summary>
+    public Device? Device { get; init; }
 
     /// <summary>The request to be answered.</summary>
     public required ulong RequestId { get; init; }

@@ -42,4 +42,21 @@ internal sealed class UnloadedRooms
         _inOrder.Remove(room);
         _byLook.Remove(NameLook.Of(name), room);
     }
+
+    /// <summary>
+    /// Removes rooms without members whose lines have all expired. Members keep their room, and so
+    /// does a line that was sent since.
+    /// </summary>
+    public void RemoveEmptied(IReadOnlyList<EmptiedRoom> rooms, IChatStore store)
+    {
+        foreach (EmptiedRoom emptied in rooms)
+        {
+            if (Find(Encoding.UTF8.GetBytes(emptied.Name)) is { } room
+                && room.LastStored <= emptied.LastDeleted)
+            {
+                Remove(room);
+                store.Append(new StoreChange.RoomRemoved(room.Name));
+            }
+        }
+    }
 }

@@ -30,10 +30,10 @@ internal readonly ref struct StoredMessage
     public ulong RequestId { get; init; }
 
     /// <summary>
-    /// The sender has a resumable session: its request id is stored with the message, so that the
-    /// request is not carried out again after a restart.
+    /// The resumable session of the sender: the request id is stored with the message, so that the
+    /// request is not carried out again after a restart. 0: none.
     /// </summary>
-    public bool HasSession { get; init; }
+    public ulong Session { get; init; }
 
     /// <summary>
     /// The account whose owner gets the private message later; 0: the message is not stored.

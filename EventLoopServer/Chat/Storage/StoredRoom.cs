@@ -20,4 +20,16 @@ internal sealed record StoredRoom(string Name, ulong Incarnation, ulong Next, ul
 
     /// <summary>The latest lines, oldest first, as many as the room remembers.</summary>
     public IReadOnlyList<StoredLine> LastLines { get; init; } = [];
+
+    /// <summary>The room after a crash: the end of its incarnation is its last end.</summary>
+    public StoredRoom Reincarnate(ulong incarnation) => this with
+    {
+        Incarnation = incarnation,
+        Next = LastStored + 1,
+        Ends =
+        [
+            .. Ends.TakeLast(IncarnationEnd.Most - 1),
+            new IncarnationEnd(Incarnation, LastStored),
+        ],
+    };
 }

@@ -1,13 +1,16 @@
 namespace EventLoopServer.Chat.Storage;
 
 /// <summary>A session as it is stored.</summary>
-/// <param name="Id">The id of its member.</param>
+/// <param name="Id">Unique; the id of the member that it began with.</param>
 /// <param name="TokenHash">SHA-256 of its token.</param>
 /// <param name="Name">The name of the guest.</param>
 /// <param name="Rooms">Its rooms; the current one is the last.</param>
 internal sealed record StoredSession(
     ulong Id, byte[] TokenHash, string Name, IReadOnlyList<string> Rooms)
 {
+    /// <summary>The id of its member, which several devices of an account share.</summary>
+    public ulong MemberId { get; init; } = Id;
+
     /// <summary>The account; null: a guest.</summary>
     public long? Account { get; init; }
 

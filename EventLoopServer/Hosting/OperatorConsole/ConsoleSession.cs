@@ -159,7 +159,7 @@ internal sealed class ConsoleSession : IMemberOutput
         if (_wait is { } wait)
         {
             _wait = null;
-            _member.IsWaiting = false;
+            _member.Device.IsWaiting = false;
             if (!wait.IsAnswered)
             {
                 _services.Directory.Queries.Abandon(wait);

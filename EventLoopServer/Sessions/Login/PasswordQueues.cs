@@ -59,11 +59,11 @@ internal sealed class PasswordQueues(CloseQueue closeQueue, TimerQueue timers, T
 
     public void Remove(Session session)
     {
-        if (session.Member.Delayed is { } attempt
+        if (session.Device.Delayed is { } attempt
             && _lines.TryGetValue(KeyOf(session, attempt), out PasswordQueue? line))
         {
-            session.Member.Delayed = null;
-            session.Member.IsWaiting = false;
+            session.Device.Delayed = null;
+            session.Device.IsWaiting = false;
             line.Remove(attempt);
         }
     }
@@ -77,11 +77,11 @@ internal sealed class PasswordQueues(CloseQueue closeQueue, TimerQueue timers, T
         }
 
         // A check that takes longer makes the member wait again.
-        attempt.Member.IsWaiting = false;
+        attempt.Device.IsWaiting = false;
         attempt.Run(new TurnTime(clock.NowMs, clock.UnixMs));
-        if (!attempt.Member.IsWaiting)
+        if (!attempt.Device.IsWaiting)
         {
-            attempt.Member.Continue();
+            attempt.Device.Continue();
         }
     }
 

@@ -90,7 +90,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
 
         if (_services.Clock.NowMs >= _endMs)
         {
-            if (_session.Member.IsWaiting)
+            if (_session.Device.IsWaiting)
             {
                 // The server makes the client wait, so its time starts again. Its attempts are few.
                 WaitUntil(

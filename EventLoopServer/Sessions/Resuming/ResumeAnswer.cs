@@ -47,7 +47,7 @@ internal static class ResumeAnswer
             RequestId = request.Id,
             SenderId = member.Id,
             TimeMs = context.TimeMs,
-            Sequence = member.PrivateSequence,
+            Sequence = context.Device.PrivateSequence,
             Name = member.NameUtf8,
             Number = found.LastAccepted,
             Count = count,
@@ -74,7 +74,7 @@ internal static class ResumeAnswer
         {
             if (outcomes[i].RequestId > request.Number)
             {
-                context.Member.Answer(outcomes[i]);
+                context.Device.Answer(outcomes[i]);
             }
         }
 

@@ -26,12 +26,12 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
         or CloseReason.Unfinished;
 
     /// <summary>The client has its first name: its session begins.</summary>
-    /// <param name="member">The member.</param>
+    /// <param name="device">The device.</param>
     /// <param name="connection">Its connection.</param>
     /// <param name="token">The token that the client was sent.</param>
-    public void Begin(Member member, Connection connection, ReadOnlySpan<byte> token)
+    public void Begin(Device device, Connection connection, ReadOnlySpan<byte> token)
     {
-        Sessions.Begin(member, SHA256.HashData(token));
+        Sessions.Begin(device, SHA256.HashData(token));
         Count(connection);
     }
 
@@ -71,10 +71,10 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
         return held;
     }
 
-    /// <summary>A connection ends, and its member leaves the chat.</summary>
-    public void Part(Member member, Connection connection, CloseReason reason)
+    /// <summary>A connection ends, and its device leaves the chat.</summary>
+    public void Part(Device device, Connection connection, CloseReason reason)
     {
-        if (member.Resumable is { } session)
+        if (device.Resumable is { } session)
         {
             if (connection.AdmittedAddress is { } address)
             {
@@ -85,7 +85,7 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
         }
     }
 
-    /// <summary>The member of a session leaves the chat.</summary>
+    /// <summary>The device of a session leaves the chat.</summary>
     public void Part(ResumableSession session, CloseReason reason)
     {
         switch (reason)

@@ -36,6 +36,12 @@ internal sealed class SessionTable(
     public const int MaxLeft = 10_000;
 
     /// <summary>
+    /// Sessions of one account that have left; the oldest ends above it. Otherwise a user that logs
+    /// in again and again would end those of all other accounts.
+    /// </summary>
+    public const int MaxLeftOfAccount = 16;
+
+    /// <summary>
     /// In a run, the private numbers of stored sessions begin at this multiple of the run's first
     /// member id, because those of the last run are stored nowhere. A run reserves a million ids,
     /// so it has a billion numbers of its own; nine million runs stay below 2^53, the largest exact
@@ -66,12 +72,12 @@ internal sealed class SessionTable(
         }
     }
 
-    /// <summary>Begins a session for a member that has its first name.</summary>
-    public void Begin(Member member, byte[] tokenHash)
+    /// <summary>Begins a session for a device whose member has a name.</summary>
+    public void Begin(Device device, byte[] tokenHash)
     {
-        ResumableSession session = Make(member.Id, tokenHash);
-        session.Member = member;
-        member.Resumable = session;
+        ResumableSession session = Make(device.Id, tokenHash);
+        session.Device = device;
+        device.Resumable = session;
         _sessions[KeyOf(tokenHash)] = session;
         session.Change();
     }
@@ -95,6 +101,11 @@ internal sealed class SessionTable(
         session.LeftMs = clock.NowMs;
         session.Place = LeftOf(session).AddLast(session);
         session.Change();
+        if (session.Account is { } account && ++account.LeftSessions > MaxLeftOfAccount)
+        {
+            End(_leftAccounts.First(left => left.Account == account));
+        }
+
         Expire();
     }
 
@@ -105,6 +116,7 @@ internal sealed class SessionTable(
         {
             place.List!.Remove(place);
             session.Place = null;
+            session.Account?.LeftSessions -= 1;
         }
     }
 
@@ -128,7 +140,7 @@ internal sealed class SessionTable(
     {
         foreach (ResumableSession session in _sessions.Values.ToArray())
         {
-            if (session.Account == account && session.Member?.Output.IsAway != false)
+            if (session.Account == account && session.Device?.Output.IsAway != false)
             {
                 End(session);
             }
@@ -164,6 +176,7 @@ internal sealed class SessionTable(
                 : Math.Max(0, clock.UnixMs - stored.SeenUnixMs);
             ResumableSession session = Make(stored.Id, stored.TokenHash);
             session.Name = stored.Name;
+            session.MemberId = stored.MemberId;
             session.Rooms = stored.Rooms;
             session.IsStored = true;
             session.PrivateSequence = state.NextMemberId * PrivatePerId;
@@ -184,6 +197,7 @@ internal sealed class SessionTable(
             else
             {
                 session.Place = LeftOf(session).AddLast(session);
+                session.Account?.LeftSessions += 1;
             }
         }
 
@@ -226,10 +240,10 @@ internal sealed class SessionTable(
         Store();
         foreach (ResumableSession session in _sessions.Values)
         {
-            if (session.Member is { } member)
+            if (session.Device is { } device)
             {
                 Suspend(session);
-                directory.RemoveMember(member, clock.UnixMs, default, quietly: true);
+                directory.RemoveDevice(device, clock.UnixMs, default, quietly: true);
             }
         }
     }
@@ -238,16 +252,16 @@ internal sealed class SessionTable(
         BinaryPrimitives.ReadUInt128LittleEndian(hash);
 
     /// <summary>
-    /// Separates a session from its member, whose leaving is then no change of the session.
+    /// Separates a session from its device, whose leaving is then no change of the session.
     /// </summary>
     private static void Part(ResumableSession session)
     {
         session.Remember();
-        if (session.Member is { } member)
+        if (session.Device is { } device)
         {
-            session.PrivateSequence = member.PrivateSequence;
-            member.Resumable = null;
-            session.Member = null;
+            session.PrivateSequence = device.PrivateSequence;
+            device.Resumable = null;
+            session.Device = null;
         }
 
         session.PrivateLines.IsAway = false;
@@ -261,6 +275,7 @@ internal sealed class SessionTable(
             directory.Store.Append(new StoreChange.SessionState(
                 new StoredSession(session.Id, session.TokenHash, session.Name, session.Rooms)
                 {
+                    MemberId = session.MemberId,
                     Account = session.Account?.State.Id,
                     LastRequest = session.LastAccepted,
                     SeenUnixMs = clock.UnixMs,

@@ -62,7 +62,7 @@ internal sealed class Batch(int bytes)
             RoomBytes = (ushort)message.Room.Length,
             NameBytes = (ushort)message.Name.Length,
             Kind = message.Kind,
-            HasSession = message.HasSession,
+            Session = message.Session,
         };
         Span<byte> rest = _bytes.AsSpan(Used, size);
         MemoryMarshal.Write(rest, header);
@@ -129,7 +129,7 @@ internal sealed class Batch(int bytes)
             SenderKey = header.SenderKey,
             SenderId = header.SenderId,
             RequestId = header.RequestId,
-            HasSession = header.HasSession,
+            Session = header.Session,
             EmptyLines = header.EmptyLines,
             Name = rest[nameAt..textAt],
             Text = rest.Slice(textAt, header.TextBytes),

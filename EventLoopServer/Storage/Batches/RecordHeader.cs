@@ -19,5 +19,5 @@ internal struct RecordHeader
     public ushort RoomBytes;
     public ushort NameBytes;
     public EventKind Kind;
-    public bool HasSession;
+    public ulong Session;
 }

@@ -69,7 +69,8 @@ internal static class StateReader
         var sessions = new List<StoredSession>();
         using SqliteCommand command = connection.Prepare(
             """
-            SELECT id, token_hash, guest_name, rooms, account, last_request, seen_ms, connected
+            SELECT id, token_hash, guest_name, rooms, account, last_request, seen_ms, connected,
+                member
             FROM session ORDER BY seen_ms
             """);
         using SqliteDataReader reader = command.ExecuteReader();
@@ -85,6 +86,7 @@ internal static class StateReader
                 LastRequest = reader.ReadUnsigned(5),
                 SeenUnixMs = reader.GetInt64(6),
                 IsConnected = reader.GetBoolean(7),
+                MemberId = reader.ReadUnsigned(8),
             });
         }
 

@@ -128,6 +128,10 @@ internal static class Schema
             sender TEXT NOT NULL,
             room TEXT NOT NULL) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE session ADD COLUMN member INTEGER NOT NULL DEFAULT 0;
+        UPDATE session SET member = id;
+        """,
     ];
 
     public static int Version => s_steps.Length;

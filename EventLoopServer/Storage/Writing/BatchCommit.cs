@@ -144,7 +144,7 @@ internal sealed class BatchCommit : IDisposable
 
     private void Write(in StoredMessage message)
     {
-        if (message.HasSession)
+        if (message.Session != 0)
         {
             _sessions.Accept(message);
         }

@@ -16,7 +16,7 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
 
     /// <summary>A message of a session is in the batch.</summary>
     public void Accept(in StoredMessage message) =>
-        _requests[message.SenderId] = message.RequestId;
+        _requests[message.Session] = message.RequestId;
 
     public void WriteRequests()
     {
@@ -34,11 +34,13 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
     public void Write(StoredSession session) => connection.Execute(
         """
         INSERT INTO session(
-            id, token_hash, account, guest_name, last_request, seen_ms, connected, rooms)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            id, token_hash, account, guest_name, last_request, seen_ms, connected, rooms,
+            member)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT(id) DO UPDATE SET
             account = excluded.account, guest_name = excluded.guest_name,
-            seen_ms = excluded.seen_ms, connected = excluded.connected, rooms = excluded.rooms
+            seen_ms = excluded.seen_ms, connected = excluded.connected, rooms = excluded.rooms,
+            member = excluded.member
         """,
         unchecked((long)session.Id),
         session.TokenHash,
@@ -47,7 +49,8 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
         unchecked((long)session.LastRequest),
         session.SeenUnixMs,
         session.IsConnected,
-        string.Join('\n', session.Rooms));
+        string.Join('\n', session.Rooms),
+        unchecked((long)session.MemberId));
 
     /// <summary>
     /// A later session of the same member begins with its own request ids, perhaps in the same

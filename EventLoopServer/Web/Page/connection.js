@@ -9,6 +9,7 @@
  *   name?: string, text?: string, before?: string, code?: string, advice?: string,
  *   incarnation?: string, next?: number, members?: number, topic?: string, current?: string,
  *   count?: number, entries?: Entry[], end?: string, reason?: string, emptyLines?: number,
+ *   to?: string,
  *   maxText?: number, server?: string, capabilities?: string[], token?: string,
  *   lines?: ServerEvent[], asked?: Asked, isPast?: boolean, lastReceived?: number,
  * }} ServerEvent the fields of the JSON subprotocol (PROTOCOL.md); `lines` are those of a page,

@@ -51,7 +51,13 @@ function addLine(state, event) {
   const seq = event.seq ?? 0;
   const pending =
     event.sender === state.myIds.at(-1) && event.request
-      ? place.lines.findLast((line) => line.status === "pending" && line.request === event.request)
+      ? place.lines.findLast(
+          (line) =>
+            line.status === "pending" &&
+            line.request === event.request &&
+            // Another device of the account has request numbers of its own.
+            line.text === event.text,
+        )
       : undefined;
   const next = withPlace(state, place.key, { lastSeq: Math.max(seq, place.lastSeq) });
   if (!pending) return append(next, place.key, lineOf(state, place, event));
@@ -436,9 +442,10 @@ const reducers = {
   },
   renamed: rename,
   told: (state, event) => {
-    const name = event.name ?? "";
+    // Another device of the account has sent a message with a receiver.
+    const name = event.to ?? event.name ?? "";
     // The server sends a message to oneself like any other one.
-    const isEcho = isMe(state, name) && event.request !== undefined;
+    const isEcho = !event.to && isMe(state, name) && event.request !== undefined;
     if (isEcho) return state;
     const next = addPlace({ ...state, lastTold: event.seq ?? 0 }, "person", name);
     const place = next.places[personKey(name)];

@@ -60,7 +60,7 @@ internal static class TextSentences
             if (e.Kind == EventKind.Told)
             {
                 WriteTime(ref writer, e);
-                writer.Bytes("(private) "u8);
+                WritePrivate(ref writer, e.Detail);
             }
             else
             {
@@ -71,6 +71,23 @@ internal static class TextSentences
             writer.Bytes(": "u8);
             Words(ref writer, above > 0 ? default : e.Text);
         }
+    }
+
+    /// <summary>
+    /// Marks a private message. The copy of a message that its user has sent on another device has
+    /// the receiver's name.
+    /// </summary>
+    private static void WritePrivate(ref ByteWriter writer, scoped ReadOnlySpan<byte> receiver)
+    {
+        if (receiver.IsEmpty)
+        {
+            writer.Bytes("(private) "u8);
+            return;
+        }
+
+        writer.Bytes("(private to "u8);
+        writer.Bytes(receiver);
+        writer.Bytes(") "u8);
     }
 
     private static void WriteNotice(ref ByteWriter writer, in ServerEvent e)

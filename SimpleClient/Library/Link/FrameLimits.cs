@@ -51,6 +51,9 @@ internal sealed class FrameLimits(ulong announcedBytes)
         return Check(what, e.Text, text)
             ?? Check(LinkSentences.RoomName, e.Room, WireLimits.RoomNameBytes)
             ?? Check(LinkSentences.Name, e.Name, WireLimits.NameBytes)
+            ?? (e.Kind == EventKind.Told
+                ? Check(LinkSentences.Name, e.Detail, WireLimits.NameBytes)
+                : null)
             ?? CheckList(e.Entries);
     }
 

@@ -47,8 +47,15 @@ internal sealed class PendingReplies
     /// <summary>Completes the request of an answer. Events of rooms are not answers.</summary>
     public void Answer(ChatEvent e)
     {
+        e.IsUnrequested = e.RequestId == 0;
         if (e.Kind >= EventKind.Said)
         {
+            // The event of an own message comes before the answer.
+            lock (_lock)
+            {
+                e.IsUnrequested = !_waiting.ContainsKey(e.RequestId);
+            }
+
             return;
         }
 

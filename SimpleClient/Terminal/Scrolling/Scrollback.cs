@@ -150,13 +150,15 @@ internal sealed class Scrollback : INumberedLines
 
     /// <summary>
     /// Removes a lost message, because its sender has sent it again. A line without a request of
-    /// its sender cannot be recognised.
+    /// its sender cannot be recognised. The text has to be the same too, because several devices of
+    /// a sender may use the same request number.
     /// </summary>
-    public void RemoveLost((ulong SenderId, ulong RequestId) origin)
+    public void RemoveLost(ChatLine again)
     {
-        int at = origin.RequestId == 0
+        int at = again.Origin.RequestId == 0
             ? -1
-            : _lines.FindLastIndex(line => line.IsLost && line.Origin == origin);
+            : _lines.FindLastIndex(line => line.IsLost && line.Origin == again.Origin
+                && line.Text == again.Text);
         if (at >= 0)
         {
             int bytes = _lines[at].MemoryBytes;

@@ -42,8 +42,9 @@ internal abstract class AccountFixture
     protected static AccountOptions Plain(string? registration = null) =>
         new() { IsPlainAllowed = true, Registration = registration };
 
-    protected void Open(AccountOptions? accounts = null, AccessRules? access = null) =>
-        Chat = new ModerationFixture(access, Store, accounts ?? Plain());
+    protected void Open(
+        AccountOptions? accounts = null, AccessRules? access = null, bool isPaced = false) =>
+        Chat = new ModerationFixture(access, Store, accounts ?? Plain(), isPaced);
 
     protected void Restart(AccountOptions? accounts = null, AccessRules? access = null)
     {

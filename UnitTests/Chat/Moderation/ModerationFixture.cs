@@ -21,8 +21,12 @@ internal sealed class ModerationFixture : IDisposable
     /// <param name="access">Passwords; null: one for operators.</param>
     /// <param name="store">The store; null: none.</param>
     /// <param name="accounts">The rules for accounts; null: the usual ones.</param>
+    /// <param name="isPaced">True when clients have the usual rate limits.</param>
     public ModerationFixture(
-        AccessRules? access = null, SimStore? store = null, AccountOptions? accounts = null)
+        AccessRules? access = null,
+        SimStore? store = null,
+        AccountOptions? accounts = null,
+        bool isPaced = false)
     {
         Server = new SimServer(
             new ServerOptions
@@ -32,6 +36,7 @@ internal sealed class ModerationFixture : IDisposable
                 Accounts = accounts ?? new AccountOptions(),
             },
             log: Log,
+            isPaced: isPaced,
             store: store);
     }
 

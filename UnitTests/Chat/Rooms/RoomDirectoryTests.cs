@@ -95,7 +95,7 @@ internal sealed class RoomDirectoryTests
             new ClientRequest { Verb = RequestVerb.Tell, Target = "bob"u8, Text = "hi"u8 });
         AnnounceCommand.Run(_context, new ClientRequest { Text = "all"u8 });
         Assert.That(delivery.Texts, Has.Count.EqualTo(isArriving ? 0 : 2));
-        Assert.That(bob.PrivateSequence, Is.EqualTo(isArriving ? 0 : 1));
+        Assert.That(bob.Device.PrivateSequence, Is.EqualTo(isArriving ? 0 : 1));
     }
 
     [Test]

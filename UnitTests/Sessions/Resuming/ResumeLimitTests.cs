@@ -177,10 +177,10 @@ internal sealed class ResumeLimitTests() : ResumeFixture(isKept: false)
         (NativePeer ada, _) = Enter("ada");
         (NativePeer bob, _) = Enter("bob");
         Member member = Server.SessionOf(bob).Member;
-        member.Resumable = new ResumableSession(
+        member.Device.Resumable = new ResumableSession(
             member.Id, new byte[32], new PrivateLinesBudget { Max = 0 })
         {
-            Member = member,
+            Device = member.Device,
         };
         Assert.That(
             Kinds(Ask(ada, RequestVerb.Tell, 5, "bob", "hi")), Does.Contain(EventKind.Done));
@@ -189,7 +189,7 @@ internal sealed class ResumeLimitTests() : ResumeFixture(isKept: false)
         Assert.That(
             Ask(ada, RequestVerb.Tell, 6, "bob", "hi").Single().Number,
             Is.EqualTo((ulong)RefusalCode.ReceiverAway));
-        Assert.That(member.PrivateSequence, Is.EqualTo(1));
+        Assert.That(member.Device.PrivateSequence, Is.EqualTo(1));
     }
 
     [Test]

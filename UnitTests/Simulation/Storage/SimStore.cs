@@ -136,7 +136,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
         bool isText = message.Kind is EventKind.Said or EventKind.Acted;
         AppendedAtHigh += isText && IsHalfFull ? 1 : 0;
         (ulong, ulong)? accepted =
-            message.HasSession && !ForgetsRequests ? (message.SenderId, message.RequestId) : null;
+            message.Session != 0 && !ForgetsRequests ? (message.Session, message.RequestId) : null;
         if (message.Kind == EventKind.Told && message.Account == 0)
         {
             Add(new SimEntry(null, null) { Accepted = accepted });

@@ -191,7 +191,7 @@ internal static class AccountCommand
     {
         foreach (Member member in context.Directory.Named.Where(m => m.Account == account))
         {
-            member.Output.Expel(GoodbyeReason.Kicked, AccountSentences.AccountReset);
+            member.Expel(GoodbyeReason.Kicked, AccountSentences.AccountReset);
         }
     }
 

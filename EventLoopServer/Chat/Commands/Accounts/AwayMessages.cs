@@ -33,7 +33,7 @@ internal static class AwayMessages
         {
             null when context.Accounts.Find(name) is { } account
                 && !account.IsReleased(context.TimeMs) => account,
-            { Account: { } account } when receiver.Output.IsAway || account.Unread.IsDelivering =>
+            { Account: { } account } when receiver.IsAway || account.Unread.IsDelivering =>
                 account,
             _ => null,
         };
@@ -70,7 +70,7 @@ internal static class AwayMessages
             TimeMs = context.TimeMs,
             SenderId = sender.Id,
             RequestId = request.Id,
-            HasSession = isResumable,
+            Session = isResumable ? sender.Resumable!.Id : 0,
             EmptyLines = (int)request.Number,
             Name = sender.NameUtf8,
             Text = request.Text,
@@ -92,6 +92,7 @@ internal static class AwayMessages
         }
 
         sender.Output.Stored(store.Appended, request.Id);
+        SentCopy.Tell(context, request, account.Utf8);
         context.Done(request);
         if (!unread.IsDelivering)
         {
@@ -169,15 +170,13 @@ internal static class AwayMessages
                 RequestId = line.RequestId,
                 SenderId = line.SenderId,
                 TimeMs = line.TimeMs,
-                Sequence = ++member.PrivateSequence,
                 Name = line.Name,
                 Text = line.Text,
                 Number = (ulong)line.EmptyLines,
                 InPast = true,
                 IsDated = line.TimeMs / DayMs != context.TimeMs / DayMs,
             };
-            member.Resumable?.PrivateLines.Add(told);
-            member.Output.Tell(told);
+            member.TellPrivate(told);
         }
     }
 

@@ -3,7 +3,10 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Accounts;
 
-/// <summary>Logs a member out. It gets another name, because its own is reserved.</summary>
+/// <summary>
+/// Logs a member out. It gets another name, because its own is reserved. Of several devices, the
+/// one that logs out goes on as another member, in the lobby.
+/// </summary>
 internal static class LogoutCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
@@ -22,6 +25,12 @@ internal static class LogoutCommand
             return;
         }
 
+        if (member.HasOthers)
+        {
+            Split(context, request.Id);
+            return;
+        }
+
         member.LogOut();
         context.Accounts.Leave(account);
         byte[] name = FreeName.Derive(context.Directory, member, "guest"u8);
@@ -31,6 +40,28 @@ internal static class LogoutCommand
             Verb = RequestVerb.Rename,
             Id = request.Id,
             Target = name,
+        });
+    }
+
+    private static void Split(CommandContext context, ulong requestId)
+    {
+        Device device = context.Device;
+        Room[] left = [.. context.Member.Rooms.Select(static m => m.Room)];
+        context.Member = context.Directory.Split(device);
+        foreach (Room room in left)
+        {
+            if (!room.IsLobby)
+            {
+                context.TellParted(room, requestId: 0);
+            }
+        }
+
+        context.GoesAhead = true;
+        context.Commands.Run(context, new ClientRequest
+        {
+            Verb = RequestVerb.Name,
+            Id = requestId,
+            Target = FreeName.Derive(context.Directory, context.Member, "guest"u8),
         });
     }
 }

@@ -31,6 +31,8 @@ internal static class PasswordCommand
 
             context.Accounts.Change(
                 account, account.State with { Secret = hash, CodeHash = "" });
+            context.Member.ExpelOthers(
+                GoodbyeReason.Kicked, AccountSentences.PasswordChangedElsewhere);
             context.Note(ActionSentences.ChangedPassword);
             KeptAnswer.Send(context, id, () => context.Done(
                 new ClientRequest { Id = id }, AccountSentences.PasswordChanged));

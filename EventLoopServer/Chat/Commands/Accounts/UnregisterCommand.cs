@@ -33,6 +33,7 @@ internal static class UnregisterCommand
         }
 
         context.Accounts.Release(account);
+        member.ExpelOthers(GoodbyeReason.Kicked, AccountSentences.GivenUpElsewhere);
         member.LogOut();
         context.Note(ActionSentences.GaveUp);
         KeptAnswer.Send(context, requestId, () => context.Done(

@@ -47,14 +47,17 @@ internal static class BanCommand
         string from = "";
         foreach (Member member in context.Directory.Named)
         {
-            if (ban.Meets(member.Name!.Look, member.Output.Prefix))
+            foreach (Device device in member.Devices)
             {
-                met++;
-                from = ban.Look is null
-                    ? ""
-                    : ModerationSentences.CameFrom(member.Output.Address);
-                member.Output.Expel(
-                    GoodbyeReason.Banned, context.Access.Explain(ban, context.Now));
+                if (ban.Meets(member.Name!.Look, device.Output.Prefix))
+                {
+                    met++;
+                    from = ban.Look is null
+                        ? ""
+                        : ModerationSentences.CameFrom(device.Output.Address);
+                    device.Output.Expel(
+                        GoodbyeReason.Banned, context.Access.Explain(ban, context.Now));
+                }
             }
         }
 

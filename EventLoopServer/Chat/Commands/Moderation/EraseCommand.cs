@@ -53,11 +53,12 @@ internal static class EraseCommand
             {
                 Role role = member.Role;
                 member.LogOut();
-                member.Grant(role);
+                member.Device.Grant(role);
+                member.ExpelOthers(GoodbyeReason.Kicked, AccountSentences.Erased);
             }
             else
             {
-                member.Output.Expel(GoodbyeReason.Kicked, AccountSentences.Erased);
+                member.Expel(GoodbyeReason.Kicked, AccountSentences.Erased);
             }
         }
     }

@@ -26,7 +26,7 @@ internal static class KickCommand
         }
 
         string because = ModerationSentences.Because(reason);
-        person.Output.Expel(
+        person.Expel(
             GoodbyeReason.Kicked, ModerationSentences.KickedYou(context.Who, because));
         context.Note(ActionSentences.Kicked(CommandContext.Label(person), because));
         context.Notice(request, ModerationSentences.Kicked($"{person.Name}"));

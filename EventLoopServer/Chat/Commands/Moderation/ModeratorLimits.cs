@@ -41,11 +41,10 @@ internal static class ModeratorLimits
 
         foreach (Member member in context.Directory.Named)
         {
-            if (member.Role >= Role.Moderator
-                && restriction.Meets(member.Name!.Look, member.Output.Prefix))
+            if (member.HighestRole >= Role.Moderator && AccessControl.IsMet(restriction, member))
             {
                 return Refuse(
-                    context, request, ModeratorSentences.IsProtected(member.Name.Text));
+                    context, request, ModeratorSentences.IsProtected(member.Name!.Text));
             }
         }
 
@@ -56,7 +55,7 @@ internal static class ModeratorLimits
     /// <returns>True when it was refused.</returns>
     public static bool Refuse(CommandContext context, in ClientRequest request, Member person) =>
         context.Member.Role < Role.Operator
-        && person.Role >= Role.Moderator
+        && person.HighestRole >= Role.Moderator
         && Refuse(context, request, ModeratorSentences.IsProtected($"{person.Name}"));
 
     /// <summary>Refuses to end restrictions that another one made.</summary>

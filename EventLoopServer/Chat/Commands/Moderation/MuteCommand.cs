@@ -75,7 +75,7 @@ internal static class MuteCommand
         foreach (Member member in context.Directory.Named)
         {
             if (member != target.Person
-                && (target.Prefix is null || !mute.Meets(null, member.Output.Prefix)))
+                && (target.Prefix is null || !AccessControl.IsMet(mute, member)))
             {
                 continue;
             }

@@ -26,7 +26,7 @@ internal static class OperCommand
 
     private static void Accept(CommandContext context, ulong requestId)
     {
-        context.Member.Grant(Role.Operator);
+        context.Device.Grant(Role.Operator);
         context.Note(ActionSentences.BecameOperator);
         context.Notice(
             new ClientRequest { Id = requestId }, ModerationSentences.OperatorNow);

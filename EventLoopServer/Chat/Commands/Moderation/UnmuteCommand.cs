@@ -86,7 +86,7 @@ internal static class UnmuteCommand
         foreach (Member member in context.Directory.Named)
         {
             bool wasMet = member == person
-                || gone.Any(mute => mute.Meets(member.Name!.Look, member.Output.Prefix));
+                || gone.Any(mute => AccessControl.IsMet(mute, member));
             if (wasMet && member.MutedUntilMs > context.NowMs)
             {
                 HearAgain(context, member);

@@ -86,6 +86,7 @@ internal static class JsonEvent
         {
             case EventKind.Said or EventKind.Told:
                 Number(ref writer, ",\"emptyLines\":"u8, (ulong)e.EmptyLines);
+                Text(ref writer, ",\"to\":\""u8, e.Detail);
                 break;
             case EventKind.Named:
                 Text(ref writer, ",\"before\":\""u8, e.Detail);

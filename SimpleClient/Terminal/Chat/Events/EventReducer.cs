@@ -131,6 +131,7 @@ internal sealed class EventReducer
                 OwnName = e.Name;
                 break;
             case EventKind.Resumed:
+                OwnId = e.SenderId;
                 MarkLost(e);
                 break;
             case EventKind.Joined when e.IsResumed && _rooms.Find(e.Room) is { } stayed:
@@ -196,7 +197,9 @@ internal sealed class EventReducer
         else
         {
             _rooms.AddNotice(TerminalSentences.YouAreIn(e.Room, company), room);
-            if (!isKnown && Shows(e.Room))
+            // A room that another device of the user has entered does not replace the shown one.
+            bool isAsked = !e.IsUnrequested || _rooms.Current is null;
+            if (!isKnown && isAsked && Shows(e.Room))
             {
                 _rooms.Show(room);
             }
@@ -242,7 +245,7 @@ internal sealed class EventReducer
         ChatLine line = Line(e);
         if (room.Lines.HasLost)
         {
-            room.Lines.RemoveLost(line.Origin);
+            room.Lines.RemoveLost(line);
         }
 
         room.People.Speak(e.SenderId, e.Name, line.Time);
@@ -270,6 +273,14 @@ internal sealed class EventReducer
     /// </summary>
     private void TakeTold(ChatEvent e)
     {
+        if (e.Detail.Length > 0 && e.SenderId == OwnId)
+        {
+            // The user has sent it on another device.
+            ChatLine sent = _lines.Of(LineKind.ToldTo, e) with { Name = e.Detail, IsOwn = true };
+            _rooms.AddTalk(_rooms.OpenPrivate(e.Detail) ?? _rooms.Seen, sent);
+            return;
+        }
+
         ChatRoom? place = _rooms.OpenPrivate(e.Name);
         if (place is not null)
         {

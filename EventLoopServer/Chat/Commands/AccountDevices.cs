@@ -1,0 +1,151 @@
+using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Sentences;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>
+/// What a login does with older connections of the same account: the new one becomes a further
+/// device of their member. Nobody else is notified.
+/// </summary>
+internal static class AccountDevices
+{
+    /// <summary>
+    /// Devices of an account at most: a desk, a laptop, a phone and some forgotten ones. Every line
+    /// to an account is sent this often.
+    /// </summary>
+    public const int Most = 8;
+
+    /// <summary>
+    /// The member of an account, unless it is about to leave: it was kicked, or has quit.
+    /// </summary>
+    public static Member? Find(RoomDirectory directory, Account account)
+    {
+        if (directory.FindMember(account.Utf8) is { } member && member.Account == account)
+        {
+            foreach (Device device in member.Devices)
+            {
+                if (!device.Output.IsLeaving)
+                {
+                    return member;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Makes space for one more device. A device without a connection makes way for it.
+    /// </summary>
+    /// <returns>False when the member has too many connections.</returns>
+    public static bool TryMakeSpace(Member member)
+    {
+        int stay = 0;
+        Device? away = null;
+        foreach (Device device in member.Devices)
+        {
+            if (!device.Output.IsLeaving)
+            {
+                stay++;
+                away ??= device.Output.IsAway ? device : null;
+            }
+        }
+
+        if (stay >= Most)
+        {
+            away?.Output.Expel(GoodbyeReason.TakenOver, GoodbyeSentences.TakenOver);
+        }
+
+        return stay < Most || away is not null;
+    }
+
+    /// <summary>
+    /// Moves the device that has logged in to the member of its account. A guest leaves its rooms
+    /// first.
+    /// </summary>
+    public static void Add(
+        CommandContext context, ulong requestId, Member member, string sentence)
+    {
+        Member guest = context.Member;
+        Device device = context.Device;
+        byte[] before = guest.NameUtf8.ToArray();
+        Room[] left = [.. guest.Rooms.Select(static m => m.Room)];
+        while (guest.Rooms.Count > 0)
+        {
+            context.Directory.Leave(
+                guest.Rooms[^1], 0, context.TimeMs, AccountSentences.LoggedInToAccount);
+        }
+
+        context.Directory.Move(device, member);
+        context.Device = device;
+        context.Access.ApplyMute(member, context.NowMs);
+        NameCommand.TellNamed(context, requestId, before);
+        foreach (Room room in left)
+        {
+            if (!member.IsIn(room))
+            {
+                context.TellParted(room, requestId: 0);
+            }
+        }
+
+        TellRooms(context, requestId, left);
+        context.Tell(member, sentence);
+        TellOthers(context, AccountSentences.ConnectedToo(
+            device.Output.Address, member.Devices.Length));
+    }
+
+    /// <summary>Sends a notice to the other devices of the member.</summary>
+    public static void TellOthers(CommandContext context, string sentence)
+    {
+        foreach (Device device in context.Member.Devices)
+        {
+            if (device != context.Device)
+            {
+                context.Tell(device, sentence);
+            }
+        }
+    }
+
+    /// <summary>Closes the connections of members whose name is that of the account.</summary>
+    public static void RemoveRivals(CommandContext context, Account account)
+    {
+        while (context.Directory.FindRival(account.Look, context.Member) is { } rival)
+        {
+            if (rival.Account == account)
+            {
+                rival.Expel(GoodbyeReason.TakenOver, GoodbyeSentences.TakenOver);
+            }
+            else
+            {
+                rival.Expel(GoodbyeReason.Kicked, AccountSentences.NameOfOwner);
+            }
+
+            context.Directory.RemoveMember(rival, context.TimeMs, AccountSentences.MovedOn);
+        }
+    }
+
+    /// <summary>
+    /// Sends the state of all rooms, the current one last, and the last lines of those that the
+    /// client was not in before.
+    /// </summary>
+    private static void TellRooms(CommandContext context, ulong requestId, Room[] known)
+    {
+        Member member = context.Member;
+        foreach (Room room in member.Rooms
+            .Select(static m => m.Room)
+            .OrderBy(room => room == member.Current)
+            .ToArray())
+        {
+            if (known.Contains(room))
+            {
+                JoinCommand.TellJoined(context, room, requestId);
+            }
+            else
+            {
+                JoinCommand.TellEntered(context, room, requestId);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using EventLoopServer.Chat.Rooms;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands.Accounts;
+
+/// <summary>Shows a sent private message on the other devices of its sender.</summary>
+internal static class SentCopy
+{
+    /// <summary>
+    /// The copy has the receiver's name, and no request id, because the request is not that of the
+    /// other devices.
+    /// </summary>
+    public static void Tell(
+        CommandContext context, in ClientRequest request, ReadOnlySpan<byte> receiver)
+    {
+        Member sender = context.Member;
+        if (sender.HasOthers)
+        {
+            sender.CopyPrivate(new ServerEvent
+            {
+                Kind = EventKind.Told,
+                SenderId = sender.Id,
+                TimeMs = context.TimeMs,
+                Name = sender.NameUtf8,
+                Text = request.Text,
+                Number = request.Number,
+                Detail = receiver,
+            });
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Chat.Rooms;
+
+/// <summary>
+/// What a member owes to the limits of its rates. All its devices share it, so several connections
+/// of an account may send no more than one.
+/// </summary>
+internal sealed class RequestDebts
+{
+    private TokenBucket _requestsUs;
+    private TokenBucket _bytesNs;
+
+    public ref TokenBucket RequestsUs => ref _requestsUs;
+
+    public ref TokenBucket BytesNs => ref _bytesNs;
+
+    public RequestDebts Copy() => new() { _requestsUs = _requestsUs, _bytesNs = _bytesNs };
+}
