@@ -54,6 +54,7 @@ internal sealed class SessionRestore(SessionServices services)
         {
             if (SessionRooms.Find(directory, room) is { } found)
             {
+                found.SkipFirstNumber();
                 directory.EnterQuietly(member, found);
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Protocol;
 using Protocol.Dialects.Native;
@@ -63,12 +64,17 @@ internal sealed class NativePeer(SimTransport wire)
 
     private List<SeenEvent> Take(ReadOnlySpan<byte> arrived)
     {
+        if (arrived.IsEmpty)
+        {
+            return [];
+        }
+
         _unread.AddRange(arrived);
-        byte[] all = [.. _unread];
+        ReadOnlySpan<byte> all = CollectionsMarshal.AsSpan(_unread);
         int at = 0;
         if (!_magicSeen)
         {
-            int magic = all.AsSpan().IndexOf(NativeWire.Magic);
+            int magic = all.IndexOf(NativeWire.Magic);
             if (magic < 0)
             {
                 return [];
@@ -80,7 +86,7 @@ internal sealed class NativePeer(SimTransport wire)
 
         var events = new List<SeenEvent>();
         while (FrameDecoder.Decode(
-            all.AsSpan(at),
+            all[at..],
             WireLimits.ServerFrameBytes,
             out int used,
             out FrameHeader header,

@@ -152,6 +152,13 @@ internal sealed class Room(
         NextSequence++;
     }
 
+    /// <summary>
+    /// The first event of a room is never a message, even if members are in it again after a
+    /// restart without an event. So a client that has no line of the room gets all messages when it
+    /// asks for those above 1. Those above 0 are the newest ones.
+    /// </summary>
+    public void SkipFirstNumber() => NextSequence = Math.Max(2, NextSequence);
+
     /// <summary>Continues a room of the store. It has neither members nor events yet.</summary>
     /// <param name="stored">Its state.</param>
     /// <param name="lines">Its last lines, oldest first; null: they could not be read.</param>

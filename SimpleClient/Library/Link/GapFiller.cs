@@ -20,6 +20,12 @@ internal sealed class GapFiller
     /// <summary>Bytes of a position without the room's name.</summary>
     private const int EntryBytes = 22;
 
+    /// <summary>
+    /// No message has a lower number. A page after the number 0 would have the newest messages
+    /// instead of the oldest.
+    /// </summary>
+    private const ulong FirstNumber = 1;
+
     private readonly Dictionary<string, RoomPosition> _rooms =
         new(StringComparer.OrdinalIgnoreCase);
 
@@ -173,7 +179,7 @@ internal sealed class GapFiller
         if (last > room.Last)
         {
             room.Until = last;
-            room.PageId = AskForPage(e.Room, room.Last);
+            room.PageId = AskForPage(e.Room, Math.Max(FirstNumber, room.Last));
         }
         else
         {

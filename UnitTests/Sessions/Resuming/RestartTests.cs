@@ -115,6 +115,30 @@ internal sealed class RestartTests() : ResumeFixture(isKept: true)
         Assert.That(events[0].Entries[1].Number, Is.GreaterThan(kept));
     }
 
+    [Test]
+    public void First_number_of_a_room_is_no_message_after_a_crash_that_lost_everything()
+    {
+        // Only the members of the room are on disk.
+        (NativePeer ada, byte[] token) = Enter("ada");
+        End(isClean: false);
+        (ada, List<SeenEvent> events) = Resume(token, rooms: [("lobby", 1, 9)]);
+        Assert.That(events[0].Entries.Single(), Is.EqualTo(("lobby", 0ul)));
+        for (ulong id = 1; id <= 3; id++)
+        {
+            Ask(ada, RequestVerb.Say, id + 900, "lobby", $"{id}");
+        }
+
+        List<SeenEvent> page = Ask(ada, new ClientRequest
+        {
+            Verb = RequestVerb.History,
+            Id = 910,
+            Target = "lobby"u8,
+            Number = 1,
+            Count = 2,
+        });
+        Assert.That(Texts(page, EventKind.Said), Is.EqualTo(new[] { "1", "2" }));
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public void Private_lines_after_a_restart_have_numbers_that_none_had_before(bool isClean)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using EventLoopServer.Transport;
 
@@ -149,7 +150,14 @@ internal class SimTransport(string peer, SimNetwork network) : ITransport
 
     public virtual int Send(IList<ArraySegment<byte>> segments, out IoStatus status)
     {
-        byte[] all = [.. segments.SelectMany(static s => s)];
+        byte[] all = new byte[segments.Sum(static s => s.Count)];
+        int at = 0;
+        foreach (ArraySegment<byte> segment in segments)
+        {
+            segment.AsSpan().CopyTo(all.AsSpan(at));
+            at += segment.Count;
+        }
+
         return Send(all, out status);
     }
 
@@ -219,11 +227,7 @@ internal class SimTransport(string peer, SimNetwork network) : ITransport
         }
 
         int taken = Math.Min(Math.Min(space.Length, ReadPiece), _inbound.Count);
-        for (int i = 0; i < taken; i++)
-        {
-            space[i] = _inbound[i];
-        }
-
+        CollectionsMarshal.AsSpan(_inbound)[..taken].CopyTo(space);
         _inbound.RemoveRange(0, taken);
         status = taken > 0 || _inboundEnded ? IoStatus.Done : IoStatus.WouldBlock;
         return taken;

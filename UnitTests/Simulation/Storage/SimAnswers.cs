@@ -29,18 +29,14 @@ internal static class SimAnswers
 
     private static void Answer(PageQuery page, SimDisk disk)
     {
-        StoredLine[] all = [.. disk.Lines(page.Room).Where(SimDisk.IsMessage)];
-        StoredLine[] wanted =
-        [
-            .. all.Where(line => line.Sequence > page.After
-                && (page.Before == 0 || line.Sequence < page.Before)
-                && (page.BeforeMs == 0 || line.TimeMs < page.BeforeMs)),
-        ];
+        IEnumerable<StoredLine> wanted = disk.MessagesAfter(page.Room, page.After)
+            .Where(line => (page.Before == 0 || line.Sequence < page.Before)
+                && (page.BeforeMs == 0 || line.TimeMs < page.BeforeMs));
         page.Lines =
             [.. page.After > 0 ? wanted.Take(page.Count) : wanted.TakeLast(page.Count)];
         page.ReachesStart = page.Lines.Count == 0
-            ? wanted.Length == 0 && page.After == 0
-            : page.Lines[0] == all[0];
+            ? page.After == 0
+            : page.Lines[0] == disk.MessagesAfter(page.Room, 0).First();
         page.IsPurged = page.ReachesStart && disk.LastExpired(page.Room) > 0;
     }
 

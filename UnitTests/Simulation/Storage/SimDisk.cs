@@ -1,3 +1,4 @@
+using System.Text;
 using EventLoopServer.Chat.Storage;
 using Protocol.Messages;
 
@@ -10,7 +11,9 @@ namespace UnitTests.Simulation.Storage;
 internal sealed class SimDisk
 {
     private readonly List<SimEntry> _entries = [];
-    private readonly HashSet<(string Room, ulong Sequence)> _numbers = [];
+    private readonly Dictionary<string, List<StoredLine>> _rooms =
+        new(StringComparer.OrdinalIgnoreCase);
+
     private readonly HashSet<(ulong Sender, ulong Request)> _syncedRequests = [];
     private readonly Dictionary<string, ulong> _lastExpired =
         new(StringComparer.OrdinalIgnoreCase);
@@ -26,10 +29,16 @@ internal sealed class SimDisk
 
     public void Write(SimEntry entry)
     {
-        if (entry.Line is { } line && !_numbers.Add(NumberOf(line)))
+        if (entry.Line is { } line)
         {
-            throw new InvalidOperationException(
-                $"Room {line.Room} has two lines with the number {line.Sequence}.");
+            List<StoredLine> lines = LinesOf(line.Room);
+            if (FindAfter(lines, line.Sequence - 1) < lines.Count)
+            {
+                throw new InvalidOperationException(
+                    $"Room {line.Room} has the number {line.Sequence} or a later one already.");
+            }
+
+            lines.Add(line);
         }
 
         _entries.Add(entry);
@@ -37,15 +46,13 @@ internal sealed class SimDisk
 
     public void Sync()
     {
-        foreach (SimEntry entry in _entries.Skip(Synced))
+        for (; Synced < _entries.Count; Synced++)
         {
-            if (entry.Line is { } line)
+            if (_entries[Synced].Line is { } line)
             {
                 _syncedRequests.Add((line.SenderId, line.RequestId));
             }
         }
-
-        Synced = _entries.Count;
     }
 
     /// <summary>True when a message with this request is on disk, and a power cut does not lose it.
@@ -56,11 +63,11 @@ internal sealed class SimDisk
     /// <summary>Loses all that is not synced.</summary>
     public void CutPower()
     {
-        foreach (SimEntry entry in _entries.Skip(Synced))
+        for (int i = Synced; i < _entries.Count; i++)
         {
-            if (entry.Line is { } line)
+            if (_entries[i].Line is { } line)
             {
-                _numbers.Remove(NumberOf(line));
+                LinesOf(line.Room).Remove(line);
             }
         }
 
@@ -73,8 +80,26 @@ internal sealed class SimDisk
         .OfType<StoredLine>()
         .Where(line => !IsMessage(line) || line.Sequence > LastExpired(line.Room));
 
-    public IEnumerable<StoredLine> Lines(string room) =>
-        AllLines.Where(line => SameName(line.Room, room));
+    public IEnumerable<StoredLine> Lines(string room) => LinesOf(room)
+        .Where(line => !IsMessage(line) || line.Sequence > LastExpired(room));
+
+    /// <summary>The messages of a room above a number that have not expired.</summary>
+    public IEnumerable<StoredLine> MessagesAfter(string room, ulong sequence)
+    {
+        List<StoredLine> lines = LinesOf(room);
+        ulong after = Math.Max(sequence, LastExpired(room));
+        for (int i = FindAfter(lines, after); i < lines.Count; i++)
+        {
+            if (IsMessage(lines[i]))
+            {
+                yield return lines[i];
+            }
+        }
+    }
+
+    /// <summary>The last topic of a room; empty: none.</summary>
+    public string TopicOf(string room) => Encoding.UTF8.GetString(
+        LinesOf(room).FindLast(static line => !IsMessage(line))?.Text ?? []);
 
     /// <summary>Deletes the messages of a room up to a number.</summary>
     public void Expire(string room, ulong last) => _lastExpired[room] = last;
@@ -235,8 +260,28 @@ internal sealed class SimDisk
     public static bool SameName(string one, string other) =>
         string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    private static (string Room, ulong Sequence) NumberOf(StoredLine line) =>
-        (line.Room.ToUpperInvariant(), line.Sequence);
+    /// <summary>The index of the first line above a number.</summary>
+    private static int FindAfter(List<StoredLine> lines, ulong sequence)
+    {
+        (int low, int high) = (0, lines.Count);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = lines[middle].Sequence > sequence ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+
+    private List<StoredLine> LinesOf(string room)
+    {
+        if (!_rooms.TryGetValue(room, out List<StoredLine>? lines))
+        {
+            _rooms.Add(room, lines = []);
+        }
+
+        return lines;
+    }
 
     private static StoredRoom Add(StoredRoom room, StoredLine line)
     {

@@ -116,7 +116,9 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             Restrictions = Disk.ReadRestrictions(),
             Accounts = Disk.ReadAccounts(),
             Unread = Disk.CountUnread(),
-            Sessions = Disk.ReadSessions(),
+            Sessions = ForgetsRequests
+                ? [.. Disk.ReadSessions().Select(static s => s with { LastRequest = 0 })]
+                : Disk.ReadSessions(),
             Files = Disk.ReadFiles(),
         };
     }
@@ -136,7 +138,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
         bool isText = message.Kind is EventKind.Said or EventKind.Acted;
         AppendedAtHigh += isText && IsHalfFull ? 1 : 0;
         (ulong, ulong)? accepted =
-            message.Session != 0 && !ForgetsRequests ? (message.Session, message.RequestId) : null;
+            message.Session != 0 ? (message.Session, message.RequestId) : null;
         if (message.Kind == EventKind.Told && message.Account == 0)
         {
             Add(new SimEntry(null, null) { Accepted = accepted });

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using EventLoopServer.Chat.Storage;
 using Protocol.Messages;
@@ -10,8 +11,17 @@ internal sealed class ResumeAudit(int seed)
     /// <summary>The text of messages that repeat a used id: no member may receive it.</summary>
     public const string Lie = "LIE";
 
-    private readonly Dictionary<(ulong Member, ulong Request), string> _sent = [];
+    private readonly Dictionary<(ulong Member, ulong Request), SentRequest> _sent = [];
     private readonly HashSet<(ulong Member, ulong Request)> _kept = [];
+    private readonly List<(ulong Member, ulong Request)> _unchecked = [];
+    private readonly HashSet<ulong> _keepers = [];
+    private readonly HashSet<(ulong Member, ulong Request)> _onDisk = [];
+    private readonly HashSet<(ulong Member, ulong Request)> _lines = [];
+    private readonly Dictionary<ulong, ulong> _accepted = [];
+    private int _read;
+
+    /// <summary>Ends of the server that lost something.</summary>
+    public int Crashes { get; set; }
 
     /// <summary>Messages that were confirmed as kept.</summary>
     public int Kept => _kept.Count;
@@ -19,7 +29,9 @@ internal sealed class ResumeAudit(int seed)
     /// <summary>Sessions that were resumed.</summary>
     public int Resumed { get; set; }
 
-    public void Require(bool holds, string what)
+    public void Require(
+        bool holds,
+        [InterpolatedStringHandlerArgument(nameof(holds))] FailureText what)
     {
         if (!holds)
         {
@@ -27,45 +39,93 @@ internal sealed class ResumeAudit(int seed)
         }
     }
 
-    public void Send(ulong member, ulong request, string text) => _sent[(member, request)] = text;
+    public void Send(ulong member, ulong id, SentRequest request) =>
+        _sent[(member, id)] = request;
 
-    public void Keep(ulong member, ulong request) => _kept.Add((member, request));
+    public void Keep(ulong member, ulong request)
+    {
+        _kept.Add((member, request));
+        _unchecked.Add((member, request));
+        _keepers.Add(member);
+    }
 
-    public bool HasKept(ulong member) => _kept.Any(one => one.Member == member);
+    public bool HasKept(ulong member) => _keepers.Contains(member);
 
-    /// <summary>Each request is on disk at most once, and what was kept is there.</summary>
+    /// <summary>
+    /// Each request is on disk at most once, and what was kept is there. Only the part that was
+    /// synced since the last call is read, because it never changes again.
+    /// </summary>
     public void CheckDisk(SimDisk disk)
     {
-        StoredLine[] lines = [.. disk.Entries.Select(static e => e.Line).OfType<StoredLine>()];
-        var seen = new HashSet<(ulong, ulong)>();
-        foreach (StoredLine line in lines)
+        for (; _read < disk.Synced; _read++)
         {
-            (ulong, ulong) request = (line.SenderId, line.RequestId);
-            Require(seen.Add(request), $"{request} was said twice");
-            Require(
-                _sent.TryGetValue(request, out string? text)
-                    && text == Encoding.UTF8.GetString(line.Text),
-                $"{request} has another text than was sent");
+            SimEntry entry = disk.Entries[_read];
+            if (entry.Line is { } line)
+            {
+                CheckLine(line);
+            }
+
+            if (entry.Accepted is { } accepted)
+            {
+                ulong last = _accepted.GetValueOrDefault(accepted.Session);
+                Require(
+                    accepted.Request > last, $"{accepted} was accepted after the request {last}");
+                _accepted[accepted.Session] = accepted.Request;
+                _onDisk.Add(accepted);
+            }
         }
 
-        foreach ((ulong, ulong) kept in _kept)
+        foreach ((ulong, ulong) kept in _unchecked)
         {
-            Require(seen.Contains(kept), $"{kept} was kept and is lost");
+            Require(_onDisk.Contains(kept), $"{kept} was kept and is lost");
         }
+
+        _unchecked.Clear();
     }
+
+    /// <summary>A private line is what its sender has sent to this receiver.</summary>
+    public void CheckTold(string receiver, SeenEvent e) => Require(
+        _sent.TryGetValue((e.Sender, e.Request), out SentRequest? sent)
+            && sent == new SentRequest(RequestVerb.Tell, receiver, e.Text) with
+            {
+                IsAnswered = sent.IsAnswered,
+            },
+        $"{receiver} got {e}, which nobody has sent");
 
     /// <summary>A client has seen exactly the lines of a room since it has entered it.</summary>
     public void CheckRoom(SimDisk disk, string name, string room, ResumeRoom view)
     {
         (ulong, string)[] expected =
         [
-            .. disk.Lines(room)
-                .Where(line => line.Kind == EventKind.Said && line.Sequence > view.From)
+            .. disk.MessagesAfter(room, view.From)
                 .Select(static line => (line.Sequence, Encoding.UTF8.GetString(line.Text))),
         ];
+        int same = 0;
+        while (same < Math.Min(view.Lines.Count, expected.Length)
+            && view.Lines[same] == expected[same])
+        {
+            same++;
+        }
+
         Require(
-            view.Lines.SequenceEqual(expected),
-            $"{name} has seen of {room} {string.Join(' ', view.Lines)}, "
-                + $"and there is {string.Join(' ', expected)}");
+            view.Lines.Count == expected.Length && same == expected.Length,
+            $"{name} has {view.Lines.Count} lines of {room} above {view.From}, and there are "
+                + $"{expected.Length}; line {same} is {view.Lines.ElementAtOrDefault(same)}, "
+                + $"and should be {expected.ElementAtOrDefault(same)}");
+        Require(
+            view.Topic == disk.TopicOf(room),
+            $"{name} has the topic {view.Topic} of {room}, not {disk.TopicOf(room)}");
+    }
+
+    private void CheckLine(StoredLine line)
+    {
+        (ulong, ulong) request = (line.SenderId, line.RequestId);
+        Require(_lines.Add(request), $"{request} was said twice");
+        _onDisk.Add(request);
+        Require(
+            _sent.TryGetValue(request, out SentRequest? sent)
+                && sent.Text == Encoding.UTF8.GetString(line.Text)
+                && SimDisk.SameName(sent.Target, line.Room),
+            $"{request} has another text than was sent");
     }
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using Protocol.Dialects.Native;
-using Protocol.Framing;
 using Protocol.Messages;
 
 namespace UnitTests.Simulation.Storage.Resuming;
@@ -11,25 +9,26 @@ namespace UnitTests.Simulation.Storage.Resuming;
 /// </summary>
 internal sealed class ResumeClient(string name, ResumeAudit audit)
 {
-    private readonly SortedDictionary<ulong, (string Room, string Text, bool IsAnswered)> _open =
-        [];
-
     private readonly Dictionary<string, ResumeRoom> _rooms = [];
+    private readonly SentRequests _sent = new(audit);
+    private readonly ResumePrivate _private = new(name, audit);
     private NativePeer? _peer;
-    private byte[] _token = [];
     private ulong _member;
     private ulong _lastId;
-    private ulong _lastAnswered;
-    private ulong _lastKept;
     private ulong _accepted;
     private ulong _resumeId;
+    private bool _isResuming;
     private ulong _barrierId;
     private ulong _pastLeft;
     private string _pastRoom = "";
 
     public string Name => name;
 
-    public byte[] Token => _token;
+    /// <summary>The token of its session; empty: it has none.</summary>
+    public byte[] Token { get; private set; } = [];
+
+    /// <summary>Tokens that are void, with the number of crashes when they were given up.</summary>
+    public List<(byte[] Token, int Crashes)> OldTokens { get; } = [];
 
     public bool IsConnected => _peer is not null;
 
@@ -40,14 +39,13 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
     public bool IsAtRest =>
         IsReady && Open == 0 && _rooms.Values.All(static room => room.PageId == 0);
 
-    public int Open => _open.Count;
+    public int Open => _sent.Count;
 
     public IReadOnlyDictionary<string, ResumeRoom> Rooms => _rooms;
 
     /// <summary>Its state, for the message of a failure.</summary>
     public override string ToString() =>
-        $"{name} ({_member}, connected {IsConnected}, barrier {_barrierId}, "
-        + $"open {string.Join(' ', _open)}, "
+        $"{name} ({_member}, connected {IsConnected}, barrier {_barrierId}, open {_sent}, "
         + $"pages {string.Join(' ', _rooms.Select(static r => $"{r.Key}:{r.Value.PageId}"))})";
 
     public void Connect(NativePeer peer)
@@ -55,7 +53,7 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
         _peer = peer;
         _pastLeft = 0;
         peer.Hello(NativeWire.Resume | NativeWire.Keeps);
-        if (_token.Length == 0)
+        if (Token.Length == 0)
         {
             peer.Request(RequestVerb.Name, ++_lastId, name);
             return;
@@ -63,63 +61,31 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
 
         foreach (ResumeRoom room in _rooms.Values)
         {
-            room.PageId = 0;
-            room.Held.Clear();
+            room.Suspend();
         }
 
+        _isResuming = true;
         _resumeId = ++_lastId;
         _barrierId = ++_lastId;
-        SendResume(
-            peer, _token, _resumeId, _lastAnswered, _rooms.Select(static r => (
-                r.Key, r.Value.Incarnation, r.Value.Last)));
+        var position = new ResumePosition(Token, _sent.LastAnswered, _private.Last)
+        {
+            Rooms = [.. _rooms.Select(static r => (r.Key, r.Value.Incarnation, r.Value.Last))],
+        };
+        position.Send(peer, _resumeId);
         peer.Request(RequestVerb.Ping, _barrierId);
-    }
-
-    public static void SendResume(
-        NativePeer peer,
-        byte[] token,
-        ulong id,
-        ulong answered,
-        IEnumerable<(string Name, ulong Incarnation, ulong Last)> rooms)
-    {
-        var space = new byte[1024];
-        var writer = new ByteWriter(space);
-        foreach ((string room, ulong incarnation, ulong last) in rooms)
-        {
-            RoomPositions.Write(ref writer, Encoding.UTF8.GetBytes(room), incarnation, last);
-        }
-
-        peer.Request(new ClientRequest
-        {
-            Verb = RequestVerb.Resume,
-            Id = id,
-            Target = token,
-            Text = space.AsSpan(0, writer.Written),
-            Number = answered,
-        });
     }
 
     /// <summary>
     /// The connection is lost, after a part of the bytes that are under way in both directions.
     /// </summary>
+    /// <param name="last">Its last request, of which a part is sent; null: none.</param>
     /// <param name="draw">Draws a number of bytes, at most as many as given.</param>
-    public void Lose(Func<int, int> draw)
+    public void Lose(SentRequest? last, Func<int, int> draw)
     {
         NativePeer peer = _peer!;
-        if (IsReady && _rooms.ContainsKey("lobby"))
+        if (IsReady && last is not null)
         {
-            string text = $"{name}-cut-{++_lastId}";
-            _open[_lastId] = ("lobby", text, false);
-            audit.Send(_member, _lastId, text);
-            peer.Request(
-                new ClientRequest
-                {
-                    Verb = RequestVerb.Say,
-                    Id = _lastId,
-                    Target = "lobby"u8,
-                    Text = Encoding.UTF8.GetBytes(text),
-                },
-                draw);
+            _sent.Send(peer, _member, ++_lastId, last, draw);
         }
 
         Read(peer.Take(draw));
@@ -134,53 +100,66 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
         _barrierId = 0;
     }
 
-    public void Say(string room, string text)
-    {
-        _open[++_lastId] = (room, text, false);
-        audit.Send(_member, _lastId, text);
-        _peer!.Request(RequestVerb.Say, _lastId, room, text);
-    }
+    public void Send(SentRequest request) => _sent.Send(_peer!, _member, ++_lastId, request);
 
     public void Join(string room) => _peer!.Request(RequestVerb.Join, ++_lastId, room);
 
-    /// <summary>Uses an id a second time for another text.</summary>
-    public void Lie(string room)
+    /// <summary>Ends its session, whose token is void then.</summary>
+    public void Quit()
     {
-        if (_lastKept > 0)
+        _peer!.Request(RequestVerb.Quit, ++_lastId);
+        OldTokens.Add((Token, audit.Crashes));
+        Forget();
+    }
+
+    /// <summary>Uses an id a second time, or one that is too low.</summary>
+    /// <param name="lie">The request.</param>
+    /// <param name="draw">Draws a number below the given one.</param>
+    public void Lie(SentRequest lie, Func<int, int> draw)
+    {
+        if (_sent.LastKept > 0)
         {
-            _peer!.Request(RequestVerb.Say, _lastKept, room, ResumeAudit.Lie);
+            ulong id = _sent.LastKept - (ulong)draw((int)_sent.LastKept);
+            _peer!.Request(lie.Verb, id, lie.Target, lie.Text);
         }
     }
 
-    public void Read(SimDisk disk)
+    public void Read()
     {
-        Read(_peer?.Take() ?? [], disk);
+        if (_peer is { Wire.HasOutbound: true } peer)
+        {
+            Read(peer.Take());
+        }
     }
 
-    private void Read(List<SeenEvent> events, SimDisk? disk = null)
+    private void Read(List<SeenEvent> events)
     {
         foreach (SeenEvent e in events)
         {
             if (_peer is not null)
             {
-                Take(e, disk);
+                Take(e);
             }
         }
     }
 
-    private void Take(SeenEvent e, SimDisk? disk)
+    private void Take(SeenEvent e)
     {
-        ResumeRoom? room = _rooms.GetValueOrDefault(e.Room);
         if (_pastLeft > 0)
         {
             TakePast(e);
             return;
         }
 
+        ResumeRoom? room = _rooms.GetValueOrDefault(e.Room);
         switch (e.Kind)
         {
-            case EventKind.Welcome when _token.Length == 0:
-                _token = e.DetailBytes;
+            case EventKind.Welcome when Token.Length == 0:
+                Token = e.DetailBytes;
+                break;
+            case EventKind.Welcome:
+                // The client resumes another session, so this one never begins.
+                OldTokens.Add((e.DetailBytes, int.MaxValue));
                 break;
             case EventKind.Named:
                 _member = e.Sender;
@@ -189,16 +168,20 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
                 TakeResumed(e);
                 break;
             case EventKind.Joined when room is not null:
-                Fill(room, e);
+                if (!room.Continue(e, isResumed: e.Request == _resumeId))
+                {
+                    room.Ask(_peer!, ++_lastId);
+                }
+
                 break;
             case EventKind.Joined:
-                _rooms[e.Room] = new ResumeRoom(e.Number, e.Sequence - 1);
+                _rooms[e.Room] = new ResumeRoom(name, e.Room, e, audit);
                 break;
             case EventKind.Past:
                 (_pastLeft, _pastRoom) = (e.Count, e.Room);
                 if (e.Count == 0 && room!.PageId == e.Request)
                 {
-                    EndPage(room);
+                    room.EndPage();
                 }
 
                 break;
@@ -206,16 +189,20 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
                 Answer(e);
                 break;
             case EventKind.Pong when e.Request == _barrierId:
-                Continue();
+                _barrierId = 0;
+                _sent.Continue(_peer!, _accepted);
                 break;
             case EventKind.Kept:
-                Keep(e.Request, disk);
+                _sent.Keep(_member, e.Request);
                 break;
             case EventKind.Goodbye:
                 Drop();
                 break;
+            case EventKind.Told:
+                _private.Take(e);
+                break;
             case >= EventKind.Said when room is not null:
-                TakeLive(room, e);
+                room.TakeLive(e);
                 break;
             default:
                 break;
@@ -225,6 +212,7 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
     private void TakeResumed(SeenEvent e)
     {
         audit.Resumed++;
+        _isResuming = false;
         _member = _member == 0 ? e.Sender : _member;
         audit.Require(
             (e.Sender, e.Name) == (_member, name), $"{name} was resumed as {e.Name} {e.Sender}");
@@ -234,167 +222,55 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
             if (e.EntryTexts[i] == "gone")
             {
                 _rooms.Remove(e.Entries[i].Name);
-                continue;
             }
-
-            ResumeRoom room = _rooms[e.Entries[i].Name];
-            ulong kept = e.Entries[i].Number;
-            room.Lines.RemoveAll(line => line.Sequence > kept);
-            room.Last = Math.Min(room.Last, kept);
+            else
+            {
+                _rooms[e.Entries[i].Name].Lose(e.Entries[i].Number);
+            }
         }
-    }
-
-    private void Fill(ResumeRoom room, SeenEvent joined)
-    {
-        room.Incarnation = joined.Number;
-        room.Until = joined.Sequence - 1;
-        if (joined.Request == _resumeId && room.Until > room.Last)
-        {
-            Ask(joined.Room, room);
-        }
-    }
-
-    private void Ask(string name, ResumeRoom room)
-    {
-        room.PageId = ++_lastId;
-        _peer!.Request(new ClientRequest
-        {
-            Verb = RequestVerb.History,
-            Id = room.PageId,
-            Target = Encoding.UTF8.GetBytes(name),
-            Number = room.Last,
-            Count = 3,
-        });
     }
 
     private void TakePast(SeenEvent e)
     {
         _pastLeft--;
         ResumeRoom room = _rooms[_pastRoom];
-        if (room.PageId > 0 && e.Sequence > room.Last && e.Sequence <= room.Until)
+        if (!room.TakePast(e, isLast: _pastLeft == 0))
         {
-            Add(room, e);
+            room.Ask(_peer!, ++_lastId);
         }
-
-        if (_pastLeft == 0 && room.PageId > 0)
-        {
-            if (e.Sequence >= room.Until)
-            {
-                EndPage(room);
-            }
-            else
-            {
-                Ask(_pastRoom, room);
-            }
-        }
-    }
-
-    private void EndPage(ResumeRoom room)
-    {
-        room.PageId = 0;
-        room.Last = Math.Max(room.Last, room.Until);
-        foreach (SeenEvent e in room.Held)
-        {
-            TakeLive(room, e);
-        }
-
-        room.Held.Clear();
-    }
-
-    private void TakeLive(ResumeRoom room, SeenEvent e)
-    {
-        if (room.PageId > 0)
-        {
-            room.Held.Add(e);
-        }
-        else if (e.Kind == EventKind.Said)
-        {
-            Add(room, e);
-        }
-        else
-        {
-            room.Last = e.Sequence;
-        }
-    }
-
-    private void Add(ResumeRoom room, SeenEvent e)
-    {
-        audit.Require(e.Text != ResumeAudit.Lie, $"{name} received a repeated request");
-        audit.Require(e.Sequence > room.Last, $"{name} got {e} after {room.Last}");
-        room.Last = e.Sequence;
-        room.Lines.Add((e.Sequence, e.Text));
     }
 
     private void Answer(SeenEvent e)
     {
         bool isRefused = e.Kind == EventKind.Refused;
-        if (isRefused && (e.Request == _resumeId || _member == 0))
+        if (isRefused && (_member == 0 || (_isResuming && e.Request == _resumeId)))
         {
-            // The session is unknown, or its name is still reserved for an earlier session.
+            // The session was not on disk yet when the server crashed, or its name is still
+            // reserved for an earlier session.
+            audit.Require(
+                !audit.HasKept(_member), $"{name} had kept messages and has no session: {e}");
             Forget();
         }
-        else if (_open.TryGetValue(e.Request, out (string Room, string Text, bool) sent))
-        {
-            _lastAnswered = Math.Max(_lastAnswered, e.Request);
-            _open[e.Request] = (sent.Room, sent.Text, true);
-            if (isRefused)
-            {
-                _open.Remove(e.Request);
-            }
-        }
-        else if (isRefused)
+        else if (!_sent.Answer(e) && isRefused)
         {
             // A page was refused because the store was busy.
-            foreach ((string room, ResumeRoom view) in _rooms)
+            foreach (ResumeRoom view in _rooms.Values)
             {
                 if (view.PageId == e.Request)
                 {
-                    Ask(room, view);
+                    view.Ask(_peer!, ++_lastId);
                 }
             }
         }
     }
 
-    private void Keep(ulong upTo, SimDisk? disk)
-    {
-        foreach (ulong id in _open.Keys.Where(id => id <= upTo && _open[id].IsAnswered).ToArray())
-        {
-            _open.Remove(id);
-            _lastKept = id;
-            audit.Keep(_member, id);
-        }
-
-        if (disk is not null)
-        {
-            audit.CheckDisk(disk);
-        }
-    }
-
-    /// <summary>The session was not on disk yet when the server crashed.</summary>
     private void Forget()
     {
-        audit.Require(!audit.HasKept(_member), $"{name} had kept messages and has no session");
         _rooms.Clear();
-        _open.Clear();
-        _token = [];
-        (_member, _lastKept) = (0, 0);
+        _sent.Clear();
+        _private.Clear();
+        Token = [];
+        (_member, _isResuming) = (0, false);
         Drop();
-    }
-
-    /// <summary>All missed answers have arrived: sends again what was not accepted.</summary>
-    private void Continue()
-    {
-        _barrierId = 0;
-        foreach ((ulong id, (string room, string text, bool _)) in _open.ToArray())
-        {
-            if (id <= _accepted)
-            {
-                _open[id] = (room, text, true);
-            }
-            else
-            {
-                _peer!.Request(RequestVerb.Say, id, room, text);
-            }
-        }
     }
 }

@@ -1,5 +1,5 @@
 using EventLoopServer.Configuration;
-using Protocol.Dialects.Native;
+using Protocol.Messages;
 
 namespace UnitTests.Simulation.Storage.Resuming;
 
@@ -7,25 +7,40 @@ namespace UnitTests.Simulation.Storage.Resuming;
 /// Clients that talk over connections that break at any byte, to a server that stops and crashes.
 /// They resume, take over and lie.
 /// </summary>
-/// <param name="seed">Decides everything.</param>
-/// <param name="store">The store; it may have a planted fault.</param>
-internal sealed class ResumeWorld(int seed, SimStore store) : IDisposable
+internal sealed class ResumeWorld : IDisposable
 {
     private const int Clients = 5;
     private const int MaxOpen = 4;
 
+    /// <summary>Small ones, so that the buffers of a server cost little to make.</summary>
+    private const int MessageBytes = 512;
+
     private static readonly string[] s_rooms = ["lobby", "den"];
 
-    private readonly Random _random = new(seed);
-    private readonly ResumeAudit _audit = new(seed);
+    private readonly int _seed;
+    private readonly SimStore _store;
+    private readonly Random _random;
+    private readonly ResumeAudit _audit;
     private readonly List<ResumeClient> _clients = [];
+    private readonly ResumeLiar _liar;
     private SimServer _server = null!;
     private int _starts;
     private int _said;
 
+    /// <param name="seed">Decides everything.</param>
+    /// <param name="store">The store; it may have a planted fault.</param>
+    public ResumeWorld(int seed, SimStore store)
+    {
+        (_seed, _store, _random, _audit) = (seed, store, new Random(seed), new ResumeAudit(seed));
+        _liar = new ResumeLiar(_random, _audit);
+    }
+
     public int Kept => _audit.Kept;
 
     public int Resumed => _audit.Resumed;
+
+    /// <summary>Turns so far, without those until everybody has everything.</summary>
+    public int Turns { get; private set; }
 
     /// <exception cref="StoreFault">An invariant did not hold.</exception>
     public void Run(int turns)
@@ -36,20 +51,20 @@ internal sealed class ResumeWorld(int seed, SimStore store) : IDisposable
         }
 
         Start();
-        for (int turn = 0; turn < turns; turn++)
+        for (; Turns < turns; Turns++)
         {
             _clients.ForEach(Act);
             if (_random.Next(40) == 0)
             {
-                Deceive(_clients[_random.Next(Clients)]);
+                _liar.Act(_server, _clients[_random.Next(Clients)]);
             }
 
             // Sometimes longer than members without a connection stay.
             _server.Network.SimClock.Advance(_random.Next(200) == 0 ? 40_000 : _random.Next(200));
             _server.RunOneTurn();
-            _clients.ForEach(client => client.Read(store.Disk));
-            _audit.Require(_server.Server.Stats.Bugs == 0, "a step threw");
-            if (_random.Next(150) == 0)
+            Read();
+            _audit.Require(_server.Server.Stats.Bugs == 0, $"a step threw");
+            if (_random.Next(250) == 0)
             {
                 Restart();
             }
@@ -71,7 +86,7 @@ internal sealed class ResumeWorld(int seed, SimStore store) : IDisposable
         }
         else if (_random.Next(60) == 0)
         {
-            client.Lose(bytes => _random.Next(bytes + 1));
+            Lose(client);
         }
         else if (_random.Next(100) == 0)
         {
@@ -96,61 +111,69 @@ internal sealed class ResumeWorld(int seed, SimStore store) : IDisposable
         }
         else if (_random.Next(3) == 0 && client.Open < MaxOpen)
         {
-            client.Say(room, $"{client.Name}-{++_said}");
+            client.Send(Draw(room, $"{client.Name}-{++_said}"));
         }
         else if (_random.Next(20) == 0)
         {
-            client.Lie(room);
+            client.Lie(Draw(room, ResumeAudit.Lie), _random.Next);
+        }
+        else if (client.Open == 0 && _random.Next(1000) == 0)
+        {
+            client.Quit();
         }
     }
 
-    /// <summary>Somebody else uses a token, and positions that do not exist.</summary>
-    private void Deceive(ResumeClient victim)
+    /// <summary>One of the requests that are carried out at most once.</summary>
+    private SentRequest Draw(string room, string text) => _random.Next(10) switch
     {
-        NativePeer liar = Peer();
-        liar.Hello(NativeWire.Resume);
-        byte[] token = _random.Next(2) == 0 && victim.Token.Length > 0
-            ? victim.Token
-            : new byte[_random.Next(40)];
-        ResumeClient.SendResume(
-            liar,
-            token,
-            (ulong)_random.NextInt64(),
-            (ulong)_random.NextInt64(),
-            [("lobby", (ulong)_random.NextInt64(), ulong.MaxValue), ("nowhere", 1, 1)]);
-        _server.RunOneTurn();
-        liar.Wire.Reset();
+        0 => new(RequestVerb.Me, room, text),
+        1 => new(RequestVerb.Topic, room, text),
+        2 or 3 => new(RequestVerb.Tell, $"c{_random.Next(Clients)}", text),
+        _ => new(RequestVerb.Say, room, text),
+    };
+
+    private void Lose(ResumeClient client) => client.Lose(
+        client.Rooms.ContainsKey("lobby") ? Draw("lobby", $"{client.Name}-{++_said}") : null,
+        bytes => _random.Next(bytes + 1));
+
+    private void Read()
+    {
+        _clients.ForEach(static client => client.Read());
+        _audit.CheckDisk(_store.Disk);
     }
 
     private NativePeer Peer() => new(_server.Connect());
 
     private void Start() => _server = new SimServer(
-        new ServerOptions(), network: new(seed + (1000 * ++_starts)), store: store);
+        new ServerOptions { MessageBytes = MessageBytes },
+        network: new(_seed + (1000 * ++_starts)), store: _store);
 
     private void Restart()
     {
         switch (_random.Next(3))
         {
             case 0:
-                store.IsFull = false;
+                _store.IsFull = false;
                 _server.Settle();
                 _server.Stop();
-                _clients.ForEach(client => client.Read(store.Disk));
+                Read();
                 break;
             case 1:
+                _audit.Crashes++;
                 _server.Crash();
                 break;
             default:
+                _audit.Crashes++;
                 _server.Crash(powerCut: true);
                 break;
         }
 
         foreach (ResumeClient client in _clients.Where(static c => c.IsConnected))
         {
-            client.Lose(bytes => _random.Next(bytes + 1));
+            Lose(client);
         }
 
-        _audit.CheckDisk(store.Disk);
+        _audit.CheckDisk(_store.Disk);
         Start();
     }
 
@@ -164,19 +187,19 @@ internal sealed class ResumeWorld(int seed, SimStore store) : IDisposable
                 client.Connect(Peer());
             }
 
-            store.IsFull = false;
+            _store.IsFull = false;
             _server.Network.SimClock.Advance(1000);
             _server.Settle();
-            _clients.ForEach(client => client.Read(store.Disk));
+            Read();
         }
 
-        _audit.CheckDisk(store.Disk);
+        _audit.CheckDisk(_store.Disk);
         foreach (ResumeClient client in _clients)
         {
             _audit.Require(client.IsAtRest, $"{client} does not come to rest");
             foreach ((string name, ResumeRoom room) in client.Rooms)
             {
-                _audit.CheckRoom(store.Disk, client.Name, name, room);
+                _audit.CheckRoom(_store.Disk, client.Name, name, room);
             }
         }
     }

@@ -1,18 +1,32 @@
 namespace UnitTests.Simulation.Storage.Resuming;
 
-/// <summary>Sessions in random worlds, and the planted faults that they find.</summary>
+/// <summary>
+/// Sessions in random worlds, and the planted faults that they find. The worlds have a million
+/// turns together. There are many of them, because a world gets slower as its disk fills.
+/// </summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class ResumeWorldTests
 {
-    private const int Turns = 1500;
+    private const int Turns = 2500;
+    private const int Worlds = 100;
+    private const int Cases = 4;
+    private const int FaultTurns = 1500;
 
     [Test]
-    public void Resumed_sessions_keep_every_invariant([Range(1, 8)] int seed)
+    public void Resumed_sessions_keep_every_invariant([Range(0, Cases - 1)] int part)
     {
-        using var store = new SimStore(seed, SimStoreFaults.Many) { Capacity = 200 };
-        using var world = new ResumeWorld(seed, store);
-        world.Run(Turns);
-        Assert.That(world.Kept, Is.GreaterThan(50), "the world tests nothing");
-        Assert.That(world.Resumed, Is.GreaterThan(20), "the world tests nothing");
+        long turns = 0;
+        for (int seed = 1 + (part * Worlds); seed <= (part + 1) * Worlds; seed++)
+        {
+            using var store = new SimStore(seed, SimStoreFaults.Many) { Capacity = 200 };
+            using var world = new ResumeWorld(seed, store);
+            world.Run(Turns);
+            Assert.That(world.Kept, Is.GreaterThan(500), $"world {seed} tests too little");
+            Assert.That(world.Resumed, Is.GreaterThan(50), $"world {seed} tests too little");
+            turns += world.Turns;
+        }
+
+        Assert.That(turns * Cases, Is.EqualTo(1_000_000));
     }
 
     [Test]
@@ -38,7 +52,7 @@ internal sealed class ResumeWorldTests
             using var world = new ResumeWorld(seed, store);
             try
             {
-                world.Run(Turns);
+                world.Run(FaultTurns);
             }
             catch (StoreFault fault)
             {
