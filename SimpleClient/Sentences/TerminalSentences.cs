@@ -48,8 +48,6 @@ internal static class TerminalSentences
 
     public const string Private = "(private)";
 
-    public const string StatusConnected = "| connected ";
-
     public static string Connected(string address) =>
         $"Connected to {address}. /help lists the commands, /keys the keys.";
 
@@ -101,15 +99,24 @@ internal static class TerminalSentences
 
     public static string YouAreNow(string name) => $"You are now known as {name}.";
 
-    public static string People(ulong people) => people == 1 ? "1 person" : $"{people} people";
+    public static string Here(ulong people) => $"{people} here";
 
-    public static string Lag(double seconds) => $"| lag {seconds:0.0} s ";
+    public static string MorePlaces(int places) => $"+{places} more";
+
+    public const string NewLinesKey = "Alt-U: here";
+
+    public static string NewLines(int lines) => $"{lines} new";
+
+    public static string NoTopic(string room) =>
+        $"{room} has no topic. /topic TEXT sets one.";
+
+    public static string Lag(double seconds) => $"lag {seconds:0.0} s";
 
     public static string NewBelow(int lines, string calls) => $"{lines}{calls} new below";
 
     public static string Below(long lines) => $"{lines} below";
 
-    public static string EscapeShowsNewest(string below) => $"| {below}, Esc: newest ";
+    public static string EscapeShowsNewest(string below) => $"{below}, Esc: newest";
 
     public static string PrivateTo(string name) => $"(private to {name})";
 

@@ -235,13 +235,23 @@ export function findMention(text, name, from = 0) {
   return -1;
 }
 
-/** @param {string} text @param {number} at */
+/**
+ * Scripts that are written without spaces, or with endings on the word: a name may touch them.
+ * Thai, Lao, Myanmar, Khmer, kana, Han, Hangul, and halfwidth kana.
+ */
+const unspaced =
+  /^[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3005-\u3007\u3040-\u30FF\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\uFF66-\uFF9D\u{20000}-\u{3FFFF}]$/u;
+
+/**
+ * True for a character that makes the name a part of another one.
+ * @param {string} text @param {number} at
+ */
 function continues(text, at) {
   const c = text[at];
   if (at < 0 || c === undefined) return false;
-  if (!isSurrogate(c)) return isAlphanumeric(c) || c === "_";
+  if (!isSurrogate(c)) return (isAlphanumeric(c) && !unspaced.test(c)) || c === "_";
   const rune = String.fromCodePoint(text.codePointAt(c >= "\uDC00" ? at - 1 : at) ?? 0);
-  return rune.length === 1 || isAlphanumeric(rune);
+  return rune.length === 1 || (isAlphanumeric(rune) && !unspaced.test(rune));
 }
 
 /**

@@ -29,6 +29,12 @@ internal sealed class KeyBindings(
     /// <summary>True when the whole screen has to be drawn; drawing resets it.</summary>
     public bool IsStale { get; set; }
 
+    /// <summary>True when the list of places is not wanted; F7 changes it.</summary>
+    public bool HidesPlaces { get; private set; }
+
+    /// <summary>True when the list of people is not wanted; F8 changes it.</summary>
+    public bool HidesPeople { get; private set; }
+
     /// <summary>The messages that a search has found.</summary>
     public required HitBrowser Hits { get; init; }
 
@@ -56,7 +62,7 @@ internal sealed class KeyBindings(
             FollowRoom(isAwaited: false);
         }
 
-        rooms.Seen.Look();
+        rooms.Seen.See();
         requests.LearnPeople();
     }
 
@@ -112,6 +118,12 @@ internal sealed class KeyBindings(
                 return true;
             case { Code: KeyCode.PageDown }:
                 Pager.Down();
+                return true;
+            case { Code: KeyCode.Function, Text: "7" }:
+                HidesPlaces = !HidesPlaces;
+                return true;
+            case { Code: KeyCode.Function, Text: "8" }:
+                HidesPeople = !HidesPeople;
                 return true;
             case { Code: KeyCode.Escape }:
                 rooms.Seen.ToEnd();

@@ -100,6 +100,12 @@ internal sealed class TerminalModel : IWords
         set => _keys.IsStale = value;
     }
 
+    /// <summary>True when the list of places is not wanted.</summary>
+    public bool HidesPlaces => _keys.HidesPlaces;
+
+    /// <summary>True when the list of people is not wanted.</summary>
+    public bool HidesPeople => _keys.HidesPeople;
+
     /// <summary>The user's name; empty: none yet.</summary>
     public string OwnName => _eventReducer.OwnName;
 

@@ -34,10 +34,11 @@ internal sealed class FrameWriter
         else if (Moved(frame) is > 0 and int by)
         {
             // Line feeds at the end of a scrolling region move its rows up on every terminal.
-            all.Append($"\u001B[1;{frame.Scrolling}r\u001B[{frame.Scrolling};1H");
+            int end = frame.Top + frame.Scrolling;
+            all.Append($"\u001B[{frame.Top + 1};{end}r\u001B[{end};1H");
             all.Append('\n', by).Append("\u001B[r");
-            Array.Copy(_shown, by, _shown, 0, frame.Scrolling - by);
-            Array.Fill(_shown, Blank, frame.Scrolling - by, by);
+            Array.Copy(_shown, frame.Top + by, _shown, frame.Top, frame.Scrolling - by);
+            Array.Fill(_shown, Blank, end - by, by);
         }
 
         for (int i = 0; i < frame.Rows.Count; i++)
@@ -66,7 +67,8 @@ internal sealed class FrameWriter
     private int Moved(Frame frame)
     {
         int rows = frame.Scrolling;
-        if (rows == 0 || _shown[rows - 1] == frame.Rows[rows - 1])
+        int top = frame.Top;
+        if (rows == 0 || _shown[top + rows - 1] == frame.Rows[top + rows - 1])
         {
             return 0;
         }
@@ -74,12 +76,13 @@ internal sealed class FrameWriter
         for (int by = 1; by <= rows / 2; by++)
         {
             int same = 0;
-            while (same < rows - by && _shown[same + by] == frame.Rows[same])
+            while (same < rows - by && _shown[top + same + by] == frame.Rows[top + same])
             {
                 same++;
             }
 
-            bool isWorthIt = _shown[by..rows].Any(static row => row is not null && row != Blank);
+            bool isWorthIt = _shown[(top + by)..(top + rows)]
+                .Any(static row => row is not null && row != Blank);
             if (same == rows - by && isWorthIt)
             {
                 return by;

@@ -7,7 +7,8 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Terminal.Drawing;
 
 /// <summary>
-/// The layout of the screen: messages, one status line, and one input line at the bottom. A screen
+/// The layout of the screen: the topic, messages, a status line, and the input at the bottom. A
+/// screen
 /// of two rows has no messages, and one of a single row has only the input.
 /// </summary>
 internal static class ScreenLayout
@@ -17,9 +18,6 @@ internal static class ScreenLayout
 
     private static readonly Style s_bold = new() { IsBold = true };
 
-    /// <summary>The number of rows for messages on a screen of this height.</summary>
-    public static int MessageRows(int rows) => Math.Max(0, rows - 2);
-
     /// <summary>Draws the screen.</summary>
     /// <param name="model">The model to draw.</param>
     /// <param name="columns">The width in cells.</param>
@@ -28,14 +26,15 @@ internal static class ScreenLayout
     public static Frame Draw(TerminalModel model, int columns, int rows, bool inColour)
     {
         columns = Math.Max(MinColumns, columns);
-        int forMessages = MessageRows(rows);
-        model.Page = (columns, forMessages);
+        ScreenAreas areas = ScreenAreas.Of(model, columns, rows);
+        model.Page = (areas.MessageCells, areas.MessageRows);
         var all = new List<IReadOnlyList<Span>>();
-        IReadOnlyList<IReadOnlyList<Span>> seen =
-            model.Hits?.Visible(forMessages, columns)
-            ?? model.Rooms.Seen.View.Visible(forMessages, columns);
-        all.AddRange(Enumerable.Repeat<IReadOnlyList<Span>>([], forMessages - seen.Count));
-        all.AddRange(seen);
+        if (areas.TopicRows > 0)
+        {
+            all.Add(TopicLine.Spans(model, columns));
+        }
+
+        all.AddRange(Middle(model, areas));
         if (rows > 1)
         {
             all.Add(StatusLine.Spans(model, columns));
@@ -44,9 +43,36 @@ internal static class ScreenLayout
         all.Add(Input(model, columns, out int cursor));
         return new Frame(
             all.ConvertAll(row => RowPainter.Paint(row, columns, inColour)),
-            forMessages,
+            areas.TopicRows,
+            areas.MessageRows,
             rows - 1,
             cursor);
+    }
+
+    /// <summary>The messages, and the lists beside them.</summary>
+    private static List<IReadOnlyList<Span>> Middle(TerminalModel model, ScreenAreas areas)
+    {
+        int rows = areas.MessageRows;
+        IReadOnlyList<IReadOnlyList<Span>> seen =
+            model.Hits?.Visible(rows, areas.MessageCells)
+            ?? model.Rooms.Seen.View.Visible(rows, areas.MessageCells);
+        List<IReadOnlyList<Span>> all =
+        [
+            .. Enumerable.Repeat<IReadOnlyList<Span>>([], rows - seen.Count), .. seen,
+        ];
+        if (areas is { PlacesCells: 0, PeopleCells: 0 })
+        {
+            return all;
+        }
+
+        IReadOnlyList<IReadOnlyList<Span>>? places = areas.PlacesCells > 0
+            ? SidePanels.Places(model.Rooms, rows)
+            : null;
+        IReadOnlyList<IReadOnlyList<Span>>? people = areas.PeopleCells > 0
+            ? SidePanels.People(model.Rooms.Seen, rows)
+            : null;
+        return [.. all.Select((row, i) =>
+            SidePanels.Beside(places?[i], row, areas.MessageCells, people?[i]))];
     }
 
     /// <summary>

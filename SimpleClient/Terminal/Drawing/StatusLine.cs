@@ -7,9 +7,9 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Terminal.Drawing;
 
 /// <summary>
-/// The line above the input: the room, the number of its members, other rooms with unread lines,
-/// and the state of the connection. When the width is too small, the least important part is left
-/// out first, and a lost connection is shown longest.
+/// The line above the input: the user's name, the places with their unread messages, the number of
+/// members, and the state of the connection. When the width is too small, the least important part
+/// is left out first, and a lost connection is shown longest.
 /// </summary>
 internal static class StatusLine
 {
@@ -17,16 +17,14 @@ internal static class StatusLine
     private const int Always = 0;
 
     /// <summary>
-    /// A longer room name is cut to this many cells before other parts are left out. It is enough
-    /// to recognise most rooms.
+    /// The cells that the places keep while other parts are left out: a number and a name.
     /// </summary>
-    private const int NameCells = 16;
+    private const int LeastPlaces = 18;
 
-    /// <summary>A letter and an ellipsis: a shorter text does not identify a room.</summary>
+    /// <summary>A letter and an ellipsis: a shorter text does not identify a place.</summary>
     private const int LeastNameCells = 2;
 
-    /// <summary>A blank on each side of the name.</summary>
-    private const int Blanks = 2;
+    private const string Separator = " \u2502 ";
 
     private static readonly Style s_reversed = new() { IsReversed = true };
     private static readonly Style s_strong = new() { IsReversed = true, IsBold = true };
@@ -34,51 +32,71 @@ internal static class StatusLine
     /// <summary>The status, as wide as the screen, or wider on a tiny one.</summary>
     public static IReadOnlyList<Span> Spans(TerminalModel model, int columns)
     {
-        ChatRoom? room = model.Rooms.Current;
-        string name = room is null ? TerminalSentences.InNoRoom : SafeText.Of(room.Label);
-        int enough = Blanks + Math.Min(NameCells, CellWidth.Of(name));
+        (List<(Span Span, int Need)> behind, string name, int cells) = Arrange(model, columns);
+        string trouble = behind.Find(static part => part.Need == Always).Span.Text ?? "";
+        List<Span> all = trouble.Length > 0 && cells < LeastNameCells
+            ? [new Span($" {trouble[Separator.Length..]} ", s_strong)]
+            :
+            [
+                new Span(name, s_reversed),
+                .. model.Rooms.Current is null
+                    ? [new Span(CellWidth.Cut(TerminalSentences.InNoRoom, cells), s_strong)]
+                    : PlaceList.Spans(model.Rooms, cells),
+                .. behind.Select(static part => part.Span),
+            ];
+        int rest = columns - Width(all);
+        all.Add(new Span(new string(' ', Math.Max(0, rest)), s_reversed));
+        return all;
+    }
 
-        // Parts are left out by importance, not by position.
-        List<(Span Span, int Need)> parts = [.. Parts(model, room)];
-        while (columns - Width(parts) < enough
-            && parts.Exists(static part => part.Need != Always))
+    /// <summary>The place at a column of the status line; null: none.</summary>
+    public static ChatRoom? PlaceAt(TerminalModel model, int columns, int column)
+    {
+        (_, string name, int cells) = Arrange(model, columns);
+        int at = column - CellWidth.Of(name);
+        return PlaceList.Fit(model.Rooms, cells).Shown
+            .FirstOrDefault(one => at >= one.At && at < one.At + CellWidth.Of(one.Span.Text))
+            .Place;
+    }
+
+    /// <summary>The parts that fit, and the cells between them for the places.</summary>
+    private static (List<(Span Span, int Need)> Behind, string Name, int Cells) Arrange(
+        TerminalModel model, int columns)
+    {
+        List<(Span Span, int Need)> behind = [.. Behind(model)];
+        string name = model.OwnName.Length > 0 ? $" {SafeText.Of(model.OwnName)}{Separator}" : " ";
+        int Cells() => columns - CellWidth.Of(name) - behind.Sum(
+            static part => CellWidth.Of(part.Span.Text)) - 1;
+        int enough = Math.Min(LeastPlaces, model.Rooms.Current is { } room
+            ? CellWidth.Of(PlaceList.Text(room, 1)) : LeastPlaces);
+        if (Cells() < enough)
         {
-            parts.Remove(parts.MaxBy(static part => part.Need));
+            name = " ";
+        }
+
+        while (Cells() < enough && behind.Exists(static part => part.Need != Always))
+        {
+            behind.Remove(behind.MaxBy(static part => part.Need));
         }
 
         // The advice about a lost connection is left out before the name; the loss itself is kept.
         string trouble = model.Trouble;
         int comma;
-        while (columns - Width(parts) < enough && (comma = trouble.LastIndexOf(", ")) > 0)
+        while (Cells() < enough && (comma = trouble.LastIndexOf(", ")) > 0)
         {
             trouble = trouble[..comma];
-            parts = [(Troubled(trouble), Always)];
+            behind = [Troubled(trouble)];
         }
 
-        int cells = columns - Width(parts) - Blanks;
-        bool isNamed = trouble.Length == 0 || cells >= LeastNameCells;
-        List<Span> all = isNamed
-            ? [new Span($" {CellWidth.Cut(name, cells)} ", s_strong), .. parts.Select(p => p.Span)]
-            : [new Span($" {trouble} ", s_strong)];
-        int rest = columns - all.Sum(static span => CellWidth.Of(span.Text));
-        all.Add(new Span(new string(' ', Math.Max(0, rest)), s_reversed));
-        return all;
+        return (behind, name, Cells());
     }
 
-    private static IEnumerable<(Span Span, int Need)> Parts(TerminalModel model, ChatRoom? room)
+    private static IEnumerable<(Span Span, int Need)> Behind(TerminalModel model)
     {
-        if (room is { IsPrivate: false })
+        if (model.Rooms.Current is { IsPrivate: false } room)
         {
-            string people = TerminalSentences.People(room.People.Count);
-            yield return (new Span($"{people} ", s_reversed), 3);
-        }
-
-        yield return model.Trouble.Length > 0
-            ? (Troubled(model.Trouble), Always)
-            : (new Span(TerminalSentences.StatusConnected, s_reversed), 1);
-        if (model.Trouble.Length == 0 && model.Lag.Lag > LagMeter.WorthShowing)
-        {
-            yield return (new Span(TerminalSentences.Lag(model.Lag.Lag.TotalSeconds), s_strong), 2);
+            string here = TerminalSentences.Here(room.People.Count);
+            yield return (new Span($"{Separator}{here}", s_reversed), 4);
         }
 
         if (model.Rooms.Seen is { HasLinesBelow: true } seen)
@@ -88,28 +106,24 @@ internal static class StatusLine
                 ? TerminalSentences.NewBelow(seen.Unread, calls)
                 : seen.Past is not null ? PastSentences.OlderShown
                 : TerminalSentences.Below(seen.View.LinesBelow);
-            yield return (new Span(TerminalSentences.EscapeShowsNewest(below), s_strong), 4);
+            string text = $"{Separator}{TerminalSentences.EscapeShowsNewest(below)}";
+            yield return (new Span(text, s_strong), 3);
         }
 
-        string separator = "| ";
-        for (int i = 0; i < model.Rooms.All.Count; i++)
+        if (model.Trouble.Length > 0)
         {
-            ChatRoom other = model.Rooms.All[i];
-            if (other.Unread > 0 && other != room)
-            {
-                string calls = other.IsCalling ? "!" : "";
-                yield return (
-                    new Span(
-                        $"{separator}{i + 1}:{SafeText.Of(other.Label)} +{other.Unread}{calls} ",
-                        other.IsCalling ? s_strong : s_reversed),
-                    other.IsCalling ? 5 : 6 + i);
-                separator = "";
-            }
+            yield return Troubled(model.Trouble);
+        }
+        else if (model.Lag.Lag > LagMeter.WorthShowing)
+        {
+            string lag = TerminalSentences.Lag(model.Lag.Lag.TotalSeconds);
+            yield return (new Span($"{Separator}{lag}", s_strong), 2);
         }
     }
 
-    private static Span Troubled(string trouble) => new($"| {trouble} ", s_strong);
+    private static (Span Span, int Need) Troubled(string trouble) =>
+        (new Span($"{Separator}{trouble}", s_strong), Always);
 
-    private static int Width(List<(Span Span, int Need)> parts) =>
-        parts.Sum(static part => CellWidth.Of(part.Span.Text));
+    private static int Width(IEnumerable<Span> spans) =>
+        spans.Sum(static span => CellWidth.Of(span.Text));
 }

@@ -22,4 +22,13 @@ internal enum KeyCode
     End,
     PageUp,
     PageDown,
+
+    /// <summary>A function key; its number is in <see cref="Key.Text"/>.</summary>
+    Function,
+
+    /// <summary>The terminal's window has the keyboard again.</summary>
+    FocusIn,
+
+    /// <summary>Another window has the keyboard.</summary>
+    FocusOut,
 }

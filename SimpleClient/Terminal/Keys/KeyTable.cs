@@ -63,6 +63,8 @@ internal static class KeyTable
             '@' => Numbered(first, CtrlShift),
             _ when first > 1 => null,
             'Z' => With(KeyCode.Tab, Shift),
+            'I' when parameters.Length == 0 => new Key(KeyCode.FocusIn),
+            'O' when parameters.Length == 0 => new Key(KeyCode.FocusOut),
             'a' or 'b' or 'c' or 'd' when parameters.Length == 0 =>
                 With(Arrow(char.ToUpperInvariant(final))!.Value, Shift),
             _ => Arrow(final) is { } code ? With(code, modifiers) : null,
@@ -84,6 +86,7 @@ internal static class KeyTable
         {
             'M' => With(KeyCode.Enter, modifiers),
             'I' => new Key(KeyCode.Tab),
+            >= 'P' and <= 'S' => Function(final - 'P' + 1),
             'X' => new Key(KeyCode.Text, "="),
             >= 'j' and <= 'y' => new Key(KeyCode.Text, keypad[final - 'j'].ToString()),
             'a' or 'b' or 'c' or 'd' => With(Arrow(char.ToUpperInvariant(final))!.Value, Ctrl),
@@ -109,8 +112,13 @@ internal static class KeyTable
         3 => With(KeyCode.Delete, modifiers),
         5 => With(KeyCode.PageUp, modifiers),
         6 => With(KeyCode.PageDown, modifiers),
+        >= 11 and <= 15 => Function(number - 10),
+        >= 17 and <= 21 => Function(number - 11),
+        23 or 24 => Function(number - 12),
         _ => null,
     };
+
+    private static Key Function(int number) => new(KeyCode.Function, $"{number}");
 
     /// <summary>Xterm's modifiers: one more than the sum of Shift 1, Alt 2 and Ctrl 4.</summary>
     private static Key With(KeyCode code, int modifiers)

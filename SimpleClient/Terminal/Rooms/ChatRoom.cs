@@ -1,3 +1,4 @@
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Scrolling;
 using SimpleClient.Terminal.Text;
@@ -9,8 +10,6 @@ namespace SimpleClient.Terminal.Rooms;
 /// </summary>
 internal sealed class ChatRoom
 {
-    private const long NoMark = long.MinValue;
-
     /// <summary>
     /// Older messages that stay above the room's lines after the user has scrolled down to these:
     /// the tallest screen.
@@ -26,13 +25,12 @@ internal sealed class ChatRoom
     private const int MaxLaidOutChars = 512 * 1024;
 
     // By identity: comparing two lines costs more than laying one out.
-    private readonly Dictionary<ChatLine, IReadOnlyList<IReadOnlyList<Span>>> _laidOut =
+    private readonly Dictionary<ChatLine, LaidOut> _laidOut =
         new(ReferenceEqualityComparer.Instance);
 
     private readonly Viewport _live;
-    private int _laidOutColumns;
+    private LineContext _context;
     private int _laidOutChars;
-    private long _mark = NoMark;
 
     /// <param name="name">Its name, as the server writes it.</param>
     /// <param name="today">The current date of the user.</param>
@@ -44,6 +42,7 @@ internal sealed class ChatRoom
         Lines = new Scrollback(today, lines);
         People = new People(people);
         _live = new Viewport(Lines, Rows);
+        _context = new LineContext(0, Names);
     }
 
     /// <summary>The name of the room, or of the other person.</summary>
@@ -101,6 +100,29 @@ internal sealed class ChatRoom
 
     public People People { get; }
 
+    /// <summary>The colours of the names in this place.</summary>
+    public NameColours Names { get; } = new();
+
+    /// <summary>The topic; empty: none.</summary>
+    public string Topic { get; set; } = "";
+
+    /// <summary>The unseen lines, and the rule above them.</summary>
+    public UnreadMark Mark { get; } = new();
+
+    /// <summary>The user's choices for the appearance of lines.</summary>
+    public LineLook Look
+    {
+        get => _context.Look;
+        set => _context = _context with { Look = value };
+    }
+
+    /// <summary>The text to highlight; empty: none.</summary>
+    public string Wanted
+    {
+        get => _context.Wanted;
+        set => _context = _context with { Wanted = value };
+    }
+
     /// <summary>The unsent text of this room while another one is shown.</summary>
     public Draft Draft { get; set; } = Draft.Empty;
 
@@ -114,10 +136,10 @@ internal sealed class ChatRoom
     public HistoryGap? Gap { get; set; }
 
     /// <summary>The number of other members' messages that the user has not seen.</summary>
-    public int Unread { get; private set; }
+    public int Unread => Mark.Unread;
 
     /// <summary>True when one of them mentions the user.</summary>
-    public bool IsCalling { get; private set; }
+    public bool IsCalling => Mark.Calls > 0;
 
     /// <summary>True after the server was asked for the members.</summary>
     public bool KnowsPeople { get; set; }
@@ -130,7 +152,7 @@ internal sealed class ChatRoom
     /// </summary>
     public void LookAway()
     {
-        _mark = Unread == 0 ? NoMark : _mark;
+        Mark.LookAway();
         ForgetLayout();
     }
 
@@ -138,12 +160,11 @@ internal sealed class ChatRoom
     /// The room is shown. At its end no line is unread, but the mark stays visible. Further up, the
     /// lines below the view stay unread.
     /// </summary>
-    public void Look()
+    public void See()
     {
         if (IsAtEnd)
         {
-            Unread = 0;
-            IsCalling = false;
+            Mark.SeeAll();
         }
     }
 
@@ -218,15 +239,10 @@ internal sealed class ChatRoom
     }
 
     /// <summary>The user sends a message here, and so has read the lines above.</summary>
-    public void TakeMarkAway() => _mark = NoMark;
+    public void TakeMarkAway() => Mark.Remove();
 
     /// <summary>Counts the newest line as unread; the first such line gets the mark.</summary>
-    public void CountUnread(bool calls)
-    {
-        _mark = Unread == 0 ? Lines.Next - 1 : _mark;
-        Unread++;
-        IsCalling |= calls;
-    }
+    public void CountUnread(bool calls) => Mark.Count(Lines.Next - 1, calls);
 
     private ulong NewestSequence
     {
@@ -268,30 +284,39 @@ internal sealed class ChatRoom
 
     private IReadOnlyList<IReadOnlyList<Span>> Rows(long number, int columns)
     {
-        IReadOnlyList<IReadOnlyList<Span>> rows = Layout(Lines[number], columns);
-        return number == _mark ? [LineLayout.Rule("new", columns), .. rows] : rows;
+        bool isMarked = number == Mark.Line;
+        ChatLine? before = number > Lines.First && !isMarked ? Lines[number - 1] : null;
+        IReadOnlyList<IReadOnlyList<Span>> rows = Layout(before, Lines[number], columns);
+        return !isMarked ? rows :
+        [
+            LineLayout.Rule(
+                TerminalSentences.NewLines(Mark.New), TerminalSentences.NewLinesKey, columns),
+            .. rows,
+        ];
     }
 
-    private IReadOnlyList<IReadOnlyList<Span>> Layout(ChatLine line, int columns)
+    private IReadOnlyList<IReadOnlyList<Span>> Layout(ChatLine? before, ChatLine line, int columns)
     {
-        if (columns != _laidOutColumns)
+        if (columns != _context.Columns)
         {
             ForgetLayout();
-            _laidOutColumns = columns;
+            _context = _context with { Columns = columns, InPrivate = IsPrivate };
         }
 
-        if (!_laidOut.TryGetValue(line, out IReadOnlyList<IReadOnlyList<Span>>? rows))
+        LineContext context = _context.Below(before, line);
+        if (_laidOut.TryGetValue(line, out LaidOut known) && known.Context == context)
         {
-            if (_laidOut.Count > MaxLaidOut || _laidOutChars > MaxLaidOutChars)
-            {
-                ForgetLayout();
-            }
-
-            _laidOutChars += line.Text.Length;
-            rows = LineLayout.Rows(line, columns, IsPrivate);
-            _laidOut.Add(line, rows);
+            return known.Rows;
         }
 
+        if (_laidOut.Count > MaxLaidOut || _laidOutChars > MaxLaidOutChars)
+        {
+            ForgetLayout();
+        }
+
+        _laidOutChars += line.Text.Length;
+        IReadOnlyList<IReadOnlyList<Span>> rows = LineLayout.Rows(line, context);
+        _laidOut[line] = new LaidOut(context, rows);
         return rows;
     }
 
@@ -300,4 +325,7 @@ internal sealed class ChatRoom
         _laidOut.Clear();
         _laidOutChars = 0;
     }
+
+    private readonly record struct LaidOut(
+        LineContext Context, IReadOnlyList<IReadOnlyList<Span>> Rows);
 }

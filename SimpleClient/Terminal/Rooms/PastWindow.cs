@@ -26,9 +26,12 @@ internal sealed class PastWindow : INumberedLines
     private long _first;
     private long _bytes;
 
-    /// <param name="layout">The rows of a line at a width in columns.</param>
-    public PastWindow(Func<ChatLine, int, IReadOnlyList<IReadOnlyList<Span>>> layout) =>
-        View = new Viewport(this, (number, columns) => layout(this[number], columns));
+    /// <param name="layout">
+    /// The rows of a line below another one (null: none) at a width in columns.
+    /// </param>
+    public PastWindow(Func<ChatLine?, ChatLine, int, IReadOnlyList<IReadOnlyList<Span>>> layout) =>
+        View = new Viewport(this, (number, columns) => layout(
+            number > _first ? this[number - 1] : null, this[number], columns));
 
     public Viewport View { get; }
 

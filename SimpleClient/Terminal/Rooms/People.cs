@@ -18,6 +18,7 @@ internal sealed class People(PeopleBudget? budget = null)
     private readonly PeopleBudget _budget = budget ?? new PeopleBudget();
     private readonly Dictionary<ulong, string> _here = [];
     private readonly List<(string Name, DateTimeOffset Time)> _spoke = [];
+    private string[]? _sorted;
 
     /// <summary>The number of members, with known names or not.</summary>
     public ulong Count { get; private set; }
@@ -37,11 +38,16 @@ internal sealed class People(PeopleBudget? budget = null)
         }
     }
 
+    /// <summary>The known members by name; sorted again only after a change.</summary>
+    public IReadOnlyList<string> Sorted =>
+        _sorted ??= [.. _here.Values.Order(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Removes all known members and sets their number; speakers are kept.</summary>
     public void Begin(ulong count)
     {
         _budget.Return(_here.Count);
         _here.Clear();
+        _sorted = null;
         Count = count;
     }
 
@@ -66,6 +72,7 @@ internal sealed class People(PeopleBudget? budget = null)
     public void Leave(ulong id)
     {
         _budget.Return(_here.Remove(id) ? 1 : 0);
+        _sorted = null;
         Count -= Count > 0 ? 1UL : 0UL;
     }
 
@@ -119,9 +126,11 @@ internal sealed class People(PeopleBudget? budget = null)
 
     private void SetHere(ulong id, string name)
     {
-        if (_here.ContainsKey(id) || _budget.TryTake())
+        bool isKnown = _here.TryGetValue(id, out string? before);
+        if (before != name && (isKnown || _budget.TryTake()))
         {
             _here[id] = name;
+            _sorted = null;
         }
     }
 

@@ -43,6 +43,19 @@ internal sealed class RoomList
     /// <summary>The number of stored names of members.</summary>
     public int PeopleNames => _people.Used;
 
+    /// <summary>The user's choices for the appearance of lines.</summary>
+    public LineLook Look
+    {
+        get => _nowhere.Look;
+        set
+        {
+            foreach (ChatRoom place in Places)
+            {
+                place.Look = value;
+            }
+        }
+    }
+
     /// <summary>Called after a room was removed and the room to show instead was chosen.</summary>
     public Action<ChatRoom> Forgotten { get; set; } = static _ => { };
 
@@ -125,7 +138,7 @@ internal sealed class RoomList
         if (Current == room)
         {
             Current = _all.Count > 0 ? _all[Math.Max(0, at - 1)] : null;
-            Current?.Look();
+            Current?.See();
         }
 
         Forgotten(room);
@@ -148,7 +161,7 @@ internal sealed class RoomList
         {
             Current?.LookAway();
             Current = room;
-            room.Look();
+            room.See();
         }
     }
 
@@ -224,7 +237,11 @@ internal sealed class RoomList
         && room.Unread == 0 && room.Draft == Draft.Empty && room.Lines.Pending.Count == 0;
 
     private ChatRoom New(string name, bool isPrivate = false) =>
-        new(name, _time.GetLocalNow().Date, _lines, _people) { IsPrivate = isPrivate };
+        new(name, _time.GetLocalNow().Date, _lines, _people)
+        {
+            IsPrivate = isPrivate,
+            Look = _nowhere?.Look ?? new LineLook(),
+        };
 
     private void Forget(ChatRoom room)
     {

@@ -4,11 +4,22 @@ using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Scrolling;
 
-/// <summary>The appearance of a line: its parts, their styles, and its rows.</summary>
+/// <summary>
+/// The appearance of a line: its time, the sender's name right-aligned in a column of its own, and
+/// its text, which always begins in the same column. A narrow screen has no column for names.
+/// </summary>
 internal static class LineLayout
 {
     /// <summary>The sign after a message of the user that is not confirmed.</summary>
     public const string Waiting = " \u2026";
+
+    /// <summary>Cells of the column for names; a longer name is cut.</summary>
+    public const int NameCells = 9;
+
+    /// <summary>The column of the text: after a time, the name, and a blank after each.</summary>
+    public const int TextColumn = TimeCells + NameCells + 1;
+
+    private const int TimeCells = 6;
 
     private static readonly Style s_dim = new() { IsDim = true };
     private static readonly Style s_bold = new() { IsBold = true };
@@ -22,105 +33,135 @@ internal static class LineLayout
         IsReversed = true,
     };
 
-    public static IReadOnlyList<IReadOnlyList<Span>> Rows(
-        ChatLine line, int columns, bool inPrivate = false)
+    public static IReadOnlyList<IReadOnlyList<Span>> Rows(ChatLine line, LineContext context)
     {
+        int columns = context.Columns;
         if (line.Kind == LineKind.Day)
         {
             string day = line.Time.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
-            return [Rule(day, columns)];
+            return [Rule(day, "", columns)];
         }
 
-        Style clock = line.IsFound ? s_found : s_dim;
-        List<Span> head = [new($"{line.Time:HH:mm} ", clock), .. Head(line, inPrivate)];
+        List<Span> head = Head(line, context);
         int indent = head.Sum(static span => CellWidth.Of(span.Text));
-        IReadOnlyList<IReadOnlyList<Span>> rows =
-            WordWrap.Rows([.. head, .. Body(line)], columns, indent);
+        List<Span> text = [.. Before(line, context), .. Body(line, context)];
+        if (line.EmptyLines == 0)
+        {
+            return WordWrap.Rows([.. head, .. text], columns, indent);
+        }
 
-        // An empty line begins with its sender's name, like every other message.
-        IEnumerable<IReadOnlyList<Span>> above = Enumerable.Range(0, line.EmptyLines)
-            .SelectMany(_ => WordWrap.Rows(head, columns, indent));
-        return line.EmptyLines > 0 ? [.. above, .. rows] : rows;
+        // An empty line has the head of its message, and cannot look like another one's.
+        return
+        [
+            .. Enumerable.Repeat<IReadOnlyList<Span>>(head, line.EmptyLines),
+            .. WordWrap.Rows([.. head, .. text], columns, indent),
+        ];
     }
 
-    /// <summary>A horizontal rule with a text.</summary>
-    public static IReadOnlyList<Span> Rule(string words, int columns)
+    /// <summary>A horizontal rule with a text, and another one at its right end.</summary>
+    public static IReadOnlyList<Span> Rule(string words, string right, int columns)
     {
-        int rest = Math.Max(0, columns - CellWidth.Of(words) - 2);
-        string left = new('\u2500', Math.Min(4, rest));
-        string right = new('\u2500', Math.Max(0, rest - 4));
-        return [new Span($"{left} {words} {right}", s_dim)];
+        int end = right.Length > 0 ? CellWidth.Of(right) + 3 : 0;
+        int rest = columns - CellWidth.Of(words) - 2;
+        if (rest < end + 8)
+        {
+            (right, end) = ("", 0);
+        }
+
+        string left = new('\u2500', Math.Clamp(rest, 0, 4));
+        string line = new('\u2500', Math.Max(0, rest - 4 - end));
+        string tail = end > 0 ? $" {right} \u2500" : "";
+        return [new Span($"{left} {words} {line}{tail}", s_dim)];
     }
 
-    private static IEnumerable<Span> Head(ChatLine line, bool inPrivate)
+    private static List<Span> Head(ChatLine line, LineContext context)
+    {
+        Style clock = line.IsFound ? s_found : s_dim;
+        string time = $"{line.Time:HH:mm}";
+        (string name, Style style) = Name(line, context);
+        if (context.Columns < LineContext.MinColumnsForNames)
+        {
+            string colon = line.Kind is LineKind.Said or LineKind.Told or LineKind.ToldTo
+                ? ": " : name.Length > 0 ? " " : "";
+            return [new($"{time} ", clock), new(name, style), new(colon, default)];
+        }
+
+        bool isTimed = context.HasTime || line.IsFound;
+        string shown = context.HasName ? CellWidth.Cut(name, NameCells) : "";
+        string blanks = new(' ', NameCells - CellWidth.Of(shown));
+        return
+        [
+            new(isTimed ? time : new string(' ', TimeCells - 1), isTimed ? clock : default),
+            new($" {blanks}", default),
+            new(shown, style),
+            new(" ", default),
+        ];
+    }
+
+    private static (string Name, Style Style) Name(ChatLine line, LineContext context)
     {
         string name = SafeText.Of(line.Name);
         Style colour = new()
         {
-            Colour = line.IsPending ? (byte)0 : NameColour.Of(line.Name),
+            Colour = line.IsPending ? (byte)0 : context.Names.Of(line.Name),
             IsBold = !line.IsPending,
             IsDim = line.IsPending,
             IsReversed = line.Mentioned.Length > 0,
         };
         return line.Kind switch
         {
-            LineKind.Said => Named(name, colour),
-            LineKind.Told or LineKind.ToldTo when inPrivate => Named(name, colour),
-            LineKind.Acted => [new("* ", colour), new($"{name} ", colour)],
-            LineKind.Told =>
-                [new(TerminalSentences.Private, s_private), new(" ", default), new(
-                    $"{name}: ", colour)],
-            LineKind.ToldTo => [new(
-                    TerminalSentences.PrivateTo(SafeText.Of(line.Receiver)), s_private), new(
-                " ", default)],
-            LineKind.Failed =>
-                [new(TerminalSentences.NotSent(name), s_alarm)],
-            LineKind.Held => [new(TerminalSentences.HeldFor(name), s_dim)],
-            LineKind.Fault => [new("-- ", s_alarm)],
-            _ => [new("-- ", s_dim)],
+            LineKind.Said or LineKind.Told or LineKind.ToldTo => (name, colour),
+            LineKind.Acted => ($"* {name}", colour),
+            LineKind.Failed or LineKind.Held => ("", default),
+            LineKind.Fault => ("--", s_alarm),
+            _ => ("--", s_dim),
         };
     }
 
-    private static IEnumerable<Span> Named(string name, Style colour) =>
-        [new(name, colour), new(": ", default)];
-
-    private static IEnumerable<Span> Body(ChatLine line)
+    /// <summary>What stands before the text of some kinds of lines.</summary>
+    private static IEnumerable<Span> Before(ChatLine line, LineContext context)
     {
-        string text = SafeText.Of(line.Presence?.ToString() ?? line.Text);
-        switch (line.Kind)
+        string name = SafeText.Of(line.Name);
+        return line.Kind switch
         {
-            case LineKind.Said or LineKind.Acted or LineKind.Told or LineKind.ToldTo
-                or LineKind.Held:
-                List<Span> spans =
-                    Markup.Spans(text, line.IsPending || line.IsLost ? s_dim : default);
-                return line.IsLost ? [.. spans, new Span(TerminalSentences.LostMark, s_alarm)]
-                    : line.IsPending ? [.. spans, new Span(Waiting, s_dim)]
-                    : line.Mentioned.Length > 0 ? Highlight(spans, SafeText.Of(line.Mentioned))
-                    : spans;
-            case LineKind.Notice:
-                return Markup.Links(text, s_dim);
-            case LineKind.Fault:
-                return Markup.Links(text, s_alarm);
-            default:
-                return [new Span(text, default)];
-        }
+            LineKind.Told when !context.InPrivate =>
+                [new(TerminalSentences.Private, s_private), new(" ", default)],
+            LineKind.ToldTo when !context.InPrivate =>
+            [
+                new(TerminalSentences.PrivateTo(SafeText.Of(line.Receiver)), s_private),
+                new(" ", default),
+            ],
+            LineKind.Failed => [new(TerminalSentences.NotSent(name), s_alarm)],
+            LineKind.Held => [new(TerminalSentences.HeldFor(name), s_dim)],
+            _ => [],
+        };
     }
 
-    private static IEnumerable<Span> Highlight(List<Span> spans, string name)
+    private static List<Span> Body(ChatLine line, LineContext context)
     {
-        foreach (Span span in spans)
+        string text = SafeText.Of(line.Presence?.ToString() ?? line.Text);
+        List<Span> spans = line.Kind switch
         {
-            int from = 0;
-            int at;
-            while (span.Link.Length == 0 && (at = Mention.Find(span.Text, name, from)) >= 0)
-            {
-                yield return span with { Text = span.Text[from..at] };
-                from = at + name.Length;
-                yield return new Span(
-                    span.Text[at..from], s_bold with { Colour = NameColour.Of(name) });
-            }
+            LineKind.Said or LineKind.Acted or LineKind.Told or LineKind.ToldTo
+                or LineKind.Held => Said(line, text, context),
+            LineKind.Notice => Markup.Links(text, s_dim),
+            LineKind.Fault => Markup.Links(text, s_alarm),
+            _ => [new Span(text, default)],
+        };
+        return context.Wanted.Length > 0 ? Highlight.Text(spans, context.Wanted, s_found) : spans;
+    }
 
-            yield return span with { Text = span.Text[from..] };
-        }
+    private static List<Span> Said(ChatLine line, string text, LineContext context)
+    {
+        Style style = line.IsPending || line.IsLost ? s_dim : default;
+        List<Span> spans =
+            context.Look.HasMarkup ? Markup.Spans(text, style) : Markup.Links(text, style);
+        return line.IsLost ? [.. spans, new Span(TerminalSentences.LostMark, s_alarm)]
+            : line.IsPending ? [.. spans, new Span(Waiting, s_dim)]
+            : line.Mentioned.Length > 0 ? Highlight.Name(
+                spans,
+                SafeText.Of(line.Mentioned),
+                s_bold with { Colour = context.Names.Of(line.Mentioned) })
+            : spans;
     }
 }

@@ -28,13 +28,27 @@ internal static class Mention
     /// True for a character that would make the name a part of another one. A full stop or a hyphen
     /// ends a sentence more often than it continues a name.
     /// </summary>
-    private static bool Continues(string text, int at) =>
-        at >= 0 && at < text.Length
-        && (char.IsLetterOrDigit(text[at]) || char.IsSurrogate(text[at]) || text[at] == '_')
-        && !IsEmoji(text, at);
+    private static bool Continues(string text, int at)
+    {
+        if (at < 0 || at >= text.Length)
+        {
+            return false;
+        }
 
-    private static bool IsEmoji(string text, int at) =>
-        char.IsSurrogate(text[at])
-        && Rune.TryGetRuneAt(text, char.IsLowSurrogate(text[at]) ? at - 1 : at, out Rune rune)
-        && !Rune.IsLetterOrDigit(rune);
+        bool isPair = char.IsSurrogate(text[at]);
+        int start = char.IsLowSurrogate(text[at]) ? at - 1 : at;
+        return start < 0 || !Rune.TryGetRuneAt(text, start, out Rune rune)
+            ? isPair
+            : text[at] == '_' || (Rune.IsLetterOrDigit(rune) && !IsUnspaced(rune.Value));
+    }
+
+    /// <summary>
+    /// True for scripts that are written without spaces, or with endings on the word: a name may
+    /// touch them. Thai, Lao, Myanmar, Khmer, kana, Han, Hangul, and halfwidth kana.
+    /// </summary>
+    private static bool IsUnspaced(int rune) => rune
+        is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF)
+        or (>= 0x3005 and <= 0x3007) or (>= 0x3040 and <= 0x30FF) or (>= 0x31F0 and <= 0x31FF)
+        or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7A3)
+        or (>= 0xF900 and <= 0xFAFF) or (>= 0xFF66 and <= 0xFF9D) or (>= 0x20000 and <= 0x3FFFF);
 }

@@ -3,8 +3,8 @@ namespace SimpleClient.Terminal.Text;
 /// <summary>
 /// Decides which asterisks, underscores and backticks are delimiters of emphasis. The rules are
 /// those of CommonMark for underscores (flanking, and none inside words), but stricter. A chat
-/// contains many paths, patterns, operators and identifiers, and a delimiter is not drawn. So only
-/// marks that are unlikely to be code count. Backticks mark code, so they need no such rules.
+/// contains many paths, patterns, operators and identifiers, which must not look emphasised. So
+/// only marks that are unlikely to be code count. Backticks mark code, so they need no such rules.
 /// </summary>
 internal static class Emphasis
 {

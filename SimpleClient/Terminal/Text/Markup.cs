@@ -4,8 +4,8 @@ namespace SimpleClient.Terminal.Text;
 
 /// <summary>
 /// Draws markup for bold, italic, code and emoji. It changes only the drawing: the text is sent as
-/// typed. <see cref="Emphasis"/> decides which marks are delimiters. All other characters are
-/// drawn, so pasted code is unchanged. Links contain no markup.
+/// typed. <see cref="Emphasis"/> decides which marks are delimiters. They are drawn too, dimmed, so
+/// a text loses no character even when the decision was wrong. Links contain no markup.
 /// </summary>
 internal sealed class Markup
 {
@@ -104,6 +104,8 @@ internal sealed class Markup
         }
 
         Flush();
+        var delimiter = new Span(mark.ToString(), _style with { IsDim = true });
+        _all.Add(delimiter);
         string inner = _text[(at + 1)..end];
         if (mark == '`')
         {
@@ -117,6 +119,7 @@ internal sealed class Markup
             new Markup(inner, style, _all).Parse(marks: true);
         }
 
+        _all.Add(delimiter);
         return end + 1 - at;
     }
 

@@ -4,6 +4,8 @@ using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Drawing;
 using SimpleClient.Terminal.Keys;
+using SimpleClient.Terminal.Scrolling;
+using SimpleClient.Terminal.Text;
 using UnitTests.Client.Terminal.Chat;
 
 namespace UnitTests.Client.Terminal;
@@ -23,10 +25,20 @@ internal sealed class TerminalHarness
 
     /// <param name="columns">Cells of a row.</param>
     /// <param name="rows">Rows of the screen.</param>
-    public TerminalHarness(int columns = 80, int rows = 24)
+    /// <param name="isCompact">
+    /// True to leave out repeated names and times, and to show lists beside the messages, as the
+    /// client does; tests of other things are easier to read without.
+    /// </param>
+    public TerminalHarness(int columns = 80, int rows = 24, bool isCompact = false)
     {
         (Columns, Rows) = (columns, rows);
         Model = new TerminalModel(Link, Time);
+        if (!isCompact)
+        {
+            Model.Rooms.Look = new LineLook { RepeatsNames = true };
+            Type("\u001B[18~\u001B[19~");
+        }
+
         Tell(EventKind.Named, name: "ann", sender: OwnId);
         Join("lobby");
     }
@@ -44,9 +56,12 @@ internal sealed class TerminalHarness
     /// <summary>The text of the input line.</summary>
     public string Typed => Model.Editor.Line.Text;
 
-    /// <summary>The non-empty message rows, without styles and times.</summary>
+    /// <summary>
+    /// The non-empty message rows, without styles and times: <c>bob: text</c>, and without the name
+    /// where the row has none.
+    /// </summary>
     public string[] Lines =>
-        [.. Screen()[..^2].Where(static row => row.Length > 0).Select(WithoutTime)];
+        [.. Messages().Where(static row => row.Length > 0).Select(WithoutTime)];
 
     public string Status => Screen()[^2];
 
@@ -178,6 +193,40 @@ internal sealed class TerminalHarness
             Time = Time.GetUtcNow(),
         };
 
-    private static string WithoutTime(string row) =>
-        row.Length > 6 && row[2] == ':' && char.IsAsciiDigit(row[0]) ? row[6..] : row;
+    /// <summary>The rows between the topic and the status.</summary>
+    private string[] Messages()
+    {
+        string[] all = Screen();
+        return all[ScreenAreas.Of(Model, Columns, Rows).TopicRows..^2];
+    }
+
+    private string WithoutTime(string row)
+    {
+        bool isTimed = row.Length > 6 && row[2] == ':' && char.IsAsciiDigit(row[0]);
+        if (Columns < LineContext.MinColumnsForNames)
+        {
+            return isTimed ? row[6..] : row;
+        }
+
+        bool isBlank = row.Length > 6 && row.AsSpan(0, 6).IndexOfAnyExcept(' ') < 0;
+        if (!isTimed && !isBlank)
+        {
+            return row;
+        }
+
+        int at = 0;
+        int cells = 0;
+        while (at < row.Length && cells < LineLayout.TextColumn)
+        {
+            int length = System.Globalization.StringInfo.GetNextTextElementLength(row, at);
+            cells += CellWidth.OfElement(row.AsSpan(at, length));
+            at += length;
+        }
+
+        string name = row[6..at].Trim();
+        string text = row[at..];
+        return name.Length == 0 ? text
+            : name == "--" || name[0] == '*' ? $"{name} {text}"
+            : $"{name}: {text}".TrimEnd();
+    }
 }

@@ -210,6 +210,7 @@ internal sealed class EventReducer
             _rooms.AddNotice(TerminalSentences.Topic(e.Text), room);
         }
 
+        room.Topic = e.Text;
         room.Incarnation = e.Number;
         room.LastSequence = e.Sequence - Math.Min(1, e.Sequence);
     }
@@ -219,6 +220,7 @@ internal sealed class EventReducer
     /// </summary>
     private static void Stay(ChatRoom room, ChatEvent e)
     {
+        room.Topic = e.Text;
         room.People.Begin(e.Count);
         room.KnowsPeople = false;
         room.Incarnation = e.Number;

@@ -47,6 +47,7 @@ internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
                 });
                 break;
             default:
+                room.Topic = e.Text;
                 room.Lines.Add(
                     lines.Of(LineKind.Notice, e) with { Text = EventLines.InRoom(e) });
                 break;

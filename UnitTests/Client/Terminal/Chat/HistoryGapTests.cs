@@ -52,7 +52,7 @@ internal sealed class HistoryGapTests
         Back(terminal);
         terminal.Join("dev", next: 3);
         terminal.TellPast("dev", (1, "mine", TerminalHarness.OwnId));
-        Assert.That(terminal.Status, Does.Not.Contain("dev"));
+        Assert.That(terminal.Status, Does.Contain("2 dev \u2502"));
     }
 
     [Test]

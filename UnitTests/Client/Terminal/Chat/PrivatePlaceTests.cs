@@ -53,7 +53,8 @@ internal sealed class PrivatePlaceTests
         terminal.Enter("@bob psst");
         Assert.That(terminal.Input, Is.EqualTo("[lobby]"));
         Assert.That(
-            terminal.Lines[^1], Does.EndWith(TerminalSentences.PrivateOpened("bob", 2)));
+            terminal.Model.Rooms.Seen.Lines.Last!.Text,
+            Is.EqualTo(TerminalSentences.PrivateOpened("bob", 2)));
         terminal.Type("\u001B2");
         Assert.That(terminal.Lines[^1], Does.Contain("psst"));
     }

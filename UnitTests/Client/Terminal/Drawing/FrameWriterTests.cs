@@ -56,20 +56,26 @@ internal sealed class FrameWriterTests
                 writer.Forget();
             }
 
-            int scrolling = Math.Max(0, rows.Length - 2);
+            int top = rows.Length > 3 ? random.Next(2) : 0;
+            int scrolling = Math.Max(0, rows.Length - 2 - top);
+            int end = top + scrolling;
             int by = scrolling > 0 ? random.Next(scrolling) : 0;
             rows =
             [
-                .. rows[by..scrolling], .. Enumerable.Repeat($"new {i}", by), .. rows[scrolling..],
+                .. rows[..top],
+                .. rows[(top + by)..end],
+                .. Enumerable.Repeat($"new {i}", by),
+                .. rows[end..],
             ];
             rows[random.Next(rows.Length)] = random.Next(3) == 0 ? "" : $"{random.Next(5)}";
-            screen.Write(writer.Write(new Frame(Blanking(rows), scrolling, rows.Length - 1, 0)));
+            screen.Write(writer.Write(
+                new Frame(Blanking(rows), top, scrolling, rows.Length - 1, 0)));
             Assert.That(screen.Rows, Is.EqualTo(rows), $"step {i}");
         }
     }
 
     private static Frame Of(string[] rows, int cursor = 2) =>
-        new(Blanking(rows), rows.Length - 2, rows.Length - 1, cursor);
+        new(Blanking(rows), 0, rows.Length - 2, rows.Length - 1, cursor);
 
     private static string[] Blanking(string[] rows) =>
         [.. rows.Select(static row => $"{row}\u001B[K")];

@@ -12,7 +12,7 @@ namespace UnitTests.Client.Terminal.Drawing;
 internal sealed class ScreenTests
 {
     private static readonly string s_well =
-        $" lobby {TerminalSentences.People(2)} {TerminalSentences.StatusConnected}";
+        $" ann \u2502 1 lobby \u2502 {TerminalSentences.Here(2)}";
 
     [Test]
     public void Messages_are_above_the_status_and_the_input()
@@ -22,7 +22,7 @@ internal sealed class ScreenTests
         terminal.Type("hel");
         string[] screen = terminal.Screen();
         Assert.That(screen, Has.Length.EqualTo(24));
-        Assert.That(screen[^3], Is.EqualTo("14:00 bob: hi"));
+        Assert.That(screen[^3], Is.EqualTo("14:00       bob hi"));
         Assert.That(
             screen[^2],
             Does.StartWith(
@@ -112,8 +112,8 @@ internal sealed class ScreenTests
         terminal.Say("bob", "early");
         string[] rows = terminal.Screen()[^5..^2];
         Assert.That(rows[1], Does.StartWith("\u2500\u2500\u2500\u2500 Sunday, 22 November 2026 "));
-        Assert.That(rows[0], Is.EqualTo("14:00 bob: late"));
-        Assert.That(rows[2], Is.EqualTo("00:00 bob: early"));
+        Assert.That(rows[0], Is.EqualTo("14:00       bob late"));
+        Assert.That(rows[2], Is.EqualTo("00:00       bob early"));
     }
 
     [Test]
@@ -148,7 +148,7 @@ internal sealed class ScreenTests
         terminal.Enter(":smile: *x*");
         Assert.That(terminal.Link.Last(RequestVerb.Say).Text, Is.EqualTo(":smile: *x*"));
         terminal.Confirm(":smile: *x*");
-        Assert.That(terminal.Lines[^1], Is.EqualTo("ann: \U0001F604 x"));
+        Assert.That(terminal.Lines[^1], Is.EqualTo("ann: \U0001F604 *x*"));
     }
 
     [TestCase(1, 1)]
@@ -204,36 +204,6 @@ internal sealed class ScreenTests
         terminal.Join("lobby");
         Assert.That(terminal.Model.Lag.Lag, Is.EqualTo(TimeSpan.Zero));
         Assert.That(terminal.Status, Does.Not.Contain(TerminalSentences.Lag(0.5).Trim()[..5]));
-    }
-
-    [Test]
-    public void Narrow_status_keeps_the_room_and_the_connection_longest()
-    {
-        TerminalHarness terminal = new TerminalHarness();
-        for (int i = 2; i <= 9; i++)
-        {
-            terminal.Join($"room{i}");
-        }
-
-        terminal.Type("\u001B1");
-        for (int i = 2; i <= 9; i++)
-        {
-            terminal.Say("bob", i == 9 ? "ann!" : "hi", $"room{i}");
-        }
-
-        Assert.That(
-            terminal.Status,
-            Does.StartWith(
-                $"{s_well}| 2:room2 +1"));
-        Assert.That(terminal.Status, Does.Contain("9:room9 +1!"));
-        terminal.Columns = 40;
-        Assert.That(
-            terminal.Status,
-            Is.EqualTo(
-                $"{s_well}9:room9 +1!"));
-        terminal.Columns = 20;
-        Assert.That(
-            terminal.Status, Is.EqualTo($" lobby {TerminalSentences.StatusConnected}".TrimEnd()));
     }
 
     [Test]

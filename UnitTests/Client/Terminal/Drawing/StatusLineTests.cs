@@ -11,54 +11,30 @@ internal sealed class StatusLineTests
 
     private static readonly string s_long = string.Concat(Enumerable.Repeat("roomname", 8));
 
-    private static readonly string s_people = TerminalSentences.People(2);
-
-    private static readonly string s_connected = TerminalSentences.StatusConnected.TrimEnd();
-
-    private static readonly object[][] s_cutForLoss =
-    [
-        Cut(21, $"\u2026 {s_people} | {Lost.Replace("11", "600")}"),
-    ];
-
-    private static readonly object[][] s_cutWhenWell =
-    [
-        Cut(64, $" {s_people} {s_connected}"),
-        Cut(62, $"\u2026 {s_people} {s_connected}"),
-        Cut(15, $"\u2026 {s_people} {s_connected}"),
-        CutAfter(15, $"\u2026 {s_people} {s_connected}", $"\u2026 {s_connected}"),
-        Cut(15, $"\u2026 {s_connected}"),
-        CutAfter(15, $"\u2026 {s_connected}", "\u2026"),
-    ];
-
-    [TestCase(80, " lobby {0} | no connection, next try in 11 s, Enter: now")]
-    [TestCase(56, " lobby | no connection, next try in 11 s, Enter: now")]
-    [TestCase(50, " lobby | no connection, next try in 11 s")]
-    [TestCase(40, " lobby | no connection")]
-    [TestCase(23, " lobby | no connection")]
-    [TestCase(22, " lob\u2026 | no connection")]
-    [TestCase(21, " lo\u2026 | no connection")]
-    [TestCase(20, " l\u2026 | no connection")]
-    [TestCase(19, " no connection")]
+    [TestCase(
+        80,
+        " ann \u2502 1 lobby \u2502 2 here \u2502 no connection, next try in 11 s, Enter: now")]
+    [TestCase(65, " 1 lobby \u2502 2 here \u2502 no connection, next try in 11 s, Enter: now")]
+    [TestCase(56, " 1 lobby \u2502 no connection, next try in 11 s, Enter: now")]
+    [TestCase(50, " 1 lobby \u2502 no connection, next try in 11 s")]
+    [TestCase(40, " 1 lobby \u2502 no connection")]
+    [TestCase(25, " 1 lobby \u2502 no connection")]
+    [TestCase(22, " 1 l\u2026 \u2502 no connection")]
+    [TestCase(20, " 1\u2026 \u2502 no connection")]
+    [TestCase(18, " no connection")]
     [TestCase(14, " no connection")]
     [TestCase(10, " no connec")]
     public void Missing_connection_is_shown_at_every_width(int columns, string status) =>
-        Assert.That(
-            Status("lobby", columns, Lost), Is.EqualTo(string.Format(status, s_people)));
+        Assert.That(Status("lobby", columns, Lost), Is.EqualTo(status));
 
-    [TestCaseSource(nameof(s_cutForLoss))]
-    [TestCase(66, 16, "\u2026 | no connection, next try in 600 s, Enter: now")]
-    [TestCase(64, 26, "\u2026 | no connection, next try in 600 s")]
-    [TestCase(30, 11, "\u2026 | no connection")]
-    public void Long_room_name_is_shortened_for_a_connection_problem(
-        int columns, int kept, string rest) =>
+    [TestCase(64, "no connection, next try in 600 s")]
+    [TestCase(30, "no connection")]
+    public void Long_room_name_is_shortened_for_a_connection_problem(int columns, string rest)
+    {
+        string status = Status(s_long, columns, Lost.Replace("11", "600"));
         Assert.That(
-            Status(s_long, columns, Lost.Replace("11", "600")),
-            Is.EqualTo($" {s_long[..kept]}{rest}"));
-
-    [TestCaseSource(nameof(s_cutWhenWell))]
-    public void Long_room_name_is_shortened_but_not_removed_for_a_good_connection(
-        int columns, int kept, string rest) =>
-        Assert.That(Status(s_long, columns, ""), Is.EqualTo($" {s_long[..kept]}{rest}"));
+            status, Does.StartWith($" 1 {s_long[..5]}").And.EndsWith($"\u2026 \u2502 {rest}"));
+    }
 
     [Test]
     public void Wide_character_is_never_split()
@@ -92,14 +68,57 @@ internal sealed class StatusLineTests
         }
     }
 
-    /// <summary>A row that fills the screen, with a blank on either side.</summary>
-    private static object[] Cut(int kept, string rest) => [kept + rest.Length + 2, kept, rest];
-
-    /// <summary>One column less than another row needs, where more is left out.</summary>
-    private static object[] CutAfter(int keptBefore, string restBefore, string rest)
+    [Test]
+    public void Places_with_mentions_and_unread_lines_are_shown_longest()
     {
-        int more = restBefore.Length - rest.Length - 1;
-        return Cut(keptBefore + more, rest);
+        TerminalHarness terminal = Places(20);
+        terminal.Say("bob", "hi", "room12");
+        terminal.Say("bob", "ann!", "room17");
+        Assert.That(terminal.Status, Does.StartWith(" ann \u2502 1 lobby  2 room2"));
+        Assert.That(terminal.Status, Does.Contain("12 room12 1").And.Contain("17 room17 1!"));
+        Assert.That(terminal.Status, Does.Match(@"\+\d+ more"));
+        Assert.That(terminal.Status.Length, Is.LessThanOrEqualTo(80));
+        terminal.Columns = 40;
+        Assert.That(terminal.Status, Does.Contain("17 room17 1!"));
+        terminal.Columns = 20;
+        Assert.That(terminal.Status, Does.StartWith(" 1 lobby"));
+    }
+
+    [Test]
+    public void Hidden_places_are_counted_at_every_width()
+    {
+        TerminalHarness terminal = Places(30);
+        for (int columns = 40; columns <= 200; columns++)
+        {
+            terminal.Columns = columns;
+            string status = terminal.Status;
+            int shown = Enumerable.Range(2, 29).Count(i => status.Contains($"{i} room{i}"))
+                + (status.Contains("1 lobby") ? 1 : 0);
+            Assert.That(status, Does.Contain(TerminalSentences.MorePlaces(30 - shown)));
+        }
+    }
+
+    [Test]
+    public void Place_is_found_at_the_column_where_it_is_drawn()
+    {
+        TerminalHarness terminal = Places(3);
+        int column = terminal.Status.IndexOf("2 room2", StringComparison.Ordinal);
+        Assert.That(
+            StatusLine.PlaceAt(terminal.Model, 80, column + 3)!.Name, Is.EqualTo("room2"));
+        Assert.That(StatusLine.PlaceAt(terminal.Model, 80, 1), Is.Null);
+        Assert.That(StatusLine.PlaceAt(terminal.Model, 80, 79), Is.Null);
+    }
+
+    private static TerminalHarness Places(int count)
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        for (int i = 2; i <= count; i++)
+        {
+            terminal.Join($"room{i}");
+        }
+
+        terminal.Type("\u001B1");
+        return terminal;
     }
 
     private static string Status(string room, int columns, string trouble)

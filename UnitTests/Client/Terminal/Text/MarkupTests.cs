@@ -42,9 +42,22 @@ internal sealed class MarkupTests
         Assert.That(length, Is.EqualTo(text.Length));
     }
 
+    [TestCase("C:\\dir\\*.* and *.txt", TestName = "Paths_keep_their_marks")]
+    [TestCase("__init__ and _foo_(bar)", TestName = "Identifiers_keep_their_marks")]
+    [TestCase("*bold* _it_ `co de` *_both_*", TestName = "Marks_are_drawn_dimmed")]
+    public void No_character_of_markup_is_lost(string text)
+    {
+        List<Span> spans = Markup.Spans(text, default);
+        Assert.That(string.Concat(spans.Select(static span => span.Text)), Is.EqualTo(text));
+        Assert.That(
+            spans.Where(static span => span.Style.IsDim).Select(static span => span.Text),
+            Is.All.AnyOf("*", "_", "`"));
+    }
+
     private static string Shown(string text) => string.Join(
         '|',
-        Markup.Spans(text, default).Select(static span =>
+        // The page does not draw the marks.
+        Markup.Spans(text, default).Where(static span => !span.Style.IsDim).Select(static span =>
         {
             string style = (span.Style.IsBold ? "B" : "") + (span.Style.IsItalic ? "I" : "")
                 + (span.Style.Colour == NameColour.Code ? "C" : "")
