@@ -59,12 +59,18 @@ internal sealed class ChatPage : IAsyncDisposable
         IBrowser browser, int port, string name, int width = 1280, int height = 800)
     {
         ChatPage one = await OpenAsync(browser, port, width, height);
-        await one.Page.TypeAsync("#login-name", name);
-        await one.Page.Keyboard.PressAsync("Enter");
-        await one.UntilAsync(
+        await one.LogInAsync(name);
+        return one;
+    }
+
+    /// <summary>Types a name at the login, and waits for the lobby.</summary>
+    public async Task LogInAsync(string name)
+    {
+        await Page.TypeAsync("#login-name", name);
+        await Page.Keyboard.PressAsync("Enter");
+        await UntilAsync(
             "it is in the lobby",
             "document.querySelector('#place-name').textContent === '# lobby'");
-        return one;
     }
 
     /// <summary>Types a line into the input, and Enter.</summary>

@@ -2,13 +2,14 @@
 // What the user can do: send, open, leave, search, scroll; the dialogs; notifications and sound.
 // Loaded while the user types a name.
 import * as sentences from "./sentences.js";
-import { byId, make, textNodes, timeText } from "./draw.js";
+import { addressOf, byId, make, textNodes, timeText } from "./draw.js";
 import {
   addPending,
   addPlace,
   closePlace,
   findLine,
   look,
+  messageKinds,
   personKey,
   removeLine,
   roomKey,
@@ -38,7 +39,7 @@ export function createActions({ state, update, request, leave, search, toEnd, op
   function words() {
     const place = shownPlace();
     const speakers = (place?.lines.slice(-200) ?? [])
-      .filter(({ kind, isOwn }) => !isOwn && ["said", "acted", "told"].includes(kind))
+      .filter(({ kind, isOwn }) => !isOwn && messageKinds.includes(kind))
       .map(({ name }) => name)
       .reverse();
     const members = Object.values(place?.members ?? {})
@@ -367,7 +368,8 @@ export function createDialogs({
         button.type = "button";
         const text = make("span", "text");
         text.dir = "auto";
-        text.append(...textNodes(hit.text, ""));
+        if (hit.kind === "shared") text.append(sentences.sharedFile(hit.text));
+        else text.append(...textNodes(hit.text, ""));
         const where = [
           `# ${hit.room}`,
           hit.name,
@@ -480,6 +482,19 @@ export function createDialogs({
     dialogOf(name).showModal();
   };
 
+  /** @param {HTMLButtonElement} button of a picture in the conversation */
+  const openPicture = ({ dataset, title }) => {
+    const picture = /** @type {HTMLImageElement} */ (byId("picture"));
+    const link = /** @type {HTMLAnchorElement} */ (byId("picture-link"));
+    picture.src = link.href = addressOf(dataset["picture"] ?? "");
+    picture.alt = link.download = byId("picture-name").textContent = title;
+    byId("picture-size").textContent = sentences.size(Number(dataset["size"]));
+    dialogOf("picture").showModal();
+  };
+  byId("picture").addEventListener("click", () => close("picture"));
+  // The next picture does not begin with this one.
+  dialogOf("picture").addEventListener("close", () => byId("picture").removeAttribute("src"));
+
   for (const dialog of document.querySelectorAll("dialog")) {
     dialog.querySelector(".close")?.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => {
@@ -528,6 +543,7 @@ export function createDialogs({
 
   return {
     open,
+    openPicture,
     /** @param {string} words */
     search: (words) => {
       open("search");

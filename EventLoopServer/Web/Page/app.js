@@ -1,10 +1,11 @@
 // @ts-check
 // Wires the parts: events change the state, the state is drawn, and actions send requests.
-import { createComposer } from "./composer.js";
+import { createComposer, watchFiles } from "./composer.js";
 import { createConnection } from "./connection.js";
 import { reduce } from "./events.js";
 import * as sentences from "./sentences.js";
 import {
+  addNote,
   changeLine,
   failLine,
   initialState,
@@ -12,6 +13,7 @@ import {
   lobby,
   look,
   lose,
+  messageKinds,
   neededHistory,
   personKey,
   roomKey,
@@ -53,6 +55,8 @@ let alerts = null;
 let actions = null;
 /** @type {ReturnType<typeof import("./actions.js").createDialogs> | null} */
 let dialogs = null;
+/** @type {ReturnType<typeof import("./files.js").createFiles> | null} */
+let files = null;
 
 /**
  * Storage is not available in some private windows.
@@ -109,7 +113,10 @@ const connection = createConnection({
   protocols: ["tcpchat.json"],
   receive,
   opening: () => update({ ...state, link: state.link === "none" ? "connecting" : state.link }),
-  lost: (waitMs) => update(lose(state, Date.now() + waitMs)),
+  lost: (waitMs) => {
+    update(lose(state, Date.now() + waitMs));
+    files?.lost();
+  },
 });
 
 const timeline = createTimeline({
@@ -131,6 +138,7 @@ const composer = createComposer({
     if (isSent) delete drafts[from];
     return isSent;
   },
+  sendFiles: () => files?.send(state.shown) ?? false,
   words: () => actions?.words() ?? { names: [], rooms: [] },
   changed: (text) => {
     if (text && !hasSecret(text)) drafts[state.shown] = text;
@@ -177,6 +185,7 @@ function ask() {
     if (canSendAgain) transmit(key, line);
     else state = failLine(state, key, line, sentences.mayBeLost);
   }
+  files?.step();
 }
 
 /**
@@ -213,8 +222,9 @@ function receive(event) {
     leave(event.text ?? "");
   if (event.kind === "joined" || event.kind === "parted") rememberRooms();
   if (!state.hasAccount && state.isSignedIn) accountPassword = "";
-  if (["said", "acted", "told"].includes(event.kind)) alert(event);
+  if (messageKinds.includes(event.kind)) alert(event);
   dialogs?.received(event);
+  files?.received(event, state.places[roomKey(event.room ?? lobby)]);
 }
 
 /** @param {string} id */
@@ -283,6 +293,38 @@ async function loadRest() {
   });
 }
 
+const hasFiles = () => state.capabilities.includes("files");
+
+/** Why no files can be shared in the shown place; empty: they can. */
+const noFilesReason = () =>
+  hasFiles()
+    ? shownPlace()?.kind === "room"
+      ? ""
+      : sentences.filesNeedRoom
+    : sentences.filesAreOff;
+
+/** Adds files of a paste, a drop or the button. @param {import("./composer.js").Chosen} chosen */
+async function share(chosen) {
+  const place = shownPlace();
+  if (!place) return;
+  /** @param {string} key @param {string} text */
+  const note = (key, text) => update(addNote(state, key, text, "refused", Date.now()));
+  if (noFilesReason()) return note(place.key, noFilesReason());
+  if (chosen.hasFolder) note(place.key, sentences.noFolders);
+  if (!chosen.files.length) return;
+  const module = await import("./files.js").catch(() => null);
+  if (!module) return note(place.key, sentences.notLoaded);
+  files ??= module.createFiles({
+    request: connection.request,
+    canSend: (key) => state.isSignedIn && state.places[key]?.isIn === true,
+    shown: shownPlace,
+    speak,
+    note,
+  });
+  files.add(chosen.files, place);
+  composer.focus();
+}
+
 function rememberRooms() {
   stored(
     "rooms",
@@ -318,6 +360,7 @@ function leave(reason) {
   if (!reason) connection.request({ verb: "quit" });
   connection.end();
   password = accountPassword = "";
+  files?.clear();
   update({ ...initialState(), loginError: reason });
   keep();
 }
@@ -350,12 +393,13 @@ function alert(event) {
   const line = place?.lines.findLast(({ kind }) => kind === event.kind);
   if (!place || !line || state.myIds.includes(event.sender ?? 0)) return;
   const isSeen = state.shown === key && state.isLooking;
-  if (state.shown === key && document.hasFocus()) speak(sentences.spoken(line.name, line.text));
+  const text = line.file ? sentences.sharedFile(line.text) : line.text;
+  if (state.shown === key && document.hasFocus()) speak(sentences.spoken(line.name, text));
   const choice = settings.rooms[key] || settings.notify;
   const isMine = line.mentionsMe || event.kind === "told";
   if (isSeen || !(choice === "all" || (choice === "mine" && isMine))) return;
   const title = sentences.alertTitle(place.kind === "room" ? place.name : "", line.name);
-  alerts?.notify(title, line.text, key, () => actions?.openPlace(key));
+  alerts?.notify(title, text, key, () => actions?.openPlace(key));
   if (settings.sound === "on") alerts?.playSound();
 }
 
@@ -396,6 +440,9 @@ function draw() {
     composer.set(drafts[draftKey] ?? "");
   }
   timeline.render(place, state.me);
+  byId("attach-button").hidden = noFilesReason() !== "";
+  byId("drop-target").textContent = noFilesReason() || sentences.dropHere(place?.name ?? "");
+  files?.draw();
   byId("input").setAttribute(
     "placeholder",
     sentences.writeTo(place?.kind === "room" ? `#${place.name}` : (place?.name ?? "")),
@@ -533,7 +580,8 @@ function toPresent() {
 function click(event) {
   const button = /** @type {HTMLElement} */ (event.target).closest("button");
   if (!button) return;
-  const { place, person, retry, discard } = button.dataset;
+  const { place, person, retry, discard, picture } = button.dataset;
+  if (picture) dialogs?.openPicture(button);
   if (place) actions?.openPlace(place);
   if (person) actions?.openPlace(actions.openPerson(person));
   if (retry) actions?.settle(retry, true);
@@ -577,6 +625,13 @@ function start() {
   byId("people-filter").addEventListener("input", (event) => {
     filter = /** @type {HTMLInputElement} */ (event.target).value;
     drawPeople(state, shownPlace(), filter);
+  });
+  watchFiles({
+    button: byId("attach-button"),
+    picker: inputOf("file-input"),
+    target: byId("drop-target"),
+    isOpen: () => state.wasSignedIn && !document.querySelector("dialog[open]"),
+    chosen: share,
   });
   document.addEventListener("click", click);
   document.addEventListener("keydown", press);

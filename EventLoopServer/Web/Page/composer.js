@@ -7,15 +7,16 @@ import { complete, hasSecret, splitBlock } from "./text.js";
  * @typedef {{
  *   form: HTMLFormElement, input: HTMLTextAreaElement, list: HTMLElement,
  *   send: (text: string) => boolean, words: () => import("./text.js").Words,
- *   changed: (text: string) => void,
- * }} ComposerOptions `send` returns false to keep the text
+ *   sendFiles: () => boolean, changed: (text: string) => void,
+ * }} ComposerOptions `send` returns false to keep the text; `sendFiles` false if there are none
+ * @typedef {{ files: File[], hasFolder: boolean }} Chosen
  */
 
 const maxHistory = 50;
 const maxCandidates = 8;
 
 /** @param {ComposerOptions} options */
-export function createComposer({ form, input, list, send, words, changed }) {
+export function createComposer({ form, input, list, send, sendFiles, words, changed }) {
   /** @type {string[]} */
   const history = [];
   let inHistory = 0;
@@ -128,7 +129,9 @@ export function createComposer({ form, input, list, send, words, changed }) {
 
   const submit = () => {
     const text = input.value;
-    if (!text.trim() || !send(text)) return;
+    if (text.trim() && !send(text)) return;
+    sendFiles();
+    if (!text.trim()) return;
     if (!hasSecret(text) && history.at(-1) !== text) history.push(text);
     if (history.length > maxHistory) history.shift();
     inHistory = 0;
@@ -204,4 +207,66 @@ export function createComposer({ form, input, list, send, words, changed }) {
       return splitBlock(input.value).length;
     },
   };
+}
+
+/**
+ * The files of a paste or a drop. They have to be read before the event ends.
+ * @param {DataTransfer | null} data @returns {Chosen}
+ */
+export function filesOf(data) {
+  const items = [...(data?.items ?? [])].filter(({ kind }) => kind === "file");
+  const folders = items.filter((item) => item.webkitGetAsEntry?.()?.isDirectory);
+  if (folders.length === 0) return { files: [...(data?.files ?? [])], hasFolder: false };
+  const files = items.filter((item) => !folders.includes(item)).map((item) => item.getAsFile());
+  return { files: files.filter((file) => file !== null), hasFolder: true };
+}
+
+/**
+ * Office programs add a picture of the text that was copied: then the text is meant.
+ * @param {DataTransfer | null} data
+ */
+const isFormattedText = (data) =>
+  ["text/plain", "text/html"].every((type) => data?.types.includes(type));
+
+/**
+ * @typedef {{
+ *   button: HTMLElement, picker: HTMLInputElement, target: HTMLElement, isOpen: () => boolean,
+ *   chosen: (chosen: Chosen) => void,
+ * }} PickerOptions `target` covers the conversation while files are dragged over the page;
+ *   `isOpen`: whether a conversation is shown
+ */
+
+/** Files by paste, drop and button. @param {PickerOptions} options */
+export function watchFiles({ button, picker, target, isOpen, chosen }) {
+  button.addEventListener("click", () => picker.click());
+  picker.addEventListener("change", () => {
+    chosen({ files: [...(picker.files ?? [])], hasFolder: false });
+    // The same file can be chosen again.
+    picker.value = "";
+  });
+  document.addEventListener("paste", (event) => {
+    const data = event.clipboardData;
+    if (!isOpen() || !data?.files.length || isFormattedText(data)) return;
+    event.preventDefault();
+    chosen(filesOf(data));
+  });
+  /** @param {DragEvent} event */
+  const hasFiles = (event) => event.dataTransfer?.types.includes("Files") ?? false;
+  for (const kind of /** @type {const} */ (["dragenter", "dragover"])) {
+    document.addEventListener(kind, (event) => {
+      if (!hasFiles(event)) return;
+      // Otherwise the browser would open the file instead of the page.
+      event.preventDefault();
+      target.hidden = !isOpen();
+    });
+  }
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) target.hidden = true;
+  });
+  document.addEventListener("drop", (event) => {
+    target.hidden = true;
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    if (isOpen()) chosen(filesOf(event.dataTransfer));
+  });
 }

@@ -7,6 +7,7 @@ import { colourOf, findMention, limitMarks, markup } from "./text.js";
  * @typedef {import("./state.js").State} State
  * @typedef {import("./state.js").Line} Line
  * @typedef {import("./state.js").Place} Place
+ * @typedef {import("./state.js").SharedFile} SharedFile
  */
 
 const timeFormat = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
@@ -108,12 +109,109 @@ export function drawRow(row, me) {
     if (row.kind === "message") item.append(make("span", "unseen", `${line.name}:`));
   }
   if (row.kind === "acted") text.append(nameButton(line.name), " ");
-  if (["message", "acted"].includes(row.kind))
+  if (line.file) text.append(fileNode(line, line.file));
+  else if (["message", "acted"].includes(row.kind))
     text.append(...textNodes(line.text, line.isOwn ? "" : me));
   else text.append(row.text);
   item.append(text);
   if (line.status === "failed") item.append(failure(line));
   return item;
+}
+
+/** The largest picture in a conversation, in CSS pixels. */
+const [maxPictureWidth, maxPictureHeight] = [360, 300];
+
+/** A thin picture has a box that can still be seen and pressed. */
+const minPictureSide = 24;
+
+/**
+ * The box of a picture: it is reserved before the picture arrives, so that nothing moves then.
+ * @param {number} width @param {number} height
+ */
+export function boxOf(width, height) {
+  const scale = Math.min(1, maxPictureWidth / width, maxPictureHeight / height);
+  /** @param {number} side */
+  const scaled = (side) => Math.max(minPictureSide, Math.round(side * scale));
+  return { width: scaled(width), height: scaled(height) };
+}
+
+/** @param {Line} line @param {SharedFile} file */
+const fileNode = (line, file) =>
+  file.width > 0 && file.path ? pictureNode(line, file) : fileCard(line.text, file);
+
+/** @param {Line} line @param {SharedFile} file */
+function pictureNode(line, file) {
+  const box = boxOf(file.width, file.height);
+  const button = make("button", "picture");
+  button.title = line.text;
+  button.dataset["picture"] = file.path;
+  button.dataset["size"] = String(file.size);
+  button.style.width = `${box.width}px`;
+  button.style.aspectRatio = `${box.width} / ${box.height}`;
+  const load = () => {
+    const picture = make("img", "");
+    // It has the name of the button.
+    picture.alt = "";
+    picture.loading = "lazy";
+    picture.decoding = "async";
+    // A picture of the page that is dropped on it would be shared again.
+    picture.draggable = false;
+    picture.addEventListener("error", async () => {
+      const reason = await missingReason(file.path);
+      button.replaceChildren(make("span", "", reason));
+      button.classList.add("missing");
+      button.ariaLabel = `${line.text}: ${reason}`;
+    });
+    picture.src = addressOf(file.path);
+    button.replaceChildren(picture);
+    button.classList.remove("missing");
+    button.ariaLabel = sentences.enlarge(line.text, line.name);
+  };
+  button.addEventListener("click", (event) => {
+    if (!button.classList.contains("missing")) return;
+    event.stopPropagation();
+    load();
+  });
+  load();
+  return button;
+}
+
+/** Relative, because a proxy may serve the page below a folder. @param {string} path */
+export const addressOf = (path) => path.slice(1);
+
+/** @param {string} path @returns {Promise<string>} why a file cannot be loaded */
+export async function missingReason(path) {
+  const answer = await fetch(addressOf(path), { method: "HEAD" }).catch(() => null);
+  return answer?.status === 404 ? sentences.fileGone : sentences.fileNotLoaded;
+}
+
+/** @param {string} name @param {SharedFile} file */
+function fileCard(name, file) {
+  const card = make("div", "file");
+  const mark = make("span", "file-mark", sentences.fileMark(name));
+  mark.ariaHidden = "true";
+  const about = make("span", "muted", sentences.fileFacts(file.size, file.type));
+  const link = make("a", "", name);
+  link.dir = "auto";
+  if (file.path) {
+    link.href = addressOf(file.path);
+    link.download = name;
+    link.ariaLabel = sentences.download(name);
+    link.addEventListener("click", async (event) => {
+      // A browser shows the download of an expired file as a failure without a reason.
+      if (!event.isTrusted) return;
+      event.preventDefault();
+      const answer = await fetch(link.href, { method: "HEAD" }).catch(() => null);
+      if (answer?.ok) link.click();
+      else
+        about.textContent = answer?.status === 404 ? sentences.fileGone : sentences.fileNotLoaded;
+      card.classList.toggle("missing", answer?.status === 404);
+    });
+  }
+  const lines = make("div", "file-lines");
+  lines.append(link, about);
+  card.append(mark, lines);
+  return card;
 }
 
 /** @param {string} name */
@@ -346,7 +444,7 @@ export function rowsOf(lines, firstUnread, now) {
       continue;
     }
     flush();
-    const isMessage = line.kind === "said" || line.kind === "told";
+    const isMessage = ["said", "told", "shared"].includes(line.kind);
     const isHead =
       !isMessage ||
       !above ||

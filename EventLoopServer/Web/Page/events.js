@@ -114,7 +114,8 @@ function refuse(state, event) {
     });
     return asked.purpose === "fill" ? addNote(next, asked.place, text, "refused", time) : next;
   }
-  if (asked?.purpose === "quiet") return state;
+  // The reason is beside the file that it belongs to.
+  if (asked?.purpose === "quiet" || asked?.verb === "offer") return state;
   return addNote(state, asked?.place ?? "", text, "refused", time);
 }
 
@@ -354,7 +355,8 @@ const reducers = {
       ...state.search,
       isBusy: false,
       error: "",
-      hits: (event.lines ?? []).map(({ room, seq, name, text, time }) => ({
+      hits: (event.lines ?? []).map(({ kind, room, seq, name, text, time }) => ({
+        kind,
         room: room ?? lobby,
         seq: seq ?? 0,
         name: name ?? "",
@@ -401,6 +403,7 @@ const reducers = {
             ...state.search,
             isBusy: false,
             hits: (event.entries ?? []).map(({ name, id, number, text }) => ({
+              kind: "said",
               room: name,
               seq: number ?? id ?? 0,
               name: "",
@@ -414,6 +417,7 @@ const reducers = {
   goodbye: (state, event) => ({ ...state, ending: event.text ?? "" }),
   said: addLine,
   acted: addLine,
+  shared: addLine,
   topicSet: (state, event) => {
     const place = placeOf(state, event);
     const next = addLine(state, event);

@@ -9,8 +9,10 @@ import { findMention } from "./text.js";
  * @typedef {{
  *   key: string, kind: string, name: string, sender: number, text: string, time: number,
  *   seq: number, epoch: number, emptyLines: number, isOwn: boolean, request: number,
- *   status: "" | "pending" | "failed", reason: string, mentionsMe: boolean,
+ *   status: "" | "pending" | "failed", reason: string, mentionsMe: boolean, file?: SharedFile,
  * }} Line a line of a conversation; a note of the page has the number of the line above it
+ * @typedef {{ path: string, size: number, type: string, width: number, height: number }} SharedFile
+ *   `path` is empty if it is not one of this server; `width` is 0 if it is no picture to show
  * @typedef {{ name: string, id: number }} Member
  * @typedef {{ after: number, upTo: number } | { before: number, left: number }} Fill
  * @typedef {{ lines: Line[], target: number, start: boolean, isLoading: boolean }} Older
@@ -25,7 +27,9 @@ import { findMention } from "./text.js";
  *   event; `fill`: the part of the history that is missing; `end`: why there are no older lines;
  *   `firstUnread`: the key of the line below the unread line; `older`: an old part of the
  *   history that is shown instead of the latest lines
- * @typedef {{ room: string, seq: number, name: string, text: string, time: number }} Hit
+ * @typedef {{
+ *   kind: string, room: string, seq: number, name: string, text: string, time: number,
+ * }} Hit
  * @typedef {{
  *   link: "none" | "connecting" | "open" | "lost", retryAtMs: number, isSignedIn: boolean,
  *   wasSignedIn: boolean, needsPassword: boolean, needsAccount: boolean, loginError: string,
@@ -196,8 +200,24 @@ function lineOf(state, place, event) {
     status: "",
     reason: "",
     mentionsMe: isMessage && !isOwn && findMention(text, state.me) >= 0,
+    ...(event.kind === "shared" ? { file: fileOf(event) } : {}),
   };
 }
+
+/** The page requests only this form of path from the server. */
+const filePath = /^\/f\/[0-9a-f]{32}\/[!-~]+$/;
+
+/** @param {ServerEvent} event @returns {SharedFile} */
+const fileOf = ({ path = "", size, type, width, height }) => ({
+  path: filePath.test(path) ? path : "",
+  size: size ?? 0,
+  type: type ?? "",
+  width: height ? (width ?? 0) : 0,
+  height: height ?? 0,
+});
+
+/** Lines of users that others want to read, in contrast to joins or a new topic. */
+export const messageKinds = ["said", "acted", "told", "shared"];
 
 /** @param {State} state @param {string} key @param {Line} line @returns {State} */
 function append(state, key, line) {
@@ -211,7 +231,7 @@ function append(state, key, line) {
   }
   const change = /** @type {Partial<Place>} */ ({ lines });
   if (lines.length < place.lines.length) change.end = "";
-  const isNews = ["said", "acted", "told"].includes(line.kind) && !line.isOwn;
+  const isNews = messageKinds.includes(line.kind) && !line.isOwn;
   if (line.isOwn && line.status === "pending") {
     change.firstUnread = "";
   } else if (isNews && !(state.shown === key && state.isLooking)) {

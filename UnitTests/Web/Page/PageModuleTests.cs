@@ -20,6 +20,7 @@ internal sealed class PageModuleTests
     [TestCase("state")]
     [TestCase("connection")]
     [TestCase("loop")]
+    [TestCase("files")]
     public void Tests_of_the_page_pass(string name)
     {
         string[]? version = Run("node", ["--version"]);

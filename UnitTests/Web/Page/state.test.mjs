@@ -275,7 +275,7 @@ test("hits of a search are kept with their places", () => {
   const lines = [said(5, "tea", { room: "dev" })];
   const state = run(inLobby(), { kind: "hits", count: 1, lines, asked: { verb: "search" } });
   assert.deepEqual(state.search.hits, [
-    { room: "dev", seq: 5, name: "bob", text: "tea", time: 1005 },
+    { kind: "said", room: "dev", seq: 5, name: "bob", text: "tea", time: 1005 },
   ]);
 });
 
