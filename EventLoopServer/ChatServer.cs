@@ -4,11 +4,13 @@ using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Commands;
+using EventLoopServer.Chat.Files;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
+using EventLoopServer.Files;
 using EventLoopServer.Hosting;
 using EventLoopServer.Hosting.OperatorConsole;
 using EventLoopServer.Observability;
@@ -44,6 +46,8 @@ internal sealed class ChatServer : IDisposable
     private readonly ServerOptions _options;
     private readonly ILogger _log;
     private readonly StoreFactory? _openStore;
+    private readonly Func<IFileFolder?>? _openFiles;
+    private readonly ServerFiles _files;
     private readonly IPoller _poller;
     private readonly IBackgroundWorker _worker;
     private readonly IBackgroundWorker _passwords;
@@ -73,13 +77,14 @@ internal sealed class ChatServer : IDisposable
         ILogger log,
         CommandTable? commands = null,
         IRoomSequencer? sequencer = null,
-        StoreFactory? openStore = null)
+        StoreFactory? openStore = null,
+        Func<IFileFolder?>? openFiles = null)
     {
         options.Access.CheckListeners(options.Listening.Addresses);
         NameRule.ReadTable();
         _options = options;
         _log = log;
-        _openStore = openStore;
+        (_openStore, _openFiles) = (openStore, openFiles);
         Network = network;
         Mailbox = new Mailbox { Failed = CountMailboxFault };
         Slab = new Slab(options.SliceBytes, options.BufferBytes);
@@ -120,7 +125,9 @@ internal sealed class ChatServer : IDisposable
             Accounts = new AccountAccess(
                 new PasswordThread(_passwords, network.CreatePasswordHash())),
         };
-        var context = new CommandContext(Directory, access, figures);
+        _files = new ServerFiles(options, network, Mailbox, Directory, (_timers, _clock), log);
+        fanOut.LinkBase = () => _files.Shares.LinkBase;
+        var context = new CommandContext(Directory, access, figures) { Files = _files.Shares };
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.Continue);
         TlsServer? tls = new ServerTls(options, services, log).Open(handshakes, _worker);
         Sessions = new SessionTable(
@@ -162,7 +169,10 @@ internal sealed class ChatServer : IDisposable
                     Directory,
                     fanOut,
                     SlowReaders,
-                    [("certificates", _worker), ("passwords", _passwords)]));
+                    [("certificates", _worker), ("passwords", _passwords),
+                        ("files", _files.Thread)],
+                    _files.Shares),
+                _files);
         _acceptor = new Acceptor(
             services, addresses, Slab, log, ClientLog, options.AcceptorLimits);
         _loop = new EventLoop(
@@ -204,6 +214,9 @@ internal sealed class ChatServer : IDisposable
 
     /// <summary>Runs the commands that are typed on the server's own terminal.</summary>
     public ConsoleSession Console { get; }
+
+    /// <summary>The shared files.</summary>
+    public FileShares Files => _files.Shares;
 
     /// <summary>True when messages are kept on disk.</summary>
     public bool KeepsHistory => Directory.IsKept;
@@ -252,6 +265,10 @@ internal sealed class ChatServer : IDisposable
 
             // After the mutes, which apply to its members.
             new SessionRestore(_services).Open(Sessions.Open(state));
+            _files.Open(
+                KeepsHistory ? _openFiles : null,
+                state.Files,
+                LinkAddress.Find(_options.Sharing.PublicUrl, Listeners));
         }
     }
 
@@ -304,6 +321,7 @@ internal sealed class ChatServer : IDisposable
         _receiver.Dispose();
         _worker.Dispose();
         _passwords.Dispose();
+        _files.Dispose();
         _poller.Dispose();
         Directory.Store.Dispose();
     }

@@ -93,7 +93,11 @@ try
     }
 
     using var server = new ChatServer(
-        options, new SocketNetwork(), log, openStore: StoreOpener.For(options, log));
+        options,
+        new SocketNetwork(),
+        log,
+        openStore: StoreOpener.For(options, log),
+        openFiles: FilesOpener.For(options, log));
     server.Listen();
     using TerminalMode? terminal =
         options.Access.HasConsole && !Console.IsInputRedirected && !Console.IsOutputRedirected

@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Admission;
 using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Files;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
@@ -35,6 +36,9 @@ internal sealed class CommandContext(
     public IServerStatistics Figures { get; } = figures;
 
     public AccountDirectory Accounts => Directory.Accounts;
+
+    /// <summary>The shared files.</summary>
+    public FileShares Files { get; init; } = new(directory, new FileLimits(), static () => 1);
 
     public Member Member { get; set; } = null!;
 

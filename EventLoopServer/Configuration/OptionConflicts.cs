@@ -11,7 +11,8 @@ internal static class OptionConflicts
     /// <summary>Finds the first conflict.</summary>
     /// <returns>A sentence with an advice; null when there is no conflict.</returns>
     public static string? Find(ServerOptions options) =>
-        InListeners(options) ?? InLog(options.Logging) ?? InAccess(options) ?? InTls(options);
+        InListeners(options) ?? InLog(options.Logging) ?? InAccess(options) ?? InTls(options)
+        ?? InFiles(options);
 
     private static string? InListeners(ServerOptions options)
     {
@@ -42,6 +43,11 @@ internal static class OptionConflicts
                 ? OptionSentences.CompatOpenAlone
                 : null;
     }
+
+    private static string? InFiles(ServerOptions options) =>
+        options.Sharing.Files == SharingOptions.On && options.FilesFolder is null
+            ? OptionSentences.FilesWithoutStore
+            : null;
 
     private static string? InTls(ServerOptions options)
     {

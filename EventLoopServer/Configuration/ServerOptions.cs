@@ -1,5 +1,6 @@
 using EventLoopServer.Admission;
 using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Files;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Polling;
@@ -271,6 +272,19 @@ internal sealed record ServerOptions
 
     [OptionGroup("Web page")]
     public WebOptions Web { get; init; } = new();
+
+    [OptionGroup("Files")]
+    public SharingOptions Sharing { get; init; } = new();
+
+    /// <summary>The folder of shared files; null: none are shared.</summary>
+    public string? FilesFolder => Sharing.Files == SharingOptions.Off || Web.IsOff
+        ? null
+        : StoreOptions is { } store
+            ? Sharing.Folder ?? Path.Combine(store.Folder, "files")
+            : null;
+
+    /// <summary>The limits of shared files in force.</summary>
+    public FileLimits FileLimits => LimitsOff ? Sharing.ToLimits().Off : Sharing.ToLimits();
 
     [OptionGroup("Log")]
     public LogOptions Logging { get; init; } = new();

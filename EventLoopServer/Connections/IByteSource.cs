@@ -6,6 +6,16 @@ namespace EventLoopServer.Connections;
 /// </summary>
 internal interface IByteSource
 {
+    /// <summary>
+    /// The next bytes are not there yet. The source asks the flusher to pull when they are.
+    /// </summary>
+    bool IsWaiting => false;
+
+    /// <summary>
+    /// It closes a peer that takes too little, so the limits for slow readers do not apply.
+    /// </summary>
+    bool HasDeadline => false;
+
     /// <summary>Takes the next bytes. They are sent before any further ones.</summary>
     /// <param name="mostBytes">The most bytes of the piece.</param>
     /// <returns>The bytes, valid until the next call; empty at the end.</returns>

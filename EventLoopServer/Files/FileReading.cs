@@ -49,7 +49,7 @@ internal sealed class FileReading
     /// <returns>The bytes, valid until the next call; empty: wait, or it is over.</returns>
     public ReadOnlySpan<byte> Take(int mostBytes)
     {
-        if (_at == _filled)
+        if (_at == _filled && _nextFilled > 0)
         {
             (_current, _next) = (_next, _current);
             (_at, _filled, _nextFilled) = (0, _nextFilled, 0);

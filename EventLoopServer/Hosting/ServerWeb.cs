@@ -8,6 +8,7 @@ using EventLoopServer.Sessions;
 using EventLoopServer.Sessions.Login;
 using EventLoopServer.Web;
 using EventLoopServer.Web.Answers;
+using EventLoopServer.Web.Files;
 using EventLoopServer.Web.Metrics;
 using Protocol.Dialects.Catalog;
 
@@ -21,11 +22,16 @@ namespace EventLoopServer.Hosting;
 internal sealed record ServerWeb(
     ServerOptions Options, SessionServices Sessions, Flusher Flusher, AddressTable Addresses)
 {
+    /// <summary>The most that the flusher puts into the ring of a connection ahead.</summary>
+    private const int RingBytes = 64 * 1024;
+
     /// <summary>Makes the server; null when it is switched off.</summary>
     /// <param name="maxAddresses">The most addresses that are counted.</param>
     /// <param name="isOpen">True until the stop begins.</param>
     /// <param name="sources">The parts that the metrics measure.</param>
-    public IHttpServer? Open(int maxAddresses, Func<bool> isOpen, MetricsSources sources)
+    /// <param name="files">The shared files.</param>
+    public IHttpServer? Open(
+        int maxAddresses, Func<bool> isOpen, MetricsSources sources, ServerFiles files)
     {
         if (Options.Web.IsOff)
         {
@@ -49,7 +55,13 @@ internal sealed record ServerWeb(
                 Sessions.Clock),
             MakeRouter(isOpen, sources),
             Flusher.Pull,
-            OpenSession));
+            OpenSession,
+            new FileTransfers(
+                files.Shares,
+                () => files.Worker,
+                Sessions,
+                Flusher.Pull,
+                Options.SlowReaderLimits.KernelBytes + RingBytes)));
     }
 
     private WebRouter MakeRouter(Func<bool> isOpen, MetricsSources sources)

@@ -96,6 +96,9 @@ internal sealed class ServerStats
     /// <summary>Turns by their length.</summary>
     public TurnHistogram TurnTimes { get; } = new();
 
+    /// <summary>Bytes of bodies of accepted requests of HTTP.</summary>
+    public long BodyBytes { get; set; }
+
     /// <summary>Closed connections by their <see cref="CloseReason"/>.</summary>
     public long[] ClosedBy { get; } = new long[(int)CloseReason.Bug + 1];
 

@@ -352,7 +352,11 @@ internal sealed class Flusher(
             ReadOnlySpan<byte> piece = source.Take(PieceBytes);
             if (piece.IsEmpty)
             {
-                EndSource(connection, source);
+                if (!source.IsWaiting)
+                {
+                    EndSource(connection, source);
+                }
+
                 return;
             }
 

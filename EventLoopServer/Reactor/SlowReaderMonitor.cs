@@ -137,6 +137,11 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
 
     private long DueMs(PendingOutput pending)
     {
+        if (pending.Connection.Source is { HasDeadline: true })
+        {
+            return PendingOutput.Never;
+        }
+
         long stallMs =
             limits.StallMs > 0 ? pending.ProgressMs + limits.StallMs : PendingOutput.Never;
         long slowMs = limits.SlowMs > 0 && pending.OverSinceMs < PendingOutput.Never

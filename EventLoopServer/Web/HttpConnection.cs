@@ -5,6 +5,7 @@ using EventLoopServer.Sentences;
 using EventLoopServer.Sessions;
 using EventLoopServer.Timing;
 using EventLoopServer.Web.Answers;
+using EventLoopServer.Web.Files;
 using Protocol.Dialects.Web.Http;
 using Protocol.Messages;
 
@@ -24,6 +25,8 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
     private bool _isAdmitted;
     private ReadOnlyMemory<byte> _head;
     private ReadOnlyMemory<byte> _body;
+    private IBodySource? _source;
+    private Upload? _upload;
     private CloseReason _closesWith;
     private bool _isInHead;
     private bool _waits;
@@ -42,6 +45,10 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
 
     public string? ProtocolName => "http";
 
+    public bool IsWaiting => _head.IsEmpty && _source is { IsWaiting: true };
+
+    public bool HasDeadline => _source is not null;
+
     private SessionServices Sessions => _services.Sessions;
 
     public ConsumeResult Consume(Span<byte> unused)
@@ -55,6 +62,13 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         {
             _waits = true;
             return new ConsumeResult(0, unused.Length, HasMore: false, Waits: true);
+        }
+
+        if (_upload is not null)
+        {
+            ConsumeResult taken = _upload.Consume(unused);
+            _waits = taken.Waits;
+            return taken;
         }
 
         HttpStatus status = HttpHeadParser.Read(unused, out HttpHead head);
@@ -94,6 +108,8 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
     {
         Sessions.Timers.Cancel(this);
         _connection.Source = null;
+        _source?.Close();
+        _upload?.End();
         _services.Admission.Leave(_place);
     }
 
@@ -105,6 +121,11 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
 
     public ReadOnlySpan<byte> Take(int mostBytes)
     {
+        if (_head.IsEmpty && _source is not null)
+        {
+            return _source.Take(mostBytes);
+        }
+
         ref ReadOnlyMemory<byte> part = ref _head.IsEmpty ? ref _body : ref _head;
         ReadOnlySpan<byte> piece = part.Span[..Math.Min(part.Length, mostBytes)];
         part = part[piece.Length..];
@@ -119,7 +140,13 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
             return;
         }
 
-        SetTimer(_services.Limits.KeepAliveMs);
+        _source?.Close();
+        _source = null;
+        if (_upload is null)
+        {
+            SetTimer(_services.Limits.KeepAliveMs);
+        }
+
         if (_waits)
         {
             _waits = false;
@@ -129,6 +156,12 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
 
     public override void Fire()
     {
+        if ((_upload?.DueMs ?? _source?.DueMs) is { } dueMs)
+        {
+            CheckSpeed(dueMs);
+            return;
+        }
+
         if (_connection.Source is not null)
         {
             // The answer is being sent: a peer that takes none of it is closed as a slow reader.
@@ -145,6 +178,32 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         else
         {
             Sessions.CloseQueue.RequestClose(_connection, CloseReason.Silent);
+        }
+    }
+
+    /// <summary>Ends a transfer that is too slow.</summary>
+    private void CheckSpeed(long dueMs)
+    {
+        if (Sessions.Clock.NowMs < dueMs)
+        {
+            WatchSpeed();
+        }
+        else if (_upload is { } upload)
+        {
+            Answer(upload.EndTooSlow(), CloseReason.Unfinished);
+        }
+        else
+        {
+            Sessions.CloseQueue.Abort(_connection, CloseReason.TooSlow);
+        }
+    }
+
+    private void WatchSpeed()
+    {
+        long slowMs = _services.Files.Limits.SlowMs;
+        if (slowMs > 0 && (_upload?.DueMs ?? _source?.DueMs) is { } dueMs)
+        {
+            Sessions.Timers.Set(this, Math.Min(dueMs, Sessions.Clock.NowMs + slowMs));
         }
     }
 
@@ -170,6 +229,12 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         if (Check(head) is { } fault)
         {
             Send(WebRouter.Text(fault, WebSentences.Of(fault)) with { Closes = true }, head);
+            return false;
+        }
+
+        if (FileTransfers.IsFor(head))
+        {
+            Transfer(head);
             return false;
         }
 
@@ -221,6 +286,55 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         }
     }
 
+    /// <summary>Sends a file, or begins to receive one.</summary>
+    private void Transfer(scoped in HttpHead head)
+    {
+        if (!FileTransfers.IsUpload(head))
+        {
+            Send(_services.Files.AnswerTo(head, _connection), head);
+            WatchSpeed();
+            return;
+        }
+
+        if (!head.Origin.IsEmpty
+            && !HostRule.IsSameOrigin(head.Origin, head.Host, _connection.IsEncrypted))
+        {
+            Send(
+                _services.Files.Refuse(HttpStatus.Forbidden, WebSentences.OtherOrigin), head);
+            return;
+        }
+
+        NetworkPrefix? place = _connection.Address is { } address
+            ? NetworkPrefix.Of(address)
+            : null;
+        bool closes = head.Closes || head.IsVersion10;
+        _upload = _services.Files.TryReceive(
+            head,
+            _connection,
+            place,
+            answer => Answer(answer, closes ? CloseReason.Quit : CloseReason.None),
+            out WebAnswer refusal);
+        if (_upload is null)
+        {
+            Send(refusal, head);
+            return;
+        }
+
+        WatchSpeed();
+        if (head.ExpectsContinue)
+        {
+            SendSource("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), default);
+        }
+    }
+
+    /// <summary>Answers the request whose body was received, or will not be.</summary>
+    private void Answer(WebAnswer answer, CloseReason reason)
+    {
+        _upload = null;
+        reason = answer.Closes && reason == CloseReason.None ? CloseReason.Quit : reason;
+        Begin(answer with { Closes = reason != CloseReason.None }, isHead: false, reason);
+    }
+
     /// <returns>Why the request is not answered at all; null when it is.</returns>
     private HttpStatus? Check(scoped in HttpHead head)
     {
@@ -242,7 +356,9 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
             }
         }
 
-        return head.ContentBytes > 0 ? HttpStatus.ContentTooLarge : null;
+        return head.ContentBytes > 0 && !FileTransfers.IsFor(head)
+            ? HttpStatus.ContentTooLarge
+            : null;
     }
 
     private void Refuse(HttpStatus status, string sentence, CloseReason reason)
@@ -265,8 +381,15 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         _services.Router.Counts.Add(answer.Part, answer.Status);
         _isInHead = false;
         _closesWith = reason;
-        _head = AnswerHead.Write(answer, Sessions.Clock.UnixMs);
-        _body = isHead ? default : answer.Body;
+        _source = answer.Source;
+        SendSource(
+            AnswerHead.Write(answer, Sessions.Clock.UnixMs), isHead ? default : answer.Body);
+    }
+
+    private void SendSource(byte[] head, ReadOnlyMemory<byte> body)
+    {
+        _head = head;
+        _body = body;
         _connection.Source = this;
         _services.Pull(_connection);
     }

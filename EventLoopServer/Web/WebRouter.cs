@@ -1,4 +1,3 @@
-using System.Text;
 using EventLoopServer.Sentences;
 using EventLoopServer.Transport;
 using EventLoopServer.Web.Answers;
@@ -33,12 +32,8 @@ internal sealed class WebRouter(
     }
 
     /// <summary>An answer with a sentence for people.</summary>
-    public static WebAnswer Text(HttpStatus status, string sentence) => new(status)
-    {
-        Type = "text/plain; charset=utf-8",
-        Body = Encoding.UTF8.GetBytes($"{sentence}\n"),
-        Fields = "Cache-Control: no-store\r\n",
-    };
+    public static WebAnswer Text(HttpStatus status, string sentence) =>
+        WebAnswer.OfText(status, sentence);
 
     /// <summary>Finds the answer to a request of this client.</summary>
     public WebAnswer AnswerTo(scoped in HttpHead head, ITransport transport)

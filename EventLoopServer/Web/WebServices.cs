@@ -1,6 +1,7 @@
 using EventLoopServer.Connections;
 using EventLoopServer.Sessions;
 using EventLoopServer.Web.Answers;
+using EventLoopServer.Web.Files;
 
 namespace EventLoopServer.Web;
 
@@ -13,6 +14,7 @@ namespace EventLoopServer.Web;
 /// <param name="Router">Finds the answer to a request.</param>
 /// <param name="Pull">Begins to send from the source of a connection.</param>
 /// <param name="Open">Makes the chat session of a WebSocket.</param>
+/// <param name="Files">Receives and sends files.</param>
 internal sealed record WebServices(
     SessionServices Sessions,
     WebLimits Limits,
@@ -21,4 +23,5 @@ internal sealed record WebServices(
     WebAdmission Admission,
     WebRouter Router,
     Action<Connection> Pull,
-    Func<Connection, Session> Open);
+    Func<Connection, Session> Open,
+    FileTransfers Files);

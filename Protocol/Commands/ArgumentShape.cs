@@ -16,6 +16,12 @@ public enum ArgumentShape : byte
     TargetAndText,
 
     /// <summary>
+    /// The rest of the line: a text, and a whole number as its last word. Without a number, the
+    /// text is missing too.
+    /// </summary>
+    TextAndNumber,
+
+    /// <summary>
     /// Words and filters in any order. The text is all of them, and the value of <c>in:</c> is the
     /// target too. A single word that is neither a number nor a filter is the target itself.
     /// </summary>

@@ -159,7 +159,10 @@ public static class CommandCatalog
 
     /// <summary>All rows; those for operators are last.</summary>
     public static IReadOnlyList<CommandGrammar> All { get; } =
-        [.. s_everybody, .. AccountCommandCatalog.All, .. OperatorCommandCatalog.All];
+    [
+        .. s_everybody, .. FileCommandCatalog.All, .. AccountCommandCatalog.All,
+        .. OperatorCommandCatalog.All,
+    ];
 
     /// <summary>Every word of every command.</summary>
     public static IEnumerable<string> Words => All.SelectMany(static row => row.Words);

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using Protocol.Messages;
 
@@ -114,6 +115,11 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
             return ParseFilters(spelled);
         }
 
+        if (Shape == ArgumentShape.TextAndNumber)
+        {
+            return ParseNumber(spelled);
+        }
+
         int end = Shape == ArgumentShape.Text ? 0 : rest.IndexOfAny(" \t"u8);
         ReadOnlySpan<byte> text = end < 0 ? default : rest[end..];
 
@@ -136,6 +142,22 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
             Target = target.IsEmpty && MeansCurrentRoom ? spelled.Target : target,
             Text = text,
             Number = spelled.Number,
+        };
+    }
+
+    private ClientRequest ParseNumber(in ClientRequest spelled)
+    {
+        ReadOnlySpan<byte> text = spelled.Text.Trim(" \t"u8);
+        int start = text.LastIndexOfAny(" \t"u8) + 1;
+        bool hasNumber = Utf8Parser.TryParse(text[start..], out ulong number, out int digits)
+            && digits == text.Length - start;
+        return new ClientRequest
+        {
+            Verb = Verb,
+            Id = spelled.Id,
+            Target = MeansCurrentRoom ? spelled.Target : default,
+            Text = hasNumber ? text[..start].TrimEnd(" \t"u8) : default,
+            Number = number,
         };
     }
 

@@ -80,6 +80,12 @@ public enum EventKind : byte
     /// </summary>
     Hits = 0x90,
 
+    /// <summary>
+    /// Answers offer: text (the name of the file), number (its size), detail (the path to which it
+    /// is sent with HTTP), count (for how many seconds).
+    /// </summary>
+    Slot = 0x92,
+
     /// <summary>A message to a room: text.</summary>
     Said = 0xA0,
 
@@ -104,4 +110,10 @@ public enum EventKind : byte
     /// A private message: text; the sequence number counts the receiver's private messages.
     /// </summary>
     Told = 0xA6,
+
+    /// <summary>
+    /// A member has shared a file in a room: text (<see cref="SharedFile"/>). It has a sequence
+    /// number, and is stored like a message.
+    /// </summary>
+    Shared = 0xA8,
 }

@@ -167,6 +167,29 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.ReceiverAway => (
                 $"{subject} is not connected, and the server can keep no more messages.",
                 "Nothing was sent. Wait some seconds and try again."),
+            RefusalCode.FileTooLarge => (
+                $"A file may have at most {subject}.",
+                "Nothing was sent. Make it smaller, or send it in parts."),
+            RefusalCode.QuotaReached => (
+                $"A user, and an address, may share {subject} of files in 24 hours.",
+                "Nothing was sent. Try again tomorrow."),
+            RefusalCode.FilesFull => (
+                "The server has no more space for files.",
+                "Nothing was sent. Ask the server's operator, or try again in some days."),
+            RefusalCode.NotAllowed => (subject, "Nothing was sent. Ask the server's operator."),
+            RefusalCode.FilesOff => (
+                "This server shares no files.",
+                "Put the file elsewhere, and send a link."),
+            RefusalCode.FileNameInvalid => (
+                $"A file needs a name of 1 to {subject} bytes that every system can store.",
+                "Rename it: no path, no control characters, none of / \\ : * ? \" < > |, and "
+                + "no dot or blank at its ends."),
+            RefusalCode.NoSuchFile => (
+                $"You have shared no file '{subject}', or it has expired.",
+                "/files lists the files in your rooms."),
+            RefusalCode.TooManyOffers => (
+                $"You have offered {subject} files that have not arrived.",
+                "Send them first, or wait five minutes."),
             _ => ("The server refused the request.", "A newer client may explain why."),
         };
 }

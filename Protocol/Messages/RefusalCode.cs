@@ -211,4 +211,28 @@ public enum RefusalCode : ushort
 
     /// <summary>The account has as many connections as one may have.</summary>
     TooManyDevices = 70,
+
+    /// <summary>The file is larger than the server accepts.</summary>
+    FileTooLarge = 80,
+
+    /// <summary>The member, or its address, has shared as many bytes today as it may.</summary>
+    QuotaReached = 81,
+
+    /// <summary>The server has no more space for files.</summary>
+    FilesFull = 82,
+
+    /// <summary>The client may not share files on this server.</summary>
+    NotAllowed = 83,
+
+    /// <summary>The server shares no files.</summary>
+    FilesOff = 84,
+
+    /// <summary>No file can have this name: see <see cref="FileName"/>.</summary>
+    FileNameInvalid = 85,
+
+    /// <summary>There is no shared file with this id, or it is not the client's own.</summary>
+    NoSuchFile = 86,
+
+    /// <summary>Too many files of this member are offered and have not arrived.</summary>
+    TooManyOffers = 87,
 }

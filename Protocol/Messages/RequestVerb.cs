@@ -130,4 +130,16 @@ public enum RequestVerb : byte
     /// Shows the client's account; for operators, text is a subcommand and its arguments.
     /// </summary>
     Account = 0x22,
+
+    /// <summary>
+    /// Offers a file to a room: target (empty: the current room), text (its name), number (its size
+    /// in bytes). It is answered with <see cref="EventKind.Slot"/>.
+    /// </summary>
+    Offer = 0x24,
+
+    /// <summary>Lists the files in the client's rooms.</summary>
+    Files = 0x25,
+
+    /// <summary>Removes an own file; an operator removes any: target (its id).</summary>
+    RemoveFile = 0x26,
 }

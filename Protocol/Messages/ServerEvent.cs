@@ -69,6 +69,11 @@ public readonly ref struct ServerEvent
     public bool IsDated { get; init; }
 
     /// <summary>
+    /// Not on the wire. The address of this server, for line dialects: they write whole links.
+    /// </summary>
+    public ReadOnlySpan<byte> LinkBase { get; init; }
+
+    /// <summary>
     /// Not on the wire. The subject of a refusal, for dialects with sentences of their own.
     /// </summary>
     public ReadOnlySpan<byte> Subject { get; init; }

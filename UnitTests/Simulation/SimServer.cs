@@ -5,6 +5,7 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Sessions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using UnitTests.Simulation.Files;
 using UnitTests.Simulation.Network;
 using UnitTests.Simulation.Storage;
 using UnitTests.Support;
@@ -29,7 +30,8 @@ internal sealed class SimServer : IDisposable
         bool holdsNotices = false,
         bool isPaced = false,
         SimSequencer? sequencer = null,
-        SimStore? store = null)
+        SimStore? store = null,
+        SimFolder? files = null)
     {
         // The reactor has none. NUnit's would move the steps of a TLS handshake to other threads.
         SynchronizationContext.SetSynchronizationContext(null);
@@ -50,7 +52,8 @@ internal sealed class SimServer : IDisposable
             log ?? NullLogger.Instance,
             new CommandTable([.. CommandRuns.All, .. commands ?? []]),
             sequencer,
-            store is null ? null : store.Open);
+            store is null ? null : store.Open,
+            files is null ? null : () => files);
         Server.Listen();
     }
 

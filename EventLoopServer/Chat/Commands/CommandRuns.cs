@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Commands.Accounts;
+using EventLoopServer.Chat.Commands.Files;
 using EventLoopServer.Chat.Commands.Moderation;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -26,6 +27,10 @@ internal static class CommandRuns
         ["stats"] = StatsCommand.Run,
         ["help"] = HelpCommand.Run,
         ["quit"] = QuitCommand.Run,
+        ["send"] = OfferCommand.Run,
+        ["files"] = FilesCommand.List,
+        ["unshare"] = FilesCommand.Remove,
+        ["file"] = FilesCommand.RunForOperator,
         ["register"] = RegisterCommand.Run,
         ["login"] = LoginCommand.Run,
         ["logout"] = LogoutCommand.Run,

@@ -87,9 +87,11 @@ internal static class SearchHits
         foreach (StoredLine line in lines)
         {
             // One blank for each run, so that a message cannot move its words to another row.
+            bool isFile = SharedFile.TryRead(
+                line.Kind == EventKind.Shared ? line.Text : default, out SharedFile file);
             string words = string.Join(
                 ' ',
-                TextRule.Defuse(line.Text, keepTabs: true).Split(
+                TextRule.Defuse(isFile ? file.Name : line.Text, keepTabs: true).Split(
                     [' ', '\t', '\u00A0'], StringSplitOptions.RemoveEmptyEntries));
             text.Append('\n').Append(ChatSentences.Hit(
                 context.Access.Server.Date(line.TimeMs),

@@ -108,8 +108,10 @@ internal sealed class Room(
             SetTopic(proposal);
         }
 
-        // A text is not sent back to a sender whose terminal has shown it; a topic goes to all.
-        output.Tell(this, e, isTopic ? null : member);
+        // A text is not sent back to a sender whose terminal has shown it. A topic goes to all, and
+        // so does a file, which another program has sent.
+        bool isFile = proposal.Kind == EventKind.Shared;
+        output.Tell(this, e, isTopic || isFile ? null : member);
 
         // An event that is not stored uses up its number only after it was sent, so that an
         // exception leaves no gap. A stored one has used it up already.
@@ -117,6 +119,12 @@ internal sealed class Room(
         if (!isTopic)
         {
             RoomHistory.Add(e);
+        }
+
+        if (isFile)
+        {
+            // Its sender was answered over HTTP.
+            return;
         }
 
         bool isStored = LastStored == e.Sequence;

@@ -23,8 +23,8 @@ internal readonly ref struct RoomProposal
     }
 
     /// <summary>
-    /// <see cref="EventKind.Said"/>, <see cref="EventKind.Acted"/> or
-    /// <see cref="EventKind.TopicSet"/>.
+    /// <see cref="EventKind.Said"/>, <see cref="EventKind.Acted"/>,
+    /// <see cref="EventKind.Shared"/> or <see cref="EventKind.TopicSet"/>.
     /// </summary>
     public required EventKind Kind { get; init; }
 

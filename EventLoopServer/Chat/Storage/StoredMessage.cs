@@ -6,8 +6,9 @@ namespace EventLoopServer.Chat.Storage;
 internal readonly ref struct StoredMessage
 {
     /// <summary>
-    /// <see cref="EventKind.Said"/>, <see cref="EventKind.Acted"/> or
-    /// <see cref="EventKind.TopicSet"/>. <see cref="EventKind.Told"/> without an
+    /// <see cref="EventKind.Said"/>, <see cref="EventKind.Acted"/>,
+    /// <see cref="EventKind.Shared"/> or <see cref="EventKind.TopicSet"/>.
+    /// <see cref="EventKind.Told"/> without an
     /// <see cref="Account"/> stores only that a private message was accepted: its text, its room
     /// and its name are empty.
     /// </summary>

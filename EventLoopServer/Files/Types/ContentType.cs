@@ -13,7 +13,7 @@ internal static class ContentType
     /// <summary>The type of files that are not recognised.</summary>
     public const string Unknown = "application/octet-stream";
 
-    public const string PlainText = "text/plain; charset=utf-8";
+    public const string PlainText = "text/plain";
 
     /// <summary>
     /// Bytes that are read. A photo begins with its preview and its colour profile, often 100 KiB,
@@ -36,6 +36,10 @@ internal static class ContentType
         ("fLaC"u8.ToArray(), "audio/flac"),
         ([0x1A, 0x45, 0xDF, 0xA3], "video/webm"),
     ];
+
+    /// <summary>The value of Content-Type for a type.</summary>
+    public static string HeaderOf(string type) =>
+        type == PlainText ? "text/plain; charset=utf-8" : type;
 
     /// <summary>The types that a browser may show in place of saving them.</summary>
     public static bool IsInline(string type) =>

@@ -43,6 +43,12 @@ internal static class OptionSentences
 
     public static string Count(string range) => $"a whole number from {range}";
 
+    public const string LinkAddress = "an address without a path, such as https://chat.example";
+
+    public const string FilesWithoutStore =
+        "--files on needs the stored messages and the web: leave out --store off and --web off, or "
+        + "use --files off.";
+
     public static string Size(string range) => $"a size from {range}";
 
     /// <summary>The values that an option accepts, as text that follows its name.</summary>

@@ -3,6 +3,9 @@ namespace EventLoopServer.Sentences.Operators;
 /// <summary>Faults of the store, each with an advice, and the results of its maintenance.</summary>
 internal static class StoreSentences
 {
+    public const string NoFilesFolderAdvice =
+        "Give another folder with --files-folder, or use --files off.";
+
     public const string FolderIsFileAdvice = "Give a folder.";
 
     public const string LockedAdvice =
@@ -108,4 +111,7 @@ internal static class StoreSentences
 
     public static string AuditEntry(string time, string actor, string action) =>
         $"{time} {actor} {action}";
+
+    public static string NoFilesFolder(string path, string fault) =>
+        $"The folder for shared files, {path}, cannot be used: {fault}";
 }

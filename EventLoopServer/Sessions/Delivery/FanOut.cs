@@ -30,8 +30,17 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
     /// </summary>
     public long Deliveries { get; private set; }
 
+    /// <summary>The address of this server in links, such as http://192.0.2.7:5050.</summary>
+    public Func<byte[]> LinkBase { get; set; } = static () => [];
+
     public void Tell(Room room, in ServerEvent e, Member? speaker)
     {
+        if (e.Kind == EventKind.Shared && e.LinkBase.IsEmpty && LinkBase() is [_, ..] link)
+        {
+            Tell(room, e with { LinkBase = link }, speaker);
+            return;
+        }
+
         RoomFeeds feeds = FeedsOf(room);
 
         // All encodings first, then all commits: if an encoder throws, no feed has the event.
@@ -88,6 +97,12 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
     /// <returns>The number of bytes.</returns>
     public int Reply(OutputPlan plan, IDialect dialect, in ServerEvent e)
     {
+        if (e.Kind is EventKind.Shared or EventKind.Slot && e.LinkBase.IsEmpty
+            && LinkBase() is [_, ..] link)
+        {
+            return Reply(plan, dialect, e with { LinkBase = link });
+        }
+
         int space = SpaceFor(e);
         while (true)
         {

@@ -84,6 +84,7 @@ internal static class JsonExport
         {
             EventKind.Said => "said",
             EventKind.Acted => "acted",
+            EventKind.Shared => "shared",
             _ => "topic",
         });
         json.WriteNumber("sender", reader.ReadUnsigned(5));

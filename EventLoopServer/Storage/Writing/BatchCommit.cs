@@ -193,7 +193,10 @@ internal sealed class BatchCommit : IDisposable
         }
         else
         {
-            AddToIndex(_insert.LastId, message.Text);
+            // Of a file, its name can be found; its id is no word.
+            bool isFile = SharedFile.TryRead(
+                message.Kind == EventKind.Shared ? message.Text : default, out SharedFile file);
+            AddToIndex(_insert.LastId, isFile ? file.Name : message.Text);
         }
     }
 

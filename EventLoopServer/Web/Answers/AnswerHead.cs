@@ -16,9 +16,13 @@ internal static class AnswerHead
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
         + "require-trusted-types-for 'script'; trusted-types 'none'";
 
+    /// <summary>
+    /// For files of users: a page that opens one has no origin, no scripts and no forms.
+    /// </summary>
+    private const string SandboxPolicy = "sandbox; default-src 'none'";
+
     private const string SecurityFields =
-        $"Content-Security-Policy: {ContentSecurityPolicy}\r\n"
-        + "X-Content-Type-Options: nosniff\r\n"
+        "X-Content-Type-Options: nosniff\r\n"
         + "Referrer-Policy: no-referrer\r\n"
         + "Cross-Origin-Opener-Policy: same-origin\r\n"
         + "Cross-Origin-Resource-Policy: same-origin\r\n";
@@ -33,16 +37,20 @@ internal static class AnswerHead
         string type = answer.Type.Length > 0 ? $"Content-Type: {answer.Type}\r\n" : string.Empty;
         string length = answer.Status == HttpStatus.NotModified
             ? string.Empty
-            : $"Content-Length: {answer.Body.Length}\r\n";
+            : $"Content-Length: {answer.BodyBytes ?? answer.Body.Length}\r\n";
+        string policy = answer.IsSandboxed ? SandboxPolicy : ContentSecurityPolicy;
         string end = answer.Closes ? "Connection: close\r\n" : string.Empty;
         return Encoding.Latin1.GetBytes(
             $"HTTP/1.1 {(int)answer.Status} {ReasonOf(answer.Status)}\r\nDate: {date}\r\n"
-            + $"{type}{length}{answer.Fields}{SecurityFields}{end}\r\n");
+            + $"{type}{length}{answer.Fields}Content-Security-Policy: {policy}\r\n"
+            + $"{SecurityFields}{end}\r\n");
     }
 
     private static string ReasonOf(HttpStatus status) => status switch
     {
         HttpStatus.Ok => "OK",
+        HttpStatus.Created => "Created",
+        HttpStatus.PartialContent => "Partial Content",
         HttpStatus.NotModified => "Not Modified",
         HttpStatus.BadRequest => "Bad Request",
         HttpStatus.Unauthorized => "Unauthorized",
@@ -50,13 +58,16 @@ internal static class AnswerHead
         HttpStatus.NotFound => "Not Found",
         HttpStatus.MethodNotAllowed => "Method Not Allowed",
         HttpStatus.RequestTimeout => "Request Timeout",
+        HttpStatus.LengthRequired => "Length Required",
         HttpStatus.ContentTooLarge => "Content Too Large",
+        HttpStatus.RangeNotSatisfiable => "Range Not Satisfiable",
         HttpStatus.Misdirected => "Misdirected Request",
         HttpStatus.UpgradeRequired => "Upgrade Required",
         HttpStatus.TooManyRequests => "Too Many Requests",
         HttpStatus.HeadTooLarge => "Request Header Fields Too Large",
         HttpStatus.NotImplemented => "Not Implemented",
         HttpStatus.ServiceUnavailable => "Service Unavailable",
+        HttpStatus.InsufficientStorage => "Insufficient Storage",
         _ => "HTTP Version Not Supported",
     };
 }

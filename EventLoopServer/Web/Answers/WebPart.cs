@@ -20,4 +20,7 @@ internal enum WebPart : byte
 
     /// <summary>The samples of the live view.</summary>
     Loop,
+
+    /// <summary>Shared files.</summary>
+    File,
 }

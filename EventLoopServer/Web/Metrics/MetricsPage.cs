@@ -36,6 +36,7 @@ internal sealed class MetricsPage(MetricsSources sources, HttpCounts counts)
         HttpMetrics.Write(text, counts);
         ChatMetrics.Write(text, sources);
         StoreMetrics.Write(text, sources.Directory.Store);
+        FileMetrics.Write(text, sources.Files);
         return new WebAnswer(HttpStatus.Ok)
         {
             Part = WebPart.Metrics,

@@ -1,4 +1,5 @@
 using EventLoopServer.Buffers;
+using EventLoopServer.Chat.Files;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Connections;
 using EventLoopServer.Reactor;
@@ -14,10 +15,12 @@ namespace EventLoopServer.Web.Metrics;
 /// <param name="FanOut">Deliveries.</param>
 /// <param name="SlowReaders">The output that clients have not read.</param>
 /// <param name="Workers">The background threads, with the names of their queues.</param>
+/// <param name="Files">The shared files.</param>
 internal sealed record MetricsSources(
     LoopServices Loop,
     Slab Slab,
     RoomDirectory Directory,
     FanOut FanOut,
     SlowReaderMonitor SlowReaders,
-    IReadOnlyList<(string Queue, IBackgroundWorker Worker)> Workers);
+    IReadOnlyList<(string Queue, IBackgroundWorker Worker)> Workers,
+    FileShares Files);

@@ -38,6 +38,11 @@ public static class NativeWire
     public const ulong Resume = 8;
 
     /// <summary>
+    /// The capability bit of a server that shares files (Offer), and of a client that reads Shared.
+    /// </summary>
+    public const ulong Files = 64;
+
+    /// <summary>
     /// The first four bytes from either side. No UTF-8 text, TLS record, HTTP request or telnet
     /// command begins with 0x89.
     /// </summary>

@@ -43,6 +43,13 @@ internal static class TextSentences
                 writer.Bytes(e.Name);
                 WriteNotice(ref writer, e);
                 break;
+            case EventKind.Shared:
+                WritePlace(ref writer, e);
+                TextFiles.WriteShared(ref writer, e);
+                break;
+            case EventKind.Slot:
+                TextFiles.WriteSlot(ref writer, e);
+                break;
             default:
                 TextReplies.Write(ref writer, e);
                 break;

@@ -100,7 +100,8 @@ internal sealed class GapFiller
             case EventKind.Past when room is { PageId: > 0 } && e.RequestId == room.PageId:
                 TakePage(e, room);
                 break;
-            case EventKind.Said or EventKind.Acted when e.IsPast && room is { PageLeft: > 0 }:
+            case EventKind.Said or EventKind.Acted or EventKind.Shared
+                when e.IsPast && room is { PageLeft: > 0 }:
                 TakeMissed(e, room);
                 break;
             case >= EventKind.Said when e.IsHit:

@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Files;
 using EventLoopServer.Configuration;
 using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Sentences;
@@ -69,6 +70,31 @@ internal sealed class OptionEffectTests
         new("--web-host chat.example", static w => w.StatusOf("chat.example"), "421", "200"),
         new("--trust-proxy 203.0.113.9", static w => w.OpenedThroughProxy(20), 16, 20),
         new("--metrics-token-file @/password", static w => w.StatusOfMetrics(), "403", "200"),
+    ];
+
+    private static readonly OptionEffect[] s_files =
+    [
+        new("--files off", static w => w.Options.FilesFolder is null, false, true),
+        new(
+            "--files-for accounts",
+            static w => w.Options.FileLimits.Use,
+            FileUse.Everyone,
+            FileUse.Accounts),
+        new(
+            "--files-folder /tmp/shared",
+            static w => w.Options.FilesFolder == "/tmp/shared",
+            false,
+            true),
+        new("--file-size 2MiB", static w => w.Options.FileLimits.FileBytes >> 20, 16L, 2L),
+        new("--files-per-day 2MiB", static w => w.Options.FileLimits.DayBytes >> 20, 100L, 2L),
+        new("--files-size 2MiB", static w => w.Options.FileLimits.TotalBytes >> 20, 2048L, 2L),
+        new("--files-keep 1h", static w => w.Options.FileLimits.KeepMs / 3_600_000, 168L, 1L),
+        new("--file-uploads 9", static w => w.Options.FileLimits.Uploads, 4, 9),
+        new(
+            "--public-url https://chat.example/",
+            static w => w.Options.Sharing.PublicUrl ?? "",
+            "",
+            "https://chat.example"),
     ];
 
     private static readonly OptionEffect[] s_history =
@@ -209,7 +235,8 @@ internal sealed class OptionEffectTests
 
     private static IEnumerable<OptionEffect> All =>
     [
-        .. s_listening, .. s_memory, .. s_web, .. s_history, .. s_turns, .. s_chat, .. s_rates,
+        .. s_listening, .. s_memory, .. s_web, .. s_files, .. s_history, .. s_turns, .. s_chat,
+        .. s_rates,
         .. s_deadlines, .. s_tls,
     ];
 

@@ -32,6 +32,9 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
     /// <summary>The worker that hashes passwords.</summary>
     public SimWorker PasswordWorker => _workers[1];
 
+    /// <summary>The worker of the folder of shared files.</summary>
+    public SimWorker FileWorker => _workers[2];
+
     /// <summary>No worker has a job.</summary>
     public bool AreWorkersIdle => _workers.TrueForAll(static w => w.IsIdle);
 

@@ -34,6 +34,7 @@ internal static class EraseCommand
         }
 
         context.Accounts.Erase(name);
+        context.Files.RemoveFrom(Encoding.UTF8.GetString(name));
         Expel(context, name, account);
         StoreCommand.Start(
             context, request, MaintenanceTask.Erase, Encoding.UTF8.GetString(name));

@@ -42,6 +42,20 @@ public ref struct HttpHead
     /// <summary>Content-Length; 0 when there is none.</summary>
     public long ContentBytes { get; internal set; }
 
+    /// <summary>True when the request has a Content-Length.</summary>
+    public bool HasContentBytes { get; internal set; }
+
+    /// <summary>
+    /// Expect has <c>100-continue</c>: the client waits before it sends the body.
+    /// </summary>
+    public bool ExpectsContinue { get; internal set; }
+
+    /// <summary>Range: the part of the file that is wanted.</summary>
+    public ReadOnlySpan<byte> Range { get; internal set; }
+
+    /// <summary>If-Range: the entity tag for which the range is meant.</summary>
+    public ReadOnlySpan<byte> IfRange { get; internal set; }
+
     /// <summary>The entity tags of If-None-Match.</summary>
     public ReadOnlySpan<byte> IfNoneMatch { get; internal set; }
 
@@ -74,8 +88,6 @@ public ref struct HttpHead
     public ReadOnlySpan<byte> ForwardedProto { get; internal set; }
 
     internal bool HasHost { get; set; }
-
-    internal bool HasLength { get; set; }
 
     internal bool HasUpgradeOption { get; set; }
 

@@ -150,11 +150,20 @@ public static class HttpHeadParser
                 head.HasHost = true;
                 head.Host = value;
                 return isSecond ? HttpStatus.BadRequest : HttpStatus.Ok;
+            case 5 when Is(name, "range"u8):
+                head.Range = value;
+                break;
+            case 6 when Is(name, "expect"u8):
+                head.ExpectsContinue = HttpHead.HasWord(value, "100-continue"u8);
+                break;
             case 6 when Is(name, "origin"u8):
                 head.Origin = value;
                 break;
             case 7 when Is(name, "upgrade"u8):
                 head.HasWebSocketUpgrade |= HttpHead.HasWord(value, "websocket"u8);
+                break;
+            case 8 when Is(name, "if-range"u8):
+                head.IfRange = value;
                 break;
             case 9 when Is(name, "forwarded"u8):
                 head.IsForwarded = true;
@@ -202,7 +211,7 @@ public static class HttpHeadParser
 
     private static HttpStatus TakeLength(ReadOnlySpan<byte> value, scoped ref HttpHead head)
     {
-        if (head.HasLength
+        if (head.HasContentBytes
             || value.ContainsAnyExceptInRange((byte)'0', (byte)'9')
             || !Utf8Parser.TryParse(value, out long bytes, out int used)
             || used != value.Length)
@@ -210,7 +219,7 @@ public static class HttpHeadParser
             return HttpStatus.BadRequest;
         }
 
-        head.HasLength = true;
+        head.HasContentBytes = true;
         head.ContentBytes = bytes;
         return HttpStatus.Ok;
     }

@@ -6,11 +6,20 @@ public enum HttpStatus : ushort
     /// <summary>No status: the request is not complete yet.</summary>
     Incomplete = 0,
 
+    /// <summary>Send the body of the request.</summary>
+    Continue = 100,
+
     /// <summary>The connection becomes a WebSocket.</summary>
     SwitchingProtocols = 101,
 
     /// <summary>The answer has what was asked for.</summary>
     Ok = 200,
+
+    /// <summary>The request has made something new: Location has its address.</summary>
+    Created = 201,
+
+    /// <summary>The answer has the part that was asked for.</summary>
+    PartialContent = 206,
 
     /// <summary>The client has the same bytes already.</summary>
     NotModified = 304,
@@ -33,8 +42,14 @@ public enum HttpStatus : ushort
     /// <summary>The request did not end in time.</summary>
     RequestTimeout = 408,
 
+    /// <summary>The request needs a Content-Length.</summary>
+    LengthRequired = 411,
+
     /// <summary>The request has a body, and the path takes none.</summary>
     ContentTooLarge = 413,
+
+    /// <summary>There is no such part.</summary>
+    RangeNotSatisfiable = 416,
 
     /// <summary>The server is not responsible for this host.</summary>
     Misdirected = 421,
@@ -56,4 +71,7 @@ public enum HttpStatus : ushort
 
     /// <summary>The request has a version of HTTP other than 1.0 and 1.1.</summary>
     VersionNotSupported = 505,
+
+    /// <summary>The server has no space for what was sent.</summary>
+    InsufficientStorage = 507,
 }

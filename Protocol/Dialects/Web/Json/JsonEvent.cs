@@ -23,7 +23,10 @@ internal static class JsonEvent
 
     /// <summary>The names of the server's capabilities, by bit.</summary>
     private static readonly byte[][] s_capabilities =
-        [Utf8("pages"), Utf8("keeps"), Utf8("search"), Utf8("resume"), Utf8("accounts")];
+    [
+        Utf8("pages"), Utf8("keeps"), Utf8("search"), Utf8("resume"), Utf8("accounts"), [],
+        Utf8("files"),
+    ];
 
     public static void Write(ref ByteWriter writer, in ServerEvent e)
     {
@@ -44,8 +47,17 @@ internal static class JsonEvent
             Text(ref writer, ",\"name\":\""u8, e.Name);
             ReadOnlySpan<byte> text =
                 e.Kind == EventKind.Joined ? ",\"topic\":\""u8 : ",\"text\":\""u8;
-            Text(ref writer, text, e.Text);
-            WriteOwnFields(ref writer, e);
+            bool isFile =
+                SharedFile.TryRead(e.Kind == EventKind.Shared ? e.Text : default, out var file);
+            Text(ref writer, text, isFile ? file.Name : e.Text);
+            if (isFile)
+            {
+                WriteFile(ref writer, file);
+            }
+            else
+            {
+                WriteOwnFields(ref writer, e);
+            }
         }
 
         writer.Byte((byte)'}');
@@ -67,7 +79,7 @@ internal static class JsonEvent
         bool isFirst = true;
         for (int bit = 0; bit < s_capabilities.Length; bit++)
         {
-            if ((e.Count >> bit & 1) != 0)
+            if ((e.Count >> bit & 1) != 0 && s_capabilities[bit].Length > 0)
             {
                 writer.Bytes(isFirst ? "\""u8 : ",\""u8);
                 writer.Bytes(s_capabilities[bit]);
@@ -77,6 +89,18 @@ internal static class JsonEvent
         }
 
         writer.Byte((byte)']');
+    }
+
+    private static void WriteFile(ref ByteWriter writer, in SharedFile file)
+    {
+        // An escaped path has no byte that JSON escapes.
+        writer.Bytes(",\"path\":\""u8);
+        file.WritePath(ref writer);
+        writer.Byte((byte)'"');
+        Number(ref writer, ",\"size\":"u8, file.Bytes);
+        Text(ref writer, ",\"type\":\""u8, file.Type);
+        Number(ref writer, ",\"width\":"u8, file.Width);
+        Number(ref writer, ",\"height\":"u8, file.Height);
     }
 
     /// <summary>Writes the fields that have another meaning in each kind.</summary>
@@ -117,6 +141,11 @@ internal static class JsonEvent
             case EventKind.Hits:
                 Count(ref writer, e.Count);
                 Entries(ref writer, e.Entries, ",\"incarnation\":\""u8, ",\"text\":\""u8);
+                break;
+            case EventKind.Slot:
+                Text(ref writer, ",\"path\":\""u8, e.Detail);
+                Number(ref writer, ",\"size\":"u8, e.Number);
+                Number(ref writer, ",\"seconds\":"u8, e.Count);
                 break;
             case EventKind.Rooms:
                 Count(ref writer, e.Count);

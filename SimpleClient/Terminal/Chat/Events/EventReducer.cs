@@ -63,6 +63,7 @@ internal sealed class EventReducer
 
     public void Take(ChatEvent e)
     {
+        e = SharedLine.AsAction(e);
         _past.EndBefore(e);
         switch (e.Kind)
         {

@@ -1,0 +1,25 @@
+using EventLoopServer.Configuration.Schema;
+using EventLoopServer.Sentences.Operators;
+
+namespace EventLoopServer.Configuration;
+
+/// <summary>The address of a web server, without a path: http://chat.example.</summary>
+internal sealed class LinkAddressType : OptionType
+{
+    public override string ValueName => "URL";
+
+    public override bool TryRead(string text, out object? value, out string fault)
+    {
+        bool isAddress = Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+            && uri.Scheme is "http" or "https"
+            && uri.PathAndQuery == "/"
+            && uri.UserInfo.Length == 0
+            && uri.Fragment.Length == 0
+            && text.All(static c => c is > ' ' and < '\x7F');
+        value = isAddress ? text.TrimEnd('/') : null;
+        fault = isAddress ? "" : Takes(OptionSentences.LinkAddress, text);
+        return isAddress;
+    }
+
+    public override string Format(object value) => (string)value;
+}
