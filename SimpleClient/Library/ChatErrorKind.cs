@@ -48,4 +48,7 @@ public enum ChatErrorKind
     /// The server sent more than the protocol allows, or more than it announced in its welcome.
     /// </summary>
     OverLimit,
+
+    /// <summary>A file was not sent or not fetched.</summary>
+    TransferFailed,
 }

@@ -1,14 +1,23 @@
 using System.Text;
-using Protocol.Framing;
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Sentences;
 
 namespace SimpleClient.Lines;
 
-/// <summary>A shared file as a line, like an action, with the path that fetches it.</summary>
+/// <summary>A shared file as a line, like an action, with the command that fetches it.</summary>
 internal static class SharedLine
 {
+    /// <summary>Digits of an id that are shown: enough to name a file of a chat.</summary>
+    public const int ShortDigits = 8;
+
+    /// <summary>The id and the name of a shared file; null: it is another event.</summary>
+    public static (string Id, string Name)? FileOf(ChatEvent e) =>
+        e.Kind == EventKind.Shared
+            && SharedFile.TryRead(Encoding.UTF8.GetBytes(e.Text), out SharedFile file)
+            ? (Encoding.ASCII.GetString(file.Id), Encoding.UTF8.GetString(file.Name))
+            : null;
+
     /// <summary>The event of an action that shows a file; any other event is not changed.</summary>
     public static ChatEvent AsAction(ChatEvent e)
     {
@@ -41,12 +50,9 @@ internal static class SharedLine
             return EventLines.Safe(e.Text);
         }
 
-        Span<byte> path = stackalloc byte[SharedFile.MaxPathBytes];
-        var writer = new ByteWriter(path);
-        file.WritePath(ref writer);
         return FileSentences.Shared(
             Encoding.UTF8.GetString(file.Name),
             FileSize.Format(file.Bytes),
-            Encoding.ASCII.GetString(path[..writer.Written]));
+            Encoding.ASCII.GetString(file.Id[..ShortDigits]));
     }
 }

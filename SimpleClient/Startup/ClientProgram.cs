@@ -102,7 +102,8 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
 
         Task<ChatClient> ConnectAgain(CancellationToken cancellation) =>
             ChatClient.ConnectAsync(host, port, options, cancellation);
-        return await new TerminalSession(device, ConnectAgain, around.InColour)
+        FileCourier OpenCourier() => new(host, port, options);
+        return await new TerminalSession(device, ConnectAgain, around.InColour, OpenCourier)
             .RunAsync(client, address + how, whole.Room) ? ClientExitCode.Success
             : ClientExitCode.Failure;
     }

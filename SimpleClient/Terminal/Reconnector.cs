@@ -88,6 +88,9 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
 
     public bool Keeps => _client?.ServerKeeps == true;
 
+    /// <summary>Null until <see cref="UseFiles"/>.</summary>
+    public IFileTransfers? Files { get; private set; }
+
     /// <summary>The model, which gets the events and sends the requests.</summary>
     public TerminalModel Model { get; }
 
@@ -125,6 +128,10 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
 
         _inbox.Watch(PumpAsync(client));
     }
+
+    /// <summary>Sends and fetches files from now on.</summary>
+    public void UseFiles(Func<FileCourier> open) =>
+        Files = new Transfers(_inbox, Model, open, () => _client);
 
     public void Send(Request request)
     {

@@ -44,13 +44,21 @@ internal sealed class TerminalSession
     /// <param name="device">The open terminal; it is closed at the end.</param>
     /// <param name="connect">Connects again after a lost connection.</param>
     /// <param name="inColour">False when the user disabled colours.</param>
+    /// <param name="openCourier">Makes a connection for a file; null: files are off.</param>
     public TerminalSession(
-        TerminalDevice device, Func<CancellationToken, Task<ChatClient>> connect, bool inColour)
+        TerminalDevice device,
+        Func<CancellationToken, Task<ChatClient>> connect,
+        bool inColour,
+        Func<FileCourier>? openCourier = null)
     {
         _device = device;
         _inColour = inColour;
         _reconnector = new Reconnector(connect, _inbox, TimeProvider.System);
         _model = _reconnector.Model;
+        if (openCourier is not null)
+        {
+            _reconnector.UseFiles(openCourier);
+        }
     }
 
     /// <summary>Runs until the user leaves or the terminal is closed.</summary>

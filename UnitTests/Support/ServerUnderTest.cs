@@ -4,6 +4,7 @@ using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Commands;
 using EventLoopServer.Configuration;
+using EventLoopServer.Files;
 using EventLoopServer.Polling;
 using EventLoopServer.Threading;
 using EventLoopServer.Transport;
@@ -28,7 +29,8 @@ internal sealed class ServerUnderTest : IDisposable
         Func<ServerOptions, ServerOptions>? change = null,
         IEnumerable<Command>? commands = null,
         INetwork? network = null,
-        StoreFactory? openStore = null)
+        StoreFactory? openStore = null,
+        Func<IFileFolder>? openFiles = null)
     {
         var options = new ServerOptions
         {
@@ -45,7 +47,8 @@ internal sealed class ServerUnderTest : IDisposable
             network ?? new SocketNetwork(),
             Log,
             new CommandTable([.. CommandRuns.All, .. commands ?? []]),
-            openStore: openStore);
+            openStore: openStore,
+            openFiles: openFiles);
         Server.Listen();
         Port = Server.Listeners[0].Listener.Port;
         _thread = new Thread(Run) { IsBackground = true, Name = "reactor" };

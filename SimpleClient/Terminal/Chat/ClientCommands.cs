@@ -1,6 +1,7 @@
 using System.Text;
 using Protocol.Names;
 using SimpleClient.Sentences;
+using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Rooms;
 using SimpleClient.Terminal.Scrolling;
@@ -10,6 +11,9 @@ namespace SimpleClient.Terminal.Chat;
 /// <summary>The commands that the client runs itself.</summary>
 internal sealed class ClientCommands(RoomList rooms, ILink link)
 {
+    /// <summary>The files that were shared.</summary>
+    public KnownFiles Files { get; init; } = new();
+
     /// <summary>True when the bell is enabled.</summary>
     public bool HasBell { get; private set; } = true;
 
@@ -57,6 +61,19 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
                 string[] query = rest.Split(' ', 2, StringSplitOptions.TrimEntries);
                 Query(query[0].TrimStart('@'), query.Length > 1 ? query[1] : "");
                 return true;
+            case "/send":
+                SendFile(rest);
+                return true;
+            case "/get":
+                GetFile(rest);
+                return true;
+            case "/cancel" when rest.Length == 0:
+                if (link.Files?.Cancel() != true)
+                {
+                    rooms.AddNotice(FileSentences.NothingToCancel, null, LineKind.Fault);
+                }
+
+                return true;
             case "/close" when rest.Length == 0:
                 Submit("/leave");
                 return true;
@@ -64,6 +81,45 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
                 return false;
         }
     }
+
+    private void SendFile(string path)
+    {
+        string? why = path.Length == 0 ? FileSentences.SendUsage
+            : !link.IsUp ? TerminalSentences.NoConnection
+            : rooms.Current is not { IsPrivate: false } ? FileSentences.NoRoom
+            : null;
+        if (why is null)
+        {
+            link.Files?.Send(InHome(path), rooms.Current!.Name);
+        }
+        else
+        {
+            rooms.AddNotice(why, null, LineKind.Fault);
+        }
+    }
+
+    private void GetFile(string arguments)
+    {
+        string[] words = arguments.Split(' ', 2, StringSplitOptions.TrimEntries);
+        string? why = words[0].Length == 0 ? FileSentences.GetUsage
+            : !link.IsUp ? TerminalSentences.NoConnection
+            : Files.Find(words[0]) is null ? FileSentences.NoSuchId(words[0])
+            : null;
+        if (why is null)
+        {
+            link.Files?.Fetch(
+                Files.Find(words[0])!.Value, words.Length > 1 ? InHome(words[1]) : ".");
+        }
+        else
+        {
+            rooms.AddNotice(why, null, LineKind.Fault);
+        }
+    }
+
+    /// <summary>A path that begins with a tilde is in the user's home folder.</summary>
+    private static string InHome(string path) => path is "~" or ['~', '/', ..]
+        ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
+        : path;
 
     /// <summary>Shows the conversation with a person, and sends a text there.</summary>
     private void Query(string name, string text)

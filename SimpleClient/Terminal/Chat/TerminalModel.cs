@@ -52,7 +52,11 @@ internal sealed class TerminalModel : IWords
             Remember = Editor.Remember,
             Leave = Leave,
         };
-        _commands = new ClientCommands(Rooms, link) { Submit = _outbox.Submit };
+        _commands = new ClientCommands(Rooms, link)
+        {
+            Submit = _outbox.Submit,
+            Files = _eventReducer.Files,
+        };
         _requests = new BackgroundRequests(Rooms, link, Lag, time);
         _pager = new PastPager(Rooms, link, time);
         _hits = new HitBrowser(Rooms, link, _pager, _outbox);
@@ -86,6 +90,9 @@ internal sealed class TerminalModel : IWords
     /// The problem with the connection; empty: none. Less important parts come after commas.
     /// </summary>
     public string Trouble { get; set; } = "";
+
+    /// <summary>The progress of a file; empty: none is on its way.</summary>
+    public string Transfer { get; set; } = "";
 
     /// <summary>True after the user asked to leave.</summary>
     public bool IsLeaving => _keys.IsLeaving;
@@ -124,6 +131,8 @@ internal sealed class TerminalModel : IWords
         .Distinct(StringComparer.OrdinalIgnoreCase);
 
     IEnumerable<string> IWords.Commands => Commands.All;
+
+    IEnumerable<string> IWords.Paths(string start) => PathWords.Beginning(start);
 
     /// <summary>The names for completion; in a private conversation, those of all rooms.</summary>
     private IEnumerable<string> NamesHere => Rooms.Current is { IsPrivate: true } place

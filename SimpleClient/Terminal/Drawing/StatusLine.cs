@@ -99,6 +99,11 @@ internal static class StatusLine
             yield return (new Span($"{Separator}{here}", s_reversed), 4);
         }
 
+        if (model.Transfer.Length > 0)
+        {
+            yield return (new Span($"{model.Transfer} ", s_strong), 3);
+        }
+
         if (model.Rooms.Seen is { HasLinesBelow: true } seen)
         {
             string calls = seen.IsCalling ? "!" : "";

@@ -8,6 +8,8 @@ namespace SimpleClient.Terminal.Editing;
 /// </summary>
 internal sealed class Completion(IWords words)
 {
+    private const string SendCommand = "/send ";
+
     private string[] _candidates = [];
     private string _before = "";
     private string _after = "";
@@ -50,6 +52,13 @@ internal sealed class Completion(IWords words)
             start--;
         }
 
+        if (text.StartsWith(SendCommand, StringComparison.OrdinalIgnoreCase)
+            && line.Cursor >= SendCommand.Length)
+        {
+            // A path may have blanks.
+            start = SendCommand.Length;
+        }
+
         _before = text[..start];
         _after = text[line.Cursor..];
         _at = 0;
@@ -68,6 +77,11 @@ internal sealed class Completion(IWords words)
         if (isFirst && word.StartsWith('@'))
         {
             return Beginning(words.Names, word[1..]).Select(static name => $"@{name} ");
+        }
+
+        if (before.Equals(SendCommand, StringComparison.OrdinalIgnoreCase))
+        {
+            return words.Paths(word);
         }
 
         if (TakesRoom(before.TrimEnd(' ')))

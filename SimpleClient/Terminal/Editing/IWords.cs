@@ -10,4 +10,7 @@ internal interface IWords
 
     /// <summary>Commands, without their slash.</summary>
     IEnumerable<string> Commands { get; }
+
+    /// <summary>Paths of files and folders with this start; a folder ends with a slash.</summary>
+    IEnumerable<string> Paths(string start) => [];
 }

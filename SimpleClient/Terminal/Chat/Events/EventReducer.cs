@@ -58,11 +58,15 @@ internal sealed class EventReducer
     /// <summary>Receives a message that a search has found, and its room.</summary>
     public Action<string, ChatLine> FoundLine { get; set; } = static (_, _) => { };
 
+    /// <summary>The files that were shared.</summary>
+    public KnownFiles Files { get; } = new();
+
     /// <summary>True for a room that has to be shown when it is entered.</summary>
     public Predicate<string> Shows { get; set; } = static _ => true;
 
     public void Take(ChatEvent e)
     {
+        Files.Add(SharedLine.FileOf(e));
         e = SharedLine.AsAction(e);
         _past.EndBefore(e);
         switch (e.Kind)

@@ -1,0 +1,194 @@
+using System.Net;
+using System.Net.Sockets;
+using Protocol.Messages;
+using SimpleClient.Library.Link;
+using SimpleClient.Sentences;
+
+namespace SimpleClient.Library;
+
+/// <summary>
+/// Sends and fetches shared files over HTTP, on the address of the chat and with the same
+/// certificates. Each transfer has a connection of its own.
+/// </summary>
+internal sealed class FileCourier : IDisposable
+{
+    private const int PieceBytes = 64 * 1024;
+
+    /// <summary>
+    /// How long a server may send or take nothing. Its own limit is 1 KiB/s for 30 s.
+    /// </summary>
+    private static readonly TimeSpan s_stall = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _http;
+
+    /// <param name="host">The host of the chat.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="options">Which certificates to trust, and the time limit to connect.</param>
+    public FileCourier(string host, int port, ChatClientOptions options)
+    {
+        string address = Dialer.Address(host, port);
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            ConnectTimeout = options.ConnectTimeout,
+            ConnectCallback = async (_, cancellation) =>
+            {
+                Socket socket = await Dialer.ConnectAsync(host, port, cancellation);
+                Stream stream = new NetworkStream(socket, ownsSocket: true);
+                if (options.Tls is { } trust)
+                {
+                    // The connection of the chat has shown the notice about the certificate.
+                    (stream, string _) = await TlsConnector.ShakeHandsAsync(
+                        stream, host, address, trust, cancellation);
+                }
+
+                return stream;
+            },
+        };
+
+        // TLS, if any, is below: for HttpClient the stream is plain.
+        _http = new HttpClient(handler)
+        {
+            BaseAddress = new Uri($"http://{address}"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>Sends an offered file.</summary>
+    /// <param name="path">The path of its slot.</param>
+    /// <param name="file">Its bytes.</param>
+    /// <param name="bytes">Their number, which was offered.</param>
+    /// <param name="progress">Receives the number of bytes so far, on any thread.</param>
+    /// <param name="cancellation">Cancels the transfer.</param>
+    /// <exception cref="ChatException">It was not sent; the message says why.</exception>
+    public async Task SendAsync(
+        string path,
+        Stream file,
+        long bytes,
+        Action<long> progress,
+        CancellationToken cancellation)
+    {
+        using var content = new StreamContent(new ProgressStream(file, progress), PieceBytes);
+        content.Headers.ContentLength = bytes;
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = content };
+        try
+        {
+            using HttpResponseMessage answer = await _http.SendAsync(request, cancellation);
+            await CheckAsync(answer, HttpStatusCode.Created, cancellation);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw Broken(e);
+        }
+    }
+
+    /// <summary>Fetches a shared file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="target">Receives its bytes.</param>
+    /// <param name="progress">Receives the part so far in percent, on any thread.</param>
+    /// <param name="cancellation">Cancels the transfer.</param>
+    /// <exception cref="ChatException">It was not fetched; the message says why.</exception>
+    public async Task FetchAsync(
+        string path, Stream target, Action<long> progress, CancellationToken cancellation)
+    {
+        try
+        {
+            using HttpResponseMessage answer = await _http.GetAsync(
+                path, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            await CheckAsync(answer, HttpStatusCode.OK, cancellation);
+            await using Stream body = await answer.Content.ReadAsStreamAsync(cancellation);
+            var piece = new byte[PieceBytes];
+            long all = 0;
+            long bytes = Math.Max(1, answer.Content.Headers.ContentLength ?? 1);
+            while (true)
+            {
+                using var stall =
+                    CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                stall.CancelAfter(s_stall);
+                int read = await body.ReadAsync(piece, stall.Token);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                await target.WriteAsync(piece.AsMemory(0, read), cancellation);
+                all += read;
+                progress(Math.Min(all * 100 / bytes, 100));
+            }
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw Broken(e);
+        }
+        catch (Exception e) when (e is HttpRequestException or HttpIOException)
+        {
+            throw Broken(e);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>The body of an error is one sentence for people.</summary>
+    private static async Task CheckAsync(
+        HttpResponseMessage answer, HttpStatusCode expected, CancellationToken cancellation)
+    {
+        if (answer.StatusCode != expected)
+        {
+            string why = await answer.Content.ReadAsStringAsync(cancellation);
+            throw new ChatException(
+                ChatErrorKind.TransferFailed,
+                why.Length is > 0 and < 1000
+                    ? why.Trim()
+                    : FileSentences.Status((int)answer.StatusCode));
+        }
+    }
+
+    private static ChatException Broken(Exception e) => e.InnerException as ChatException
+        ?? new ChatException(ChatErrorKind.TransferFailed, FileSentences.Broken, e);
+
+    /// <summary>Counts the bytes that are read.</summary>
+    private sealed class ProgressStream(Stream file, Action<long> progress) : Stream
+    {
+        private long _read;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) =>
+            Count(file.Read(buffer, offset, count));
+
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Count(await file.ReadAsync(buffer, cancellationToken));
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) =>
+            throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) =>
+            throw new NotSupportedException();
+
+        private int Count(int bytes)
+        {
+            progress(_read += bytes);
+            return bytes;
+        }
+    }
+}
