@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using Protocol.Framing;
 
 namespace Protocol.Messages;
@@ -106,6 +107,26 @@ public readonly ref struct SharedFile
         writer.Decimal(Height);
         writer.Byte((byte)' ');
         writer.Bytes(Name);
+    }
+
+    /// <summary>The text of an event.</summary>
+    /// <returns>A new array.</returns>
+    public byte[] ToText()
+    {
+        Span<byte> space = stackalloc byte[MaxBytes];
+        var writer = new ByteWriter(space);
+        Write(ref writer);
+        return space[..writer.Written].ToArray();
+    }
+
+    /// <summary>The path from which the file is fetched.</summary>
+    /// <returns>A path in ASCII.</returns>
+    public string ToPath()
+    {
+        Span<byte> space = stackalloc byte[MaxPathBytes];
+        var writer = new ByteWriter(space);
+        WritePath(ref writer);
+        return Encoding.ASCII.GetString(space[..writer.Written]);
     }
 
     /// <summary>Writes the path from which the file is fetched.</summary>

@@ -158,9 +158,10 @@ internal sealed record TypedLine
             return new TypedLine { Explanation = $"{refusal.Sentence} {refusal.Advice}" };
         }
 
-        if (row.Verb == RequestVerb.Spelled)
+        // A typed number has no place in a request of this client.
+        if (row.Verb == RequestVerb.Spelled || row.Shape == ArgumentShape.TextAndNumber)
         {
-            return Ask(row, room, visible);
+            return Ask(row, room, visible) with { Verb = RequestVerb.Spelled };
         }
 
         // A name that contains a blank is sent completely, so that the server refuses it.

@@ -45,7 +45,7 @@ internal sealed class FileTests
         Task sending = SendAsync(server, alice, bytes, stalled);
         await stalled.Stalled;
         server.Dispose();
-        stalled.GoOn();
+        stalled.Release();
         ChatException fault = Assert.ThrowsAsync<ChatException>(() => sending)!;
         Assert.That(fault.Fault, Is.EqualTo(ChatErrorKind.TransferFailed));
         await alice.DisposeAsync();
@@ -125,7 +125,7 @@ internal sealed class FileTests
 
         public Task Stalled => _stalled.Task;
 
-        public void GoOn() => _goesOn.SetResult();
+        public void Release() => _goesOn.SetResult();
 
         public override async ValueTask<int> ReadAsync(
             Memory<byte> buffer, CancellationToken cancellationToken = default)

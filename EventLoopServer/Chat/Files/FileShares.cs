@@ -5,7 +5,6 @@ using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Sentences;
 using Protocol.Commands;
-using Protocol.Framing;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Files;
@@ -215,17 +214,11 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
     public static string PathOf(StoredFile file) => PathOf(file.Id, file.Name);
 
     /// <summary>The path that a file will have, or has.</summary>
-    public static string PathOf(UInt128 id, string name)
+    public static string PathOf(UInt128 id, string name) => new SharedFile
     {
-        Span<byte> space = stackalloc byte[SharedFile.MaxPathBytes];
-        var writer = new ByteWriter(space);
-        new SharedFile
-        {
-            Id = Encoding.ASCII.GetBytes(TextOf(id)),
-            Name = Encoding.UTF8.GetBytes(name),
-        }.WritePath(ref writer);
-        return Encoding.ASCII.GetString(space[..writer.Written]);
-    }
+        Id = Encoding.ASCII.GetBytes(TextOf(id)),
+        Name = Encoding.UTF8.GetBytes(name),
+    }.ToPath();
 
     private Refusal? Check(Member member, string name, ulong bytes, long unixMs)
     {
@@ -350,9 +343,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
 
     private void Announce(Room room, Member member, StoredFile file, TurnTime now)
     {
-        Span<byte> space = stackalloc byte[SharedFile.MaxBytes];
-        var text = new ByteWriter(space);
-        new SharedFile
+        byte[] text = new SharedFile
         {
             Id = Encoding.ASCII.GetBytes(TextOf(file.Id)),
             Bytes = (ulong)file.Bytes,
@@ -360,7 +351,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
             Width = (uint)file.Width,
             Height = (uint)file.Height,
             Name = Encoding.UTF8.GetBytes(file.Name),
-        }.Write(ref text);
+        }.ToText();
         directory.Sequencer.Propose(
             room,
             new RoomProposal
@@ -369,7 +360,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
                 Member = member,
                 RequestId = 0,
                 Now = now,
-                Text = space[..text.Written],
+                Text = text,
             });
     }
 }

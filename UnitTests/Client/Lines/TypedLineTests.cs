@@ -130,10 +130,13 @@ internal sealed class TypedLineTests
     {
         foreach (string word in row.Words)
         {
+            bool hasNumber = row.Shape == ArgumentShape.TextAndNumber;
             string arguments = row.Usage[(row.Words[0].Length + 1)..].Replace("[", "");
+            arguments = hasNumber ? arguments.Replace("SIZE", "5") : arguments;
             string line = $"/{word}{arguments.Replace("]", "")}";
             TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
-            Assert.That(typed.Verb, Is.EqualTo(row.Verb), line);
+            Assert.That(
+                typed.Verb, Is.EqualTo(hasNumber ? RequestVerb.Spelled : row.Verb), line);
             Assert.That(typed.Grammar, Is.SameAs(row), line);
             if (row.Shape != ArgumentShape.None)
             {

@@ -66,7 +66,7 @@ internal sealed class FileRoundTripTests : FilesFixture
     }
 
     [Test]
-    public void Client_that_waits_for_the_server_is_told_to_go_on()
+    public void Client_that_expects_it_gets_a_100()
     {
         var peer = new WebPeer(Server);
         string slot = Slot(Alice, "a", 3);

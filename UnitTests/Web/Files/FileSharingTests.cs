@@ -129,9 +129,14 @@ internal sealed class FileSharingTests : FilesFixture
         // An offer that is not used does not count.
         Server.Pass(310_000);
         Assert.That(Put(new WebPeer(Server), slot, Bytes(1)), Does.StartWith("HTTP/1.1 404 "));
-        Slot(Alice, "c", Counted);
+        WebPeer next = Enter("carl");
+        next.Wire.Address = IPAddress.Parse("192.0.2.1");
+        Slot(next, "c", Counted);
+        Assert.That(Offer(next, "d", 1), Does.Contain("\"code\":\"QuotaReached\""));
         Server.Pass(24L * 60 * 60 * 1000);
-        Slot(Alice, "c", 2 * Counted);
+        WebPeer late = Enter("dora");
+        late.Wire.Address = IPAddress.Parse("192.0.2.1");
+        Slot(late, "c", 2 * Counted);
     }
 
     [Test]

@@ -80,7 +80,7 @@ internal sealed class LoopViewTests
             Is.EqualTo(new[]
             {
                 "backlogBytes", "store", "timers", "buffers", "buffersMade", "certificates",
-                "passwords",
+                "passwords", "files",
             }));
     }
 
