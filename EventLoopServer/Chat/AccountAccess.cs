@@ -39,7 +39,28 @@ internal sealed class AccountAccess(PasswordThread passwords)
         ulong requestId,
         ReadOnlySpan<byte> name,
         ReadOnlySpan<byte> password,
-        Action<AccountAttempt, Account> accept)
+        Action<AccountAttempt, Account> accept) =>
+        Start(context, requestId, name, password, accept, isOwn: false);
+
+    /// <summary>
+    /// The same for the account that the member is logged in to. A one-time code that the owner has
+    /// logged in with is accepted as its password, until the owner has chosen one.
+    /// </summary>
+    public void TryOwn(
+        CommandContext context,
+        ulong requestId,
+        Account account,
+        ReadOnlySpan<byte> password,
+        Action<AccountAttempt, Account> accept) =>
+        Start(context, requestId, account.Utf8, password, accept, isOwn: true);
+
+    private void Start(
+        CommandContext context,
+        ulong requestId,
+        ReadOnlySpan<byte> name,
+        ReadOnlySpan<byte> password,
+        Action<AccountAttempt, Account> accept,
+        bool isOwn)
     {
         Member member = context.Member;
         bool isKnown = context.Accounts.Find(name)?.Knows(member.Output.Prefix) == true;
@@ -54,6 +75,7 @@ internal sealed class AccountAccess(PasswordThread passwords)
             Password = password.ToArray(),
             CodeHash = OneTimeCode.HashOf(password),
             Accept = accept,
+            TakesUsedCode = isOwn,
             WaitMs = delayMs,
             Line = isKnown ? s_knownPlaces : s_otherPlaces,
         };
@@ -98,7 +120,8 @@ internal sealed class AccountAccess(PasswordThread passwords)
     {
         Account? account = context.Accounts.Find(attempt.Name);
         string codeHash = account is { State.CodeHash.Length: > 0 } coded
-            && coded.State.CodeUntilMs > context.TimeMs
+            && (coded.State.CodeUntilMs > context.TimeMs
+                || (attempt.TakesUsedCode && coded.State.Secret.Length == 0))
                 ? coded.State.CodeHash
                 : "";
         attempt.IsCode = OneTimeCode.IsHash(attempt.CodeHash, codeHash);

@@ -23,6 +23,9 @@ internal sealed class AccountAttempt(
     /// <summary>The action after a match.</summary>
     public required Action<AccountAttempt, Account> Accept { get; init; }
 
+    /// <summary>True when a one-time code that was used up is accepted too.</summary>
+    public required bool TakesUsedCode { get; init; }
+
     /// <summary>The password was a one-time code.</summary>
     public bool IsCode { get; set; }
 

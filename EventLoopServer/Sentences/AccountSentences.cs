@@ -16,7 +16,7 @@ internal static class AccountSentences
         + "back to you. You continue as a guest until you disconnect.";
 
     public const string ChoosePassword =
-        "Your one-time code is used up. Choose a password now: /password PASSWORD";
+        "Your one-time code is used up. Choose a password now: /password CODE PASSWORD";
 
     /// <summary>The goodbye text of the other connections after a new password.</summary>
     public const string PasswordChangedElsewhere =

@@ -36,6 +36,7 @@ internal static class AccountCommandCatalog
             Shape = ArgumentShape.Text,
             NeedsText = true,
             TakesPassword = true,
+            SetsPassword = true,
             Cost = 4,
         },
         new(
@@ -55,12 +56,14 @@ internal static class AccountCommandCatalog
         {
             Words = ["logout"], Cost = 2,
         },
-        new(RequestVerb.Password, "/password PASSWORD", "changes the password of your account")
+        new(RequestVerb.Password, "/password OLD NEW", "changes the password of your account")
         {
             Words = ["password"],
-            Shape = ArgumentShape.Text,
+            Shape = ArgumentShape.SecretAndText,
+            NeedsTarget = true,
             NeedsText = true,
             TakesPassword = true,
+            SetsPassword = true,
             Cost = 4,
         },
         new(

@@ -22,6 +22,11 @@ public enum ArgumentShape : byte
     TextAndNumber,
 
     /// <summary>
+    /// A password, then the rest of the line. A password with blanks stands in double quotes.
+    /// </summary>
+    SecretAndText,
+
+    /// <summary>
     /// Words and filters in any order. The text is all of them, and the value of <c>in:</c> is the
     /// target too. A single word that is neither a number nor a filter is the target itself.
     /// </summary>

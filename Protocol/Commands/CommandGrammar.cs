@@ -71,6 +71,11 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     /// <summary>The text is a password: clients neither show nor store it.</summary>
     public bool TakesPassword { get; init; }
 
+    /// <summary>
+    /// The text is a new password: clients that do not show it ask for it twice.
+    /// </summary>
+    public bool SetsPassword { get; init; }
+
     /// <summary>The command ends the connection: clients send nothing after it.</summary>
     public bool EndsConnection { get; init; }
 
@@ -118,6 +123,21 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
         if (Shape == ArgumentShape.TextAndNumber)
         {
             return ParseNumber(spelled);
+        }
+
+        if (Shape == ArgumentShape.SecretAndText && rest is [(byte)'"', .. var quoted])
+        {
+            int close = quoted.IndexOf("\" "u8);
+            if (close >= 0)
+            {
+                return new ClientRequest
+                {
+                    Verb = Verb,
+                    Id = spelled.Id,
+                    Target = quoted[..close],
+                    Text = quoted[(close + 2)..].TrimStart((byte)' '),
+                };
+            }
         }
 
         int end = Shape == ArgumentShape.Text ? 0 : rest.IndexOfAny(" \t"u8);

@@ -65,6 +65,21 @@ public static class ChatClientExtensions
         this ChatClient client, string password, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Register, "", password, 0, cancellation);
 
+    /// <summary>
+    /// Changes the password of this client's account. Other tokens of the account become void.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="oldPassword">The password of the account, or its one-time code.</param>
+    /// <param name="newPassword">The new password: 8 to 256 bytes.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Answer: done.</returns>
+    public static Task<Reply> ChangePasswordAsync(
+        this ChatClient client,
+        string oldPassword,
+        string newPassword,
+        CancellationToken cancellation = default) =>
+        client.SendAsync(RequestVerb.Password, oldPassword, newPassword, 0, cancellation);
+
     /// <summary>Sends a message to a room.</summary>
     /// <param name="client">The client.</param>
     /// <param name="room">The room; empty: the current one.</param>

@@ -1,4 +1,3 @@
-using Protocol.Commands;
 using SimpleClient.Lines;
 using SimpleClient.Sentences;
 
@@ -16,9 +15,9 @@ namespace SimpleClient.Plain;
 internal sealed class SecretCommands(
     PlainScreen screen, Func<string?>? readSecret, bool isMasked = false)
 {
-    /// <summary>Adds the password to a command that lacks it.</summary>
+    /// <summary>Adds the passwords to a command that lacks them.</summary>
     /// <param name="line">The typed line.</param>
-    /// <returns>The completed line.</returns>
+    /// <returns>The completed line; empty when two answers differ.</returns>
     public string Complete(string line)
     {
         if (readSecret is null)
@@ -26,11 +25,9 @@ internal sealed class SecretCommands(
             return line;
         }
 
-        string command = line.Trim();
-        if (LacksPassword(command))
+        if (PasswordQuestions.Of(line) is { } questions)
         {
-            screen.Print($"-- {InputSentences.TypePassword}");
-            return $"{command} {readSecret()}";
+            return Ask(questions, readSecret);
         }
 
         int from = TypedLine.SecretFrom(line);
@@ -42,12 +39,21 @@ internal sealed class SecretCommands(
         return line;
     }
 
-    /// <summary>True for a command with all arguments but the password.</summary>
-    private static bool LacksPassword(string command)
+    private string Ask(PasswordQuestions questions, Func<string?> read)
     {
-        string[] words = command.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        return words is [['/', .. var word], ..]
-            && CommandCatalog.Find(word) is { TakesPassword: true } row
-            && words.Length == (row.NeedsTarget ? 2 : 1);
+        var answers = new List<string>();
+        foreach (string question in questions.All)
+        {
+            screen.Print($"-- {InputSentences.TypeHidden(question)}");
+            answers.Add(read() ?? "");
+        }
+
+        if (questions.Complete(answers) is { } line)
+        {
+            return line;
+        }
+
+        screen.Print($"-- {InputSentences.PasswordsDiffer}");
+        return "";
     }
 }

@@ -6,11 +6,24 @@ internal static class InputSentences
     public const string OutputStalled =
         "The program that reads the output does not read it any more.";
 
-    public const string TypePassword = "Type the password and press Enter; it is not shown.";
+    public const string AskPassword = "Password";
+
+    public const string AskOldPassword = "Old password";
+
+    public const string AskNewPassword = "New password";
+
+    public const string AskNewPasswordAgain = "New password again";
+
+    public const string PasswordsDiffer =
+        "The two new passwords differ. Nothing was sent. Type the command again.";
 
     public const string PasswordWasShown =
         "The terminal has shown this password. Type the command alone next time: it asks for the "
         + "password and does not show it.";
+
+    /// <summary>A question for a password in a client without its own screen.</summary>
+    public static string TypeHidden(string question) =>
+        $"{question}: type it and press Enter; it is not shown.";
 
     public static string GivePassword(string variable) =>
         $"Give it with --password-file FILE, or in {variable}.";

@@ -63,7 +63,7 @@ internal static class LoginCommand
         StoredAccount state = account.State with
         {
             Secret = attempt.NewHash ?? account.State.Secret,
-            CodeHash = attempt.IsCode ? "" : account.State.CodeHash,
+            CodeUntilMs = attempt.IsCode ? 0 : account.State.CodeUntilMs,
             ReleasedMs = 0,
             SeenMs = context.TimeMs,
             Places = account.AddPlace(member.Output.Prefix),

@@ -8,10 +8,13 @@ internal sealed record StoredAccount(long Id, string Name)
     /// <summary>The hash of the password, a PHC string; empty: no password is right.</summary>
     public string Secret { get; init; } = "";
 
-    /// <summary>The hash of a code that is accepted once; empty: none.</summary>
+    /// <summary>
+    /// The hash of a code that is accepted once at a login, and then as the old password until the
+    /// owner has chosen one; empty: none.
+    /// </summary>
     public string CodeHash { get; init; } = "";
 
-    /// <summary>The end of the code, in ms since 1970.</summary>
+    /// <summary>The end of the code for a login, in ms since 1970; 0: it was used.</summary>
     public long CodeUntilMs { get; init; }
 
     /// <summary>In ms since 1970.</summary>

@@ -234,6 +234,7 @@ export function createActions({ state, update, request, leave, search, toEnd, op
 
 /** @param {string} id */
 const inputOf = (id) => /** @type {HTMLInputElement} */ (byId(id));
+const passwordInputs = ["register-password", "old-password", "new-password"];
 /** @param {string} name */
 const dialogOf = (name) => /** @type {HTMLDialogElement} */ (byId(`${name}-dialog`));
 
@@ -440,14 +441,30 @@ export function createDialogs({
     const { hasAccount, accountError, me } = state();
     byId("account-text").textContent = hasAccount ? sentences.loggedIn(me) : sentences.guest(me);
     byId("register-row").hidden = hasAccount;
+    byId("password-row").hidden = !hasAccount;
     // Password managers store the password under this name.
     inputOf("account-name").value = me;
     byId("account-submit").textContent = hasAccount ? sentences.logOut : sentences.reserveName;
     byId("account-error").textContent = accountError;
   };
 
-  const submitAccount = () => {
+  const changePassword = () => {
+    const target = inputOf("old-password").value;
+    const text = inputOf("new-password").value;
+    const missing = ["old-password", "new-password"].find((id) => !inputOf(id).value);
+    if (missing) return inputOf(missing).focus();
+    const asked = { verb: "password", target, text, place: state().shown, purpose: "account" };
+    const isSent = request(asked) > 0;
+    if (isSent) registering = { me: state().me, text };
+    update({ ...state(), accountError: isSent ? "" : sentences.notConnected });
+    drawAccount();
+  };
+
+  /** @param {SubmitEvent} event */
+  const submitAccount = (event) => {
     const { hasAccount, me, shown } = state();
+    // Enter in a field means the first button, also where it is hidden.
+    if (hasAccount && event.submitter?.id === "password-submit") return changePassword();
     const text = inputOf("register-password").value;
     if (!hasAccount && !text) return inputOf("register-password").focus();
     const asked = hasAccount ? { verb: "logout" } : { verb: "register", text };
@@ -473,7 +490,7 @@ export function createDialogs({
     } else if (name === "settings") {
       drawSettings();
     } else if (name === "account") {
-      inputOf("register-password").value = "";
+      for (const id of passwordInputs) inputOf(id).value = "";
       update({ ...state(), accountError: "" });
       drawAccount();
     } else {
@@ -501,13 +518,13 @@ export function createDialogs({
       if (event.target === dialog) dialog.close();
     });
   }
-  /** @param {string} name @param {() => void} run */
+  /** @param {string} name @param {(event: SubmitEvent) => void} run */
   const onSubmit = (name, run) =>
     dialogOf(name)
       .querySelector("form")
       ?.addEventListener("submit", (event) => {
         event.preventDefault();
-        run();
+        run(event);
       });
   onSubmit("join", () => {
     const typed = inputOf("join-name").value.trim().replace(/^#\s*/, "");
@@ -557,12 +574,15 @@ export function createDialogs({
       if (event.kind === "rooms" && dialogOf("join").open) joinChooser.draw();
       if (event.asked?.verb === "search") drawSearch();
       if (event.asked?.purpose !== "account") return;
-      if (event.kind === "done" && event.asked.verb === "register" && registering) {
+      const isDone = event.kind === "done" && registering !== null;
+      if (isDone && registering) {
         registered(registering.text);
-        inputOf("register-password").value = "";
+        for (const id of passwordInputs) inputOf(id).value = "";
       }
       registering = null;
       drawAccount();
+      if (isDone && event.asked.verb === "password")
+        byId("account-text").textContent = sentences.passwordChanged;
     },
   };
 }

@@ -29,6 +29,7 @@ export const notificationsBlocked =
   "Notifications are blocked. Allow them for this page in the browser's settings.";
 export const logOut = "Log out";
 export const reserveName = "Reserve my name";
+export const passwordChanged = "Your password is changed. Other devices have to log in again.";
 export const passwordNeeded = "This server has a password.";
 
 /** @param {string} text */

@@ -100,7 +100,7 @@ export const commands = [
   },
   {
     words: ["password"], takesRoom: false,
-    usage: "/password PASSWORD",
+    usage: "/password OLD NEW",
     help: "changes the password of your account",
   },
   {

@@ -1,3 +1,4 @@
+using SimpleClient.Lines;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat.Reading;
 using SimpleClient.Terminal.Chat.Requests;
@@ -23,6 +24,9 @@ internal sealed class KeyBindings(
     /// <summary>The current question; null: none.</summary>
     public Question? Question { get; private set; }
 
+    /// <summary>The passwords that are being asked for; null: none.</summary>
+    public SecretForm? Secrets { get; private set; }
+
     /// <summary>True after the user asked to leave.</summary>
     public bool IsLeaving { get; private set; }
 
@@ -45,6 +49,13 @@ internal sealed class KeyBindings(
 
     public void Press(Key key)
     {
+        if (Secrets is { } secrets)
+        {
+            secrets.Press(key);
+            Secrets = secrets.IsOver ? null : Secrets;
+            return;
+        }
+
         drafts.Begin();
         ChatRoom before = rooms.Seen;
         bool isEmpty = editor.Search is null && editor.Line.IsEmpty;
@@ -196,9 +207,26 @@ internal sealed class KeyBindings(
         string text = editor.Take();
         Hits.Close();
         rooms.Seen.ToEnd();
-        if (!commands.Run(text))
+        if (PasswordQuestions.Of(text) is { } questions)
+        {
+            Secrets = new SecretForm(questions, answers => Submit(questions.Complete(answers)));
+        }
+        else if (!commands.Run(text))
         {
             outbox.Submit(text);
+        }
+    }
+
+    /// <summary>Submits a command with its passwords; null: two of them differ.</summary>
+    private void Submit(string? complete)
+    {
+        if (complete is null)
+        {
+            rooms.AddNotice(InputSentences.PasswordsDiffer);
+        }
+        else
+        {
+            outbox.Submit(complete);
         }
     }
 

@@ -83,6 +83,9 @@ internal sealed class TerminalModel : IWords
     /// <summary>The current question; null: none.</summary>
     public Question? Question => _keys.Question;
 
+    /// <summary>The passwords that are being asked for; null: none.</summary>
+    public SecretForm? Secrets => _keys.Secrets;
+
     /// <summary>The messages that a search has found, while they are shown; null: none.</summary>
     public HitList? Hits => _hits.List;
 

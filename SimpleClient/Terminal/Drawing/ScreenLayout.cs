@@ -80,6 +80,12 @@ internal static class ScreenLayout
     /// </summary>
     private static IReadOnlyList<Span> Input(TerminalModel model, int columns, out int cursor)
     {
+        if (model.Secrets is { } secrets)
+        {
+            cursor = Math.Min(columns - 1, CellWidth.Of(secrets.Shown));
+            return [new Span(secrets.Shown, s_bold)];
+        }
+
         if (model.Question is { } question)
         {
             cursor = Math.Min(columns - 1, CellWidth.Of(question.Text) + 1);

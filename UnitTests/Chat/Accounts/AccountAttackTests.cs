@@ -266,7 +266,7 @@ internal sealed class AccountAttackTests : AccountFixture
     public void Password_is_in_no_log_and_no_stored_entry()
     {
         SimTransport wire = Register("alice");
-        Chat.Ask(wire, "/password another horse", "/unregister third-horse x");
+        Chat.Ask(wire, $"/password \"{Password}\" another horse", "/unregister third-horse x");
         Leave(wire);
         Chat.Arrive(Home, $"/login alice {Password}", "/login alice another horse");
         Chat.TypeAndWait("/account list");

@@ -25,7 +25,7 @@ internal sealed class AccountOperatorTests : AccountFixture
             ModerationFixture.Read(second),
             Is.EqualTo($"{TextLine.Refused(RefusalCode.LoginWrong)}\n"));
         Assert.That(
-            Chat.Ask(wire, "/password another horse"),
+            Chat.Ask(wire, $"/password {code} another horse"),
             Is.EqualTo(Line(AccountSentences.PasswordChanged)));
         Leave(wire);
         LogIn("alice", "another horse");

@@ -102,7 +102,7 @@ internal sealed class AccountSessionTests : AccountFixture
         byte[] token = Open(out alice);
         alice.Request(RequestVerb.Login, 1, "alice", Password);
         Chat.Server.Settle();
-        alice.Request(RequestVerb.Password, 2, "", "another horse");
+        alice.Request(RequestVerb.Password, 2, Password, "another horse");
         Chat.Server.Settle();
         AssertVoid(old);
         Break(alice);

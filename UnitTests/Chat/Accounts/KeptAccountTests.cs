@@ -44,10 +44,10 @@ internal sealed class KeptAccountTests : AccountFixture
     {
         SimTransport wire = Register("alice");
         Assert.That(
-            Chat.Ask(wire, "/password another horse"),
+            Chat.Ask(wire, $"/password \"{Password}\" another horse"),
             Is.EqualTo(Line(AccountSentences.PasswordChanged)));
         Store.IsHeld = true;
-        Assert.That(Chat.Ask(wire, "/password a third horse"), Is.Empty);
+        Assert.That(Chat.Ask(wire, "/password \"another horse\" a third horse"), Is.Empty);
         Store.IsHeld = false;
         Crash();
         LogIn("alice", "another horse");

@@ -15,7 +15,8 @@ internal sealed class SecretCommandsTests
         Assert.That(secrets.Complete(line), Is.EqualTo(read));
         Assert.That(
             output.ToString(),
-            Does.Contain(InputSentences.TypePassword).And.Not.Contain("sesame"));
+            Does.Contain(
+                InputSentences.TypeHidden(InputSentences.AskPassword)).And.Not.Contain("sesame"));
     }
 
     [TestCase("hello", false)]
@@ -44,6 +45,22 @@ internal sealed class SecretCommandsTests
         var screen = new PlainScreen(new StringWriter(), TextWriter.Null);
         var secrets = new SecretCommands(screen, static () => "secret");
         Assert.That(secrets.Complete(typed), Is.EqualTo(completed));
+    }
+
+    [TestCase("old one,new one,new one", "/password \"old one\" new one")]
+    [TestCase("old one,new one,other one", "")]
+    public void New_password_is_asked_for_twice(string answers, string completed)
+    {
+        var next = new Queue<string>(answers.Split(','));
+        var output = new StringWriter();
+        var secrets =
+            new SecretCommands(new PlainScreen(output, TextWriter.Null), next.Dequeue);
+        Assert.That(secrets.Complete("/password"), Is.EqualTo(completed));
+        Assert.That(next, Is.Empty);
+        Assert.That(output.ToString(), Does.Not.Contain("one"));
+        Assert.That(
+            output.ToString().Contains(InputSentences.PasswordsDiffer),
+            Is.EqualTo(completed.Length == 0));
     }
 
     [Test]

@@ -81,7 +81,7 @@ internal sealed class AccountLoginTests
         Assert.That(other.Login.Current, Is.Null);
         await other.LoginAsync("alice", Password);
         Assert.That(other.Login.Current, Is.EqualTo(("alice", Password)));
-        await other.SendAsync(RequestVerb.Password, "", "another horse");
+        await other.ChangePasswordAsync(Password, "another horse");
         Assert.That(other.Login.Current, Is.EqualTo(("alice", "another horse")));
         await other.SendAsync(RequestVerb.Logout, "", "");
         Assert.That(other.Login.Current, Is.Null);

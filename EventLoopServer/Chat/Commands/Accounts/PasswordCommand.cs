@@ -5,27 +5,48 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Accounts;
 
-/// <summary>Changes the password of the member's account.</summary>
+/// <summary>
+/// Changes the password of the member's account, after the old one was given again: a stranger at
+/// an unlocked keyboard must not take the account. The target is the old password, the text the new
+/// one.
+/// </summary>
 internal static class PasswordCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (AccountRules.TakeOwn(context, request) is not { } account)
+        if (AccountRules.TakeOwn(context, request) is not { } own
+            || !AccountRules.CheckPassword(context, request, own.Utf8))
         {
             return;
         }
 
-        ulong id = request.Id;
-        if (AccountRules.CheckPassword(context, request, account.Utf8))
-        {
-            context.Access.Accounts!.Hash(context, id, request.Text, Change);
-        }
+        byte[] password = request.Text.ToArray();
+        context.Access.Accounts!.TryOwn(
+            context,
+            request.Id,
+            own,
+            request.Target,
+            (attempt, account) => Hash(context, attempt.RequestId, account, password));
+    }
+
+    private static void Hash(
+        CommandContext context, ulong id, Account account, byte[] password)
+    {
+        string old = account.State.Secret;
+        context.Access.Accounts!.Hash(context, id, password, Change);
 
         void Change(string hash)
         {
             if (context.Member.Account != account)
             {
                 context.Refuse(id, Refusal.For(RefusalCode.NotLoggedIn));
+                return;
+            }
+
+            // It was changed on another connection meanwhile.
+            if (account.State.Secret != old)
+            {
+                context.Refuse(id, Refusal.For(RefusalCode.LoginWrong));
                 return;
             }
 

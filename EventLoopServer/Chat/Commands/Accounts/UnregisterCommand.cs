@@ -15,10 +15,10 @@ internal static class UnregisterCommand
             return;
         }
 
-        context.Access.Accounts!.Try(
+        context.Access.Accounts!.TryOwn(
             context,
             request.Id,
-            own.Utf8,
+            own,
             request.Text,
             (attempt, account) => Release(context, attempt.RequestId, account));
     }
