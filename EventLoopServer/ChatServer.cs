@@ -119,11 +119,16 @@ internal sealed class ChatServer : IDisposable
         };
         ServerStatistics figures = new ServerStatistics(services, _receiver, Slab, window);
         ServerControl control = new ServerControl(Stop, log, ClientLog);
+        var passwordFaults = new PasswordFaults(log, Stats);
         AccessControl access = new AccessControl(
             control, options.Access.Entry?.Password, options.Access.Operators?.Password)
         {
             Accounts = new AccountAccess(
-                new PasswordThread(_passwords, network.CreatePasswordHash())),
+                new PasswordThread(_passwords, network.CreatePasswordHash())
+                {
+                    Hashed = passwordFaults.Take,
+                    Failed = passwordFaults.Take,
+                }),
         };
         _files = new ServerFiles(options, network, Mailbox, Directory, (_timers, _clock), log);
         fanOut.LinkBase = () => _files.Shares.LinkBase;

@@ -161,7 +161,9 @@ internal sealed class AccountAccess(PasswordThread passwords)
             }
             else
             {
-                context.Refuse(requestId, Refusal.For(RefusalCode.AccountsBusy));
+                context.Refuse(requestId, Refusal.For(query.Fault is null
+                    ? RefusalCode.AccountsBusy
+                    : RefusalCode.AccountsFail));
             }
         }
     }

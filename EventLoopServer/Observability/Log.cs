@@ -286,6 +286,20 @@ internal static partial class Log
     public static partial void SecretFileOpen(ILogger log, string file);
 
     [LoggerMessage(
+        135,
+        LogLevel.Warning,
+        "Argon2id does not work ({Fault}): new passwords of accounts are hashed with PBKDF2. "
+        + "Install the program with its native libraries, and give it more memory")]
+    public static partial void PasswordFallback(ILogger log, string fault);
+
+    [LoggerMessage(
+        136,
+        LogLevel.Error,
+        "A password of an account cannot be checked ({Fault}): such requests are refused with "
+        + "AccountsFail. Further ones are counted in /metrics and not logged")]
+    public static partial void PasswordFault(ILogger log, string fault);
+
+    [LoggerMessage(
         EventId = 70,
         Message = "A connection to {Address} failed before it was served ({Error})")]
     public static partial void AcceptFailed(

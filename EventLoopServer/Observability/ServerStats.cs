@@ -91,6 +91,12 @@ internal sealed class ServerStats
     /// <summary>TLS connections closed for invalid bytes or another fault in TLS.</summary>
     public long TlsFaults { get; set; }
 
+    /// <summary>Passwords of accounts that could not be hashed or compared.</summary>
+    public long PasswordFaults { get; set; }
+
+    /// <summary>True when the last new hash of a password is not of the best algorithm.</summary>
+    public bool UsesPasswordFallback { get; set; }
+
     public long Bugs { get; set; }
 
     /// <summary>Turns by their length.</summary>

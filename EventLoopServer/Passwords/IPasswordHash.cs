@@ -6,6 +6,11 @@ namespace EventLoopServer.Passwords;
 /// </summary>
 internal interface IPasswordHash
 {
+    /// <summary>
+    /// Why the last new hash is not of the best algorithm; null: it is. May be read by any thread.
+    /// </summary>
+    string? Fallback { get; }
+
     /// <summary>Hashes a password with a new salt.</summary>
     /// <returns>A PHC string, which contains the algorithm, its cost and the salt.</returns>
     string Make(ReadOnlySpan<byte> password);

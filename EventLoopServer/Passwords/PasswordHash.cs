@@ -9,15 +9,38 @@ namespace EventLoopServer.Passwords;
 /// False: as if the native library did not load. Null: found out at the first hash, because loading
 /// takes some milliseconds.
 /// </param>
-internal sealed class PasswordHash(bool? hasNative = null) : IPasswordHash
+/// <param name="native">Makes a hash with the native library; for tests.</param>
+internal sealed class PasswordHash(
+    bool? hasNative = null, Func<byte[], PhcString>? native = null) : IPasswordHash
 {
+    private readonly Func<byte[], PhcString> _native = native ?? (static p => Argon2Hash.Make(p));
     private bool? _hasNative = hasNative;
+    private volatile string? _fallback;
+
+    public string? Fallback => _fallback;
 
     /// <summary>True when the native library has loaded.</summary>
     public bool HasNative => _hasNative ??= Loads();
 
-    public string Make(ReadOnlySpan<byte> password) =>
-        $"{(HasNative ? Argon2Hash.Make(password) : Pbkdf2Hash.Make(password))}";
+    public string Make(ReadOnlySpan<byte> password)
+    {
+        if (HasNative)
+        {
+            try
+            {
+                string hash = $"{_native(password.ToArray())}";
+                _fallback = null;
+                return hash;
+            }
+            catch (Exception fault) when (IsOfNative(fault))
+            {
+                // It may lack memory now, and work later.
+                _fallback = Describe(fault);
+            }
+        }
+
+        return $"{Pbkdf2Hash.Make(password)}";
+    }
 
     public bool Matches(ReadOnlySpan<byte> password, string stored)
     {
@@ -25,6 +48,8 @@ internal sealed class PasswordHash(bool? hasNative = null) : IPasswordHash
         return phc?.Algorithm switch
         {
             Argon2Hash.Name when HasNative => Argon2Hash.Matches(password, phc),
+            Argon2Hash.Name => throw new NotSupportedException(
+                $"The stored hash is Argon2id, which does not work here: {_fallback}"),
             Pbkdf2Hash.Name => Pbkdf2Hash.Matches(password, phc),
             _ => throw new NotSupportedException("The stored hash has an unknown algorithm."),
         };
@@ -46,21 +71,28 @@ internal sealed class PasswordHash(bool? hasNative = null) : IPasswordHash
     private static PhcString? Parse(string stored) =>
         PhcString.TryParse(stored, out PhcString? phc) ? phc : null;
 
-    private static bool Loads()
+    private bool Loads()
     {
         try
         {
-            Argon2Hash.Make([]);
+            _native([]);
             return true;
         }
-        catch (Exception fault) when (fault is DllNotFoundException
-            or TypeInitializationException
-            or BadImageFormatException
-            or EntryPointNotFoundException
-            or PlatformNotSupportedException
-            or CryptographicException)
+        catch (Exception fault) when (IsOfNative(fault))
         {
+            _fallback = Describe(fault);
             return false;
         }
     }
+
+    private static bool IsOfNative(Exception fault) => fault is DllNotFoundException
+        or TypeInitializationException
+        or BadImageFormatException
+        or EntryPointNotFoundException
+        or PlatformNotSupportedException
+        or CryptographicException
+        or OutOfMemoryException;
+
+    /// <summary>The first cause: a failed initialisation only names the class.</summary>
+    private static string Describe(Exception fault) => fault.GetBaseException().Message;
 }

@@ -139,6 +139,9 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.AccountsBusy => (
                 "The server is checking many passwords at the moment.",
                 "Nothing was done. Wait some seconds and try again."),
+            RefusalCode.AccountsFail => (
+                "The server cannot check passwords of accounts.",
+                "Nothing was done. Tell the server's operator, or continue as a guest."),
             RefusalCode.NoSuchAccount => (
                 $"There is no account '{subject}'.", "/account list lists the accounts."),
             RefusalCode.NameOfAccount => (

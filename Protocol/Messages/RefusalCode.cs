@@ -212,6 +212,12 @@ public enum RefusalCode : ushort
     /// <summary>The account has as many connections as one may have.</summary>
     TooManyDevices = 70,
 
+    /// <summary>
+    /// The server cannot hash or compare passwords of accounts: its native library is missing, or
+    /// fails.
+    /// </summary>
+    AccountsFail = 74,
+
     /// <summary>The file is larger than the server accepts.</summary>
     FileTooLarge = 80,
 

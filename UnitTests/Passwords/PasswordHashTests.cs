@@ -77,4 +77,33 @@ internal sealed class PasswordHashTests
         Assert.That(phc.Hash, Is.EqualTo(new byte[] { 0xFF, 0xEF }));
         Assert.That($"{phc}", Is.EqualTo(Text));
     }
+
+    [Test]
+    public void Native_library_that_does_not_load_is_replaced_and_reported()
+    {
+        var hash = new PasswordHash(native: static _ => throw new TypeInitializationException(
+            "Sodium", new DllNotFoundException("libsodium is missing")));
+        Assert.That(hash.Make(s_password), Does.StartWith("$pbkdf2-sha512$"));
+        Assert.That(hash.Fallback, Is.EqualTo("libsodium is missing"));
+        string stored = new PasswordHash().Make(s_password);
+        Assert.That(
+            () => hash.Matches(s_password, stored),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("libsodium"));
+    }
+
+    [Test]
+    public void Native_library_without_memory_is_replaced_until_it_works_again()
+    {
+        bool isFull = false;
+        var hash = new PasswordHash(native: password => isFull
+            ? throw new OutOfMemoryException("full")
+            : Argon2Hash.Make(password));
+        Assert.That(hash.Make(s_password), Does.StartWith("$argon2id$"));
+        isFull = true;
+        Assert.That(hash.Make(s_password), Does.StartWith("$pbkdf2-sha512$"));
+        Assert.That(hash.Fallback, Is.EqualTo("full"));
+        isFull = false;
+        Assert.That(hash.Make(s_password), Does.StartWith("$argon2id$"));
+        Assert.That(hash.Fallback, Is.Null);
+    }
 }

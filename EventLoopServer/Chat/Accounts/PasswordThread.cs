@@ -19,14 +19,29 @@ internal sealed class PasswordThread(IBackgroundWorker worker, IPasswordHash has
     /// <summary>How long a member waits for the result, in ms.</summary>
     public const long WaitMs = 5_000;
 
+    /// <summary>Called on the reactor thread after a new hash: why it is not of the best algorithm;
+    /// null: it is.</summary>
+    public Action<string?> Hashed { private get; init; } = static _ => { };
+
+    /// <summary>Called on the reactor thread when a password could not be hashed or compared.
+    /// </summary>
+    public Action<Exception> Failed { private get; init; } = static _ => { };
+
     /// <returns>False when too many passwords wait.</returns>
     public bool TryStart(StoreQuery query) =>
-        worker.TryStart(new PasswordJob((PasswordQuery)query, hash));
+        worker.TryStart(new PasswordJob((PasswordQuery)query, hash, this));
 
-    private sealed class PasswordJob(PasswordQuery query, IPasswordHash hash) : BackgroundJob
+    private sealed class PasswordJob(
+        PasswordQuery query, IPasswordHash hash, PasswordThread thread) : BackgroundJob
     {
         public override void Deliver()
         {
+            thread.Hashed(hash.Fallback);
+            if (Fault is { } fault)
+            {
+                thread.Failed(fault);
+            }
+
             query.Fault = Fault;
             query.Complete();
         }

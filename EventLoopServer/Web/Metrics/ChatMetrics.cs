@@ -27,6 +27,14 @@ internal static class ChatMetrics
             "code",
             s_codes.Select(c => ($"{c}", (double)stats.RefusalsBy[(int)c])));
         text.Counter(
+            "tcpchat_password_faults_total",
+            "Passwords of accounts that could not be hashed or compared.",
+            stats.PasswordFaults);
+        text.Gauge(
+            "tcpchat_password_fallback",
+            "1 when new passwords are hashed with PBKDF2, because Argon2id does not work.",
+            stats.UsesPasswordFallback ? 1 : 0);
+        text.Counter(
             "tcpchat_deliveries_total",
             "Events of rooms times the members that each was sent to.",
             sources.FanOut.Deliveries);

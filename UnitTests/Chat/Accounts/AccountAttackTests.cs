@@ -175,10 +175,10 @@ internal sealed class AccountAttackTests : AccountFixture
     {
         SimTransport wire = Chat.Enter("bob", Home);
         Hash.IsFaulty = true;
-        string busy = $"{TextLine.Refused(RefusalCode.AccountsBusy)}\n";
+        string fails = $"{TextLine.Refused(RefusalCode.AccountsFail)}\n";
         for (int i = 0; i < RegistrationLimits.Attempts - 1; i++)
         {
-            Assert.That(Chat.Ask(wire, $"/register {Password}"), Is.EqualTo(busy));
+            Assert.That(Chat.Ask(wire, $"/register {Password}"), Is.EqualTo(fails));
         }
 
         Hash.IsFaulty = false;

@@ -18,6 +18,8 @@ internal sealed class SimPasswordHash(int seed) : IPasswordHash
     /// <summary>True: every calculation fails, as without memory or the native library.</summary>
     public bool IsFaulty { get; set; }
 
+    public string? Fallback { get; set; }
+
     /// <summary>The slow calculations so far.</summary>
     public int Runs { get; private set; }
 
