@@ -159,7 +159,10 @@ internal sealed class ChatServer : IDisposable
             new PasswordQueues(_closeQueue, _timers, _clock),
             kept,
             new SpeakerQueue(_timers, _clock, () => Directory.Store),
-            new Resumption(Sessions, addresses, _clock));
+            new Resumption(Sessions, addresses, _clock)
+            {
+                Entry = options.Access.Entry?.Password,
+            });
         _profiles = new ListenerProfiles(
             _services,
             new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),

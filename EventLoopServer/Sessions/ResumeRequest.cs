@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using EventLoopServer.Admission;
 using EventLoopServer.Chat;
@@ -43,6 +44,12 @@ internal static class ResumeRequest
         {
             Reject(session, services, context, request.Id);
         }
+        else if (!KnowsPassword(session, resumption, request.Target, found))
+        {
+            // The server's password has changed since the client gave it.
+            context.Refuse(request, RefusalCode.PasswordNeeded);
+            CloseUnlessCounted(session, services);
+        }
         else if (context.Access.FindBan(
             Encoding.UTF8.GetBytes(found.Name), session.Output.Prefix, context.NowMs) is { } ban)
         {
@@ -75,10 +82,41 @@ internal static class ResumeRequest
         }
     }
 
+    /// <summary>
+    /// True when the client of a session gave the server's present password: then, or on this
+    /// connection before the request. The session remembers it.
+    /// </summary>
+    private static bool KnowsPassword(
+        Session session,
+        Resumption resumption,
+        ReadOnlySpan<byte> token,
+        ResumableSession found)
+    {
+        if (resumption.Entry?.MarkFor(token) is not { } mark
+            || CryptographicOperations.FixedTimeEquals(mark, found.PasswordMark))
+        {
+            return true;
+        }
+
+        if (session.Member.PasswordAccepted)
+        {
+            found.PasswordMark = mark;
+            found.Change();
+        }
+
+        return session.Member.PasswordAccepted;
+    }
+
     private static void Reject(
         Session session, SessionServices services, CommandContext context, ulong requestId)
     {
         context.Refuse(requestId, Refusal.For(RefusalCode.SessionUnknown));
+        CloseUnlessCounted(session, services);
+    }
+
+    /// <summary>A connection above the limit of its address may only resume.</summary>
+    private static void CloseUnlessCounted(Session session, SessionServices services)
+    {
         if (session.Connection.MustResume)
         {
             services.CloseQueue.RequestClose(session.Connection, CloseReason.NotResumed);

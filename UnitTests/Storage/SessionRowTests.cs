@@ -11,6 +11,7 @@ internal sealed class SessionRowTests
         LastRequest = 5,
         SeenUnixMs = StoreClock.StartMs,
         IsConnected = true,
+        PasswordMark = [7, 8],
     };
 
     private StoreFixture _fixture = null!;
@@ -33,8 +34,14 @@ internal sealed class SessionRowTests
         StoredSession read = _fixture.State.Sessions.Single();
         Assert.That(read.TokenHash, Is.EqualTo(s_session.TokenHash));
         Assert.That(read.Rooms, Is.EqualTo(s_session.Rooms));
+        Assert.That(read.PasswordMark, Is.EqualTo(s_session.PasswordMark));
         Assert.That(
-            read with { TokenHash = s_session.TokenHash, Rooms = s_session.Rooms },
+            read with
+            {
+                TokenHash = s_session.TokenHash,
+                Rooms = s_session.Rooms,
+                PasswordMark = s_session.PasswordMark,
+            },
             Is.EqualTo(s_session));
         _fixture.Store.Append(new StoreChange.SessionEnded(7));
         _fixture.Reopen();

@@ -14,6 +14,13 @@ internal sealed class Password(ReadOnlySpan<byte> utf8)
     public static byte[] DigestOf(ReadOnlySpan<byte> given) => SHA256.HashData(given);
 
     /// <summary>
+    /// A mark that a session stores to recognise this password after a restart. Its key is the
+    /// token of the session, which the server does not store. So a stolen store cannot be used to
+    /// guess the password, and no slow hash delays the start.
+    /// </summary>
+    public byte[] MarkFor(ReadOnlySpan<byte> token) => HMACSHA256.HashData(token, _hash);
+
+    /// <summary>
     /// Compares in constant time, so the duration reveals neither the matching part nor the length.
     /// </summary>
     public bool Matches(ReadOnlySpan<byte> given) => MatchesDigest(DigestOf(given));

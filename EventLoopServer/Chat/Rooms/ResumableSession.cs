@@ -33,6 +33,12 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     /// </summary>
     public ulong MemberId { get; set; } = id;
 
+    /// <summary>
+    /// The mark of the server's password that its client gave (<c>Password.MarkFor</c>); empty:
+    /// there was none.
+    /// </summary>
+    public byte[] PasswordMark { get; set; } = [];
+
     /// <summary>The name, as of the last change that was stored.</summary>
     public string Name { get; set; } = "";
 

@@ -14,6 +14,9 @@ internal sealed record StoredSession(
     /// <summary>The account; null: a guest.</summary>
     public long? Account { get; init; }
 
+    /// <summary>The mark of the server's password that its client gave; empty: none.</summary>
+    public byte[] PasswordMark { get; init; } = [];
+
     /// <summary>The highest request id that was accepted.</summary>
     public ulong LastRequest { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EventLoopServer.Admission;
+using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
@@ -14,6 +15,9 @@ namespace EventLoopServer.Sessions.Resuming;
 internal sealed class Resumption(SessionTable sessions, AddressTable addresses, TurnClock clock)
 {
     public SessionTable Sessions { get; } = sessions;
+
+    /// <summary>The password of the server; null: none.</summary>
+    public Password? Entry { get; init; }
 
     /// <summary>
     /// True for the end of a connection that the client did not request and did not cause: its
@@ -31,7 +35,7 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
     /// <param name="token">The token that the client was sent.</param>
     public void Begin(Device device, Connection connection, ReadOnlySpan<byte> token)
     {
-        Sessions.Begin(device, SHA256.HashData(token));
+        Sessions.Begin(device, SHA256.HashData(token), Entry?.MarkFor(token) ?? []);
         Count(connection);
     }
 

@@ -73,9 +73,13 @@ internal sealed class SessionTable(
     }
 
     /// <summary>Begins a session for a device whose member has a name.</summary>
-    public void Begin(Device device, byte[] tokenHash)
+    /// <param name="device">The device.</param>
+    /// <param name="tokenHash">SHA-256 of the token.</param>
+    /// <param name="passwordMark">The mark of the server's password; empty: it has none.</param>
+    public void Begin(Device device, byte[] tokenHash, byte[] passwordMark)
     {
         ResumableSession session = Make(device.Id, tokenHash);
+        session.PasswordMark = passwordMark;
         session.Device = device;
         device.Resumable = session;
         _sessions[KeyOf(tokenHash)] = session;
@@ -179,6 +183,7 @@ internal sealed class SessionTable(
             session.MemberId = stored.MemberId;
             session.Rooms = stored.Rooms;
             session.IsStored = true;
+            session.PasswordMark = stored.PasswordMark;
             session.PrivateSequence = state.NextMemberId * PrivatePerId;
             session.LastAccepted = session.LastUsed = session.LastStored = stored.LastRequest;
             session.Account = directory.Accounts.FindById(stored.Account);
@@ -277,6 +282,7 @@ internal sealed class SessionTable(
                 {
                     MemberId = session.MemberId,
                     Account = session.Account?.State.Id,
+                    PasswordMark = session.PasswordMark,
                     LastRequest = session.LastAccepted,
                     SeenUnixMs = clock.UnixMs,
                     IsConnected = isConnected,

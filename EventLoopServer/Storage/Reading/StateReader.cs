@@ -70,7 +70,7 @@ internal static class StateReader
         using SqliteCommand command = connection.Prepare(
             """
             SELECT id, token_hash, guest_name, rooms, account, last_request, seen_ms, connected,
-                member
+                member, password_mark
             FROM session ORDER BY seen_ms
             """);
         using SqliteDataReader reader = command.ExecuteReader();
@@ -87,6 +87,7 @@ internal static class StateReader
                 SeenUnixMs = reader.GetInt64(6),
                 IsConnected = reader.GetBoolean(7),
                 MemberId = reader.ReadUnsigned(8),
+                PasswordMark = reader.ReadBytes(9),
             });
         }
 

@@ -132,6 +132,9 @@ internal static class Schema
         ALTER TABLE session ADD COLUMN member INTEGER NOT NULL DEFAULT 0;
         UPDATE session SET member = id;
         """,
+        """
+        ALTER TABLE session ADD COLUMN password_mark BLOB NOT NULL DEFAULT x'';
+        """,
     ];
 
     public static int Version => s_steps.Length;

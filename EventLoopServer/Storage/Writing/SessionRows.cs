@@ -35,12 +35,12 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
         """
         INSERT INTO session(
             id, token_hash, account, guest_name, last_request, seen_ms, connected, rooms,
-            member)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            member, password_mark)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT(id) DO UPDATE SET
             account = excluded.account, guest_name = excluded.guest_name,
             seen_ms = excluded.seen_ms, connected = excluded.connected, rooms = excluded.rooms,
-            member = excluded.member
+            member = excluded.member, password_mark = excluded.password_mark
         """,
         unchecked((long)session.Id),
         session.TokenHash,
@@ -50,7 +50,8 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
         session.SeenUnixMs,
         session.IsConnected,
         string.Join('\n', session.Rooms),
-        unchecked((long)session.MemberId));
+        unchecked((long)session.MemberId),
+        session.PasswordMark);
 
     /// <summary>
     /// A later session of the same member begins with its own request ids, perhaps in the same
