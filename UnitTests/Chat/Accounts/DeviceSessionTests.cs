@@ -220,7 +220,7 @@ internal sealed class DeviceSessionTests : AccountFixture
     {
         (NativePeer one, byte[] token) = Enter(isFirst: true);
         (NativePeer two, _) = Enter(isFirst: false);
-        Ask(two, RequestVerb.Password, 5, "", "another password");
+        Ask(two, RequestVerb.Password, 5, Password, "another password");
         Assert.That((GoodbyeReason)one.Take()[^1].Number, Is.EqualTo(GoodbyeReason.Kicked));
         Assert.That(
             Resume(token).Events[0].Number, Is.EqualTo((ulong)RefusalCode.SessionUnknown));

@@ -19,25 +19,27 @@ internal sealed class SecretFormTests
     {
         _terminal.Type("/password\r");
         Assert.That(_terminal.Input, Is.EqualTo($"{InputSentences.AskOldPassword}:"));
-        _terminal.Type("old ón");
+        _terminal.Type("alt ón");
         Assert.That(_terminal.Input, Is.EqualTo($"{InputSentences.AskOldPassword}: ******"));
         _terminal.Type("\u007fe\r");
         Assert.That(_terminal.Input, Is.EqualTo($"{InputSentences.AskNewPassword}:"));
-        _terminal.Type("new one\rnew one\r");
+        _terminal.Type("neu zwei\rneu zwei\r");
         Request sent = _terminal.Link.Asked[^1];
         Assert.That(
             (sent.Verb, sent.Target, sent.Text),
-            Is.EqualTo((RequestVerb.Password, "old óe", "new one")));
+            Is.EqualTo((RequestVerb.Password, "alt óe", "neu zwei")));
         Assert.That(_terminal.Input, Does.StartWith("[lobby]"));
-        Assert.That(string.Join('\n', _terminal.Screen()), Does.Not.Contain("one"));
+        Assert.That(string.Join('\n', _terminal.Screen()), Does.Not.Contain("zwei"));
     }
 
     [Test]
     public void Two_different_new_passwords_send_nothing()
     {
         int before = _terminal.Link.Asked.Count;
-        _terminal.Type("/register\rnew one\rnew two\r");
-        Assert.That(_terminal.Lines[^1], Does.Contain(InputSentences.PasswordsDiffer));
+        _terminal.Type("/register\rneu zwei\rneu drei\r");
+        Assert.That(
+            string.Join(' ', _terminal.Lines.TakeLast(2).Select(static l => l.Trim())),
+            Does.Contain(InputSentences.PasswordsDiffer));
         Assert.That(_terminal.Link.Asked, Has.Count.EqualTo(before));
     }
 
@@ -57,8 +59,8 @@ internal sealed class SecretFormTests
     [Test]
     public void Line_with_its_passwords_is_sent_at_once()
     {
-        _terminal.Type("/password \"old one\" new one\r");
+        _terminal.Type("/password \"alt zwei\" neu zwei\r");
         Request sent = _terminal.Link.Asked[^1];
-        Assert.That((sent.Target, sent.Text), Is.EqualTo(("old one", "new one")));
+        Assert.That((sent.Target, sent.Text), Is.EqualTo(("alt zwei", "neu zwei")));
     }
 }
