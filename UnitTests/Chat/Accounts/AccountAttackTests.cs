@@ -13,44 +13,12 @@ using UnitTests.Simulation.Storage;
 
 namespace UnitTests.Chat.Accounts;
 
-/// <summary>Impostors, guessers, and floods of registrations.</summary>
+/// <summary>Similar names, guessers, and floods of registrations.</summary>
 internal sealed class AccountAttackTests : AccountFixture
 {
-    private static readonly string[] s_dialects =
-        ["chat", "native", "username", "nick", "nickname", "prompt", "name-first"];
-
     private int _addresses;
 
     private static string Wrong => $"{TextLine.Refused(RefusalCode.LoginWrong)}\n";
-
-    [TestCaseSource(nameof(s_dialects))]
-    public void Impostor_does_not_get_a_registered_name_in_any_dialect(string dialect)
-    {
-        Leave(Register("Ilan"));
-        Chat.Server.Stop();
-        foreach (string name in (string[])["Ilan", "ILAN", "lIan"])
-        {
-            Store.Disk.IsClean = true;
-            using var server = new FakeOldServer(store: Store);
-            LegacyPeer? peer = dialect == "native" ? null : server.Connect(dialect);
-            if (peer is null)
-            {
-                server.EnterNative(name);
-            }
-            else
-            {
-                peer.Write(dialect == "chat" ? $"{name}\n" : name);
-                server.Pass(5_000);
-            }
-
-            Assert.That(
-                server.Server.Directory.Named.Select(static m => m.Name!.Text),
-                Has.None.EqualTo(name),
-                dialect);
-        }
-
-        Open();
-    }
 
     [TestCase("ace", RefusalCode.NameRegistered)]
     [TestCase("ACE", RefusalCode.NameRegistered)]

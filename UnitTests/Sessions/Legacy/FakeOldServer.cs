@@ -7,6 +7,7 @@ using Protocol.Dialects.Catalog;
 using UnitTests.Simulation;
 using UnitTests.Simulation.Network;
 using UnitTests.Simulation.Storage;
+using UnitTests.Web;
 
 namespace UnitTests.Sessions.Legacy;
 
@@ -96,6 +97,12 @@ internal sealed class FakeOldServer : IDisposable
         _clients.ForEach(static c => c.Take());
         return peer;
     }
+
+    /// <summary>Connects to the listener for native clients, text and browsers.</summary>
+    public SimTransport ConnectShared() => _server.Connect();
+
+    /// <summary>Connects a browser.</summary>
+    public WebPeer ConnectWeb() => new(_server);
 
     /// <summary>Runs turns until the server would sleep.</summary>
     public void Settle()
