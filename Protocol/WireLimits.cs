@@ -7,6 +7,12 @@ namespace Protocol;
 public static class WireLimits
 {
     /// <summary>
+    /// The number of a Quit after which the session of an account stays valid: the client has
+    /// stored its token.
+    /// </summary>
+    public const ulong QuitKeepsSession = 1;
+
+    /// <summary>
     /// Bytes of UTF-8 in one message, unless the server is configured otherwise. A longer message
     /// is refused (<see cref="Messages.RefusalCode.MessageTooLong"/>), never cut. Origin: Matrix
     /// and XMPP clients send far less; four times the 1,024 bytes of older chat programs.

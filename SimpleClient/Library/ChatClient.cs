@@ -24,6 +24,7 @@ public sealed class ChatClient : IAsyncDisposable
     private readonly EventQueue _events;
     private readonly Resuming? _resuming;
     private readonly CancellationTokenSource _closing = new();
+    private readonly PingAnswer _pingAnswer;
     private readonly Task _reading;
     private ServerLink _link;
     private ChatException? _end;
@@ -32,7 +33,6 @@ public sealed class ChatClient : IAsyncDisposable
     private volatile string _name = "";
     private volatile string _currentRoom = "";
     private volatile bool _isClosed;
-    private int _answersPing;
 
     private ChatClient(
         ServerLink link, ChatClientOptions options, Func<CancellationToken, Task<ServerLink>> open)
@@ -61,6 +61,9 @@ public sealed class ChatClient : IAsyncDisposable
         _resuming = unsettled is null
             ? null
             : new Resuming(welcome.Token, _output, unsettled, open);
+        Login = new RememberedLogin(
+            options.Logins, () => _link.IsConfidential ? SessionToken : null);
+        _pingAnswer = new PingAnswer(this);
         _output.Begin(link.Stream);
         _reading = ReadAsync();
     }
@@ -109,7 +112,10 @@ public sealed class ChatClient : IAsyncDisposable
     public bool ServerHasAccounts { get; }
 
     /// <summary>The account that this client is logged in to.</summary>
-    internal RememberedLogin Login { get; } = new();
+    internal RememberedLogin Login { get; }
+
+    /// <summary>The token of a session that can be resumed; null: it cannot.</summary>
+    internal byte[]? SessionToken => _resuming?.Token;
 
     /// <summary>True when the server resumes the sessions of clients that want it.</summary>
     public bool ServerResumes { get; }
@@ -230,6 +236,17 @@ public sealed class ChatClient : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Continues an earlier session in place of a first name. A token is sent only where nobody
+    /// else can read it.
+    /// </summary>
+    /// <returns>Answer: resumed; null: it is not possible on this connection.</returns>
+    internal async Task<Reply?> ResumeAsync(byte[] token) =>
+        _resuming is null || !_link.IsConfidential
+            ? null
+            : new Reply(await WaitAsync(
+                _resuming.ContinueAsync(_link, token, _pending), _closing.Token));
+
     /// <summary>Makes the next attempt to connect after a loss now.</summary>
     public void RetryNow() => _resuming?.RetryNow();
 
@@ -265,31 +282,6 @@ public sealed class ChatClient : IAsyncDisposable
             {
                 throw ChatException.Unanswered(_options.ReplyTimeout);
             }
-        }
-    }
-
-    /// <summary>
-    /// Answers the server's keep-alive. One answer is pending at a time: a server that sends
-    /// keep-alives and reads nothing could otherwise make the client store any number of answers.
-    /// </summary>
-    private async Task AnswerPingAsync()
-    {
-        if (Interlocked.Exchange(ref _answersPing, 1) != 0)
-        {
-            return;
-        }
-
-        try
-        {
-            await SendAsync(RequestVerb.Ping, "", "", 0, _closing.Token);
-        }
-        catch (Exception e) when (e is ChatException or OperationCanceledException)
-        {
-            // The reading loop reports why the connection ended.
-        }
-        finally
-        {
-            Volatile.Write(ref _answersPing, 0);
         }
     }
 
@@ -370,7 +362,7 @@ public sealed class ChatClient : IAsyncDisposable
                 _resuming?.Keep(e.RequestId);
                 return;
             case EventKind.Ping:
-                _ = AnswerPingAsync();
+                _ = _pingAnswer.SendAsync(_closing.Token);
                 return;
             default:
                 break;

@@ -38,6 +38,9 @@ public sealed record ChatClientOptions
     /// <summary>The certificates to trust; null: the connection is not encrypted.</summary>
     public ServerTrust? Tls { get; init; }
 
+    /// <summary>Stores the token of a login for the next start; null: it is not stored.</summary>
+    internal LoginTokens? Logins { get; init; }
+
     /// <summary>
     /// The password of the server, sent directly after the welcome; null: none. A server without a
     /// password ignores it. A server with another password refuses the client

@@ -3,6 +3,9 @@ namespace SimpleClient.Sentences;
 /// <summary>Sentences before the chat begins, and about input from a pipe.</summary>
 internal static class StartupSentences
 {
+    public const string LoginExpired =
+        "The stored login is not valid any more. Log in with your password.";
+
     public const string NameMissing = "No name: give one with --name NAME.";
 
     /// <summary>The question for the password of an account.</summary>

@@ -11,6 +11,19 @@ internal static class TerminalSentences
 
     public const string Disconnected = "The connection is lost.";
 
+    /// <summary>Another client of the same user continues the session.</summary>
+    public const string TakenOver =
+        "This client stays disconnected, so that the two do not disturb each other. Press Enter "
+        + "to continue here; the other client is then disconnected.";
+
+    /// <summary>The same in the status line.</summary>
+    public const string UsedElsewhere = "your session is used elsewhere, Enter: continue here";
+
+    public const string LoginForgotten =
+        "The stored login is deleted. The next start asks for your password.";
+
+    public const string NoLoginStored = "No login is stored for this server and account.";
+
     public const string Connecting = "connecting";
 
     public const string NoConnection =
@@ -66,6 +79,9 @@ internal static class TerminalSentences
 
     public static string NextTry(double seconds) =>
         $"no connection, next try in {seconds:0} s, Enter: now";
+
+    public static string LogInAgain(string account) =>
+        $"You are not logged in any more: type /login {account}";
 
     public static string StillNoConnection(string reason) => $"Still no connection: {reason}";
 

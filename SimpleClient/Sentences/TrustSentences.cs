@@ -3,6 +3,17 @@ namespace SimpleClient.Sentences;
 /// <summary>Reasons why a server is trusted or not.</summary>
 internal static class TrustSentences
 {
+    public static string TokenIsOpen(string file) =>
+        $"The stored login is not used, because others on this machine can read {file}. Delete "
+        + "it, and log in with your password.";
+
+    public static string TokenUnreadable(string file) =>
+        $"The stored login in {file} cannot be read. Delete the file, and log in with your "
+        + "password.";
+
+    public static string TokenNotStored(string why) =>
+        $"The login cannot be stored ({why}). The next start asks for your password.";
+
     /// <summary>The first lines of the file of known servers.</summary>
     public const string Headline =
         "# Servers and their certificates: the SHA-256 fingerprint of one that was trusted on\n"

@@ -28,6 +28,9 @@ internal sealed record ClientArguments
     /// <summary>The account's password, if it was given.</summary>
     public string? LoginPassword { get; init; }
 
+    /// <summary>True when no token of a login is stored or used.</summary>
+    public bool HasNoToken { get; init; }
+
     /// <summary>True for line input and output, even on a terminal.</summary>
     public bool IsPlain { get; init; }
 

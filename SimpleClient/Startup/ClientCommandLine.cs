@@ -71,6 +71,11 @@ internal sealed class ClientCommandLine
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _noToken = new("--no-token")
+    {
+        Description = "Neither store the login for the next start, nor use a stored one.",
+    };
+
     private readonly Option<bool> _plain = new("--plain")
     {
         Description = "Lines in, lines out, nothing else: no questions and no drawing.",
@@ -87,7 +92,7 @@ internal sealed class ClientCommandLine
         _root = new RootCommand("Chat with the people on a TcpChat server.")
     {
         _hostArgument, _portArgument, _nameArgument, _host, _port, _name, _room, _passwordFile,
-        _login, _loginFile, _plain, _tls,
+        _login, _loginFile, _noToken, _plain, _tls,
     };
 
     /// <summary>Reads the command line, and prints help or version when asked.</summary>
@@ -153,6 +158,7 @@ internal sealed class ClientCommandLine
             LoginPassword = loginPassword,
             Room = result.GetValue(_room),
             Password = password,
+            HasNoToken = result.GetValue(_noToken),
             IsPlain = result.GetValue(_plain),
             IsTls = result.GetValue(_tls),
         };

@@ -68,8 +68,14 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         options = arguments.IsTls
             ? options with { Tls = new ServerTrust(around.KnownServersFile) }
             : options;
-        await using ChatClient client = await ChatClient.ConnectAsync(host, port, options);
         string address = Dialer.Address(host, port);
+        options = isPlain || arguments.HasNoToken
+            ? options
+            : options with
+            {
+                Logins = new LoginTokens(new StoredTokens(around.TokenFolder), address),
+            };
+        await using ChatClient client = await ChatClient.ConnectAsync(host, port, options);
         if (client.CertificateNotice.Length > 0)
         {
             around.Output.WriteLine($"-- {client.CertificateNotice}");

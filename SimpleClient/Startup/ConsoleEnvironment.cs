@@ -40,6 +40,9 @@ internal sealed record ConsoleEnvironment
     /// <summary>The file of remembered certificates.</summary>
     public string KnownServersFile { get; init; } = KnownServers.DefaultFile;
 
+    /// <summary>The folder of stored tokens; empty: none are stored.</summary>
+    public string TokenFolder { get; init; } = StoredTokens.DefaultFolder;
+
     /// <summary>The input as unchanged bytes; null: use <see cref="Input"/>.</summary>
     public Stream? InputBytes { get; init; }
 

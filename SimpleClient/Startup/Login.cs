@@ -53,6 +53,11 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
     /// <returns>False when the client is not logged in.</returns>
     public async Task<bool> LogInAsync(string name, string? given)
     {
+        if (given is null && await ContinueAsync(name))
+        {
+            return true;
+        }
+
         string? password = given ?? prompts?.AskPassword(StartupSentences.LoginPassword(name));
         if (password is null && prompts is null)
         {
@@ -84,6 +89,49 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
         }
 
         return false;
+    }
+
+    /// <summary>Logs in with the stored token, if there is one.</summary>
+    private async Task<bool> ContinueAsync(string name)
+    {
+        if (client.Login.Tokens is not { } tokens || tokens.Find(name) is not { } token)
+        {
+            Show(client.Login.Tokens?.TakeFault() ?? "");
+            return false;
+        }
+
+        Reply? reply = await client.ResumeAsync(token);
+        if (reply?.RefusalCode == RefusalCode.PasswordNeeded && prompts is not null
+            && await GivePasswordAsync(prompts))
+        {
+            reply = await client.ResumeAsync(token);
+        }
+
+        if (reply is { IsRefused: false })
+        {
+            client.Login.Continue(client.Name);
+            return true;
+        }
+
+        if (reply?.RefusalCode == RefusalCode.SessionUnknown)
+        {
+            tokens.Remove(name);
+            Show(StartupSentences.LoginExpired);
+        }
+        else if (reply is not null)
+        {
+            Show(ReplyLines.Refusal(reply));
+        }
+
+        return false;
+    }
+
+    private void Show(string sentence)
+    {
+        if (sentence.Length > 0)
+        {
+            error.WriteLine(sentence);
+        }
     }
 
     /// <summary>Asks for the password until the server accepts it or ends the attempts.</summary>

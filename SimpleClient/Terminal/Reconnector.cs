@@ -36,16 +36,13 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     /// </summary>
     internal const int MaxQuietRequests = WireLimits.RoomsPerClient + 24;
 
-    /// <summary>The most underscores that are appended to a name while it is taken.</summary>
-    private const int MaxTails = 3;
-
     /// <summary>
     /// The wait before the first attempt after a kick or a ban: an immediate attempt would ignore
     /// the operator's decision. Enter tries sooner.
     /// </summary>
     private static readonly TimeSpan s_sentAway = TimeSpan.FromMinutes(10);
 
-    private readonly Func<CancellationToken, Task<ChatClient>> _connect;
+    private readonly SignInAgain _signIn;
     private readonly Inbox _inbox;
     private readonly TimeProvider _time;
     private readonly Backoff _backoff = new(Random.Shared);
@@ -74,7 +71,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     public Reconnector(
         Func<CancellationToken, Task<ChatClient>> connect, Inbox inbox, TimeProvider time)
     {
-        _connect = connect;
+        _signIn = new SignInAgain(connect, Explain);
         _inbox = inbox;
         _time = time;
         Model = new TerminalModel(this, time);
@@ -109,6 +106,11 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
                 return TerminalSentences.Connecting;
             }
 
+            if (_wait == Timeout.InfiniteTimeSpan)
+            {
+                return TerminalSentences.UsedElsewhere;
+            }
+
             double left = Math.Ceiling((_wait - _time.GetElapsedTime(since)).TotalSeconds);
             return TerminalSentences.NextTry(Math.Max(0, left));
         }
@@ -121,9 +123,13 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         _upSince = _time.GetTimestamp();
         _wanted = _wanted.Length > 0 ? _wanted : client.Name;
         _lastReason = "";
-        if (client.CertificateNotice.Length > 0)
+        foreach (string notice in (string[])
+            [client.CertificateNotice, client.Login.Tokens?.TakeFault() ?? ""])
         {
-            Model.Rooms.AddNotice(client.CertificateNotice);
+            if (notice.Length > 0)
+            {
+                Model.Rooms.AddNotice(notice);
+            }
         }
 
         _inbox.Watch(PumpAsync(client));
@@ -145,6 +151,8 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         }
     }
 
+    public bool ForgetLogin() => _client?.Login.Forget() == true;
+
     public void RetryNow()
     {
         _retry.TrySetResult();
@@ -160,7 +168,9 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
             _client = null;
             try
             {
-                await client.QuitAsync().WaitAsync(TimeSpan.FromSeconds(2), _time);
+                ulong kept = client.Login.IsStored ? WireLimits.QuitKeepsSession : 0;
+                await client.SendAsync(RequestVerb.Quit, "", "", kept)
+                    .WaitAsync(TimeSpan.FromSeconds(2), _time);
             }
             catch (Exception e) when (e is ChatException or TimeoutException)
             {
@@ -176,7 +186,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     private async Task PumpAsync(ChatClient client)
     {
         string why = TerminalSentences.Disconnected;
-        bool isSentAway = false;
+        GoodbyeReason? goodbye = null;
         try
         {
             while (await client.Events.WaitToReadAsync())
@@ -188,9 +198,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
                 {
                     batch.Add(e);
                     bytes += e.MemoryBytes;
-                    isSentAway |= e.Kind == EventKind.Goodbye && (GoodbyeReason)e.Number
-                        is GoodbyeReason.Kicked or GoodbyeReason.Banned
-                        or GoodbyeReason.TakenOver;
+                    goodbye = e.Kind == EventKind.Goodbye ? (GoodbyeReason)e.Number : goodbye;
                 }
 
                 bool isOverLimit = false;
@@ -207,7 +215,12 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
             why = $"{TerminalSentences.Disconnected} {e.Message}";
         }
 
-        _inbox.Post(() => Lose(client, why, isSentAway));
+        if (goodbye == GoodbyeReason.TakenOver)
+        {
+            why = TerminalSentences.TakenOver;
+        }
+
+        _inbox.Post(() => Lose(client, why, goodbye));
     }
 
     /// <summary>Passes events to the model.</summary>
@@ -232,16 +245,24 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         return true;
     }
 
-    private void Lose(ChatClient client, string why, bool isSentAway)
+    private void Lose(ChatClient client, string why, GoodbyeReason? goodbye)
     {
         if (_client == client)
         {
             _client = null;
             _login = client.Login.Current;
+            _signIn.Account = client.Login.Name;
+
+            // Two clients of one user would otherwise take the session from each other for ever.
+            bool isTakenOver = goodbye == GoodbyeReason.TakenOver;
+            _signIn.Token = isTakenOver ? client.SessionToken : null;
             _backoff.Lose(_time.GetElapsedTime(_upSince));
             Model.Disconnect(why);
             _inbox.Watch(client.DisposeAsync().AsTask());
-            _inbox.Watch(ReconnectAsync(isSentAway ? s_sentAway : TimeSpan.Zero));
+            _inbox.Watch(ReconnectAsync(
+                isTakenOver ? Timeout.InfiniteTimeSpan
+                : goodbye is GoodbyeReason.Kicked or GoodbyeReason.Banned ? s_sentAway
+                : TimeSpan.Zero));
         }
     }
 
@@ -299,7 +320,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         {
             var retry = new TaskCompletionSource();
             TimeSpan wait = _backoff.Next();
-            wait = wait > least ? wait : least;
+            wait = least == Timeout.InfiniteTimeSpan || least > wait ? least : wait;
             least = TimeSpan.Zero;
             await _inbox.PostAsync(() =>
             {
@@ -310,71 +331,21 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
             (string Name, string Password)? login = null;
             await _inbox.PostAsync(
                 () => (_waitsSince, name, login) = (null, _wanted, _login));
-            if (await TryAsync(name, login, closing) is { } client)
+            if (await _signIn.TryAsync(name, login, closing) is { } client)
             {
                 _inbox.Post(() =>
                 {
+                    _signIn.Token = null;
                     Attach(client);
-                    Model.Reconnect(name, client.Name);
+                    Model.Reconnect(name, client.Name, _signIn.HasContinued);
+                    if (_signIn.Account is { } account && client.Login.Name is null)
+                    {
+                        Model.Rooms.AddNotice(TerminalSentences.LogInAgain(account));
+                    }
                 });
                 return;
             }
         }
-    }
-
-    private async Task<ChatClient?> TryAsync(
-        string name, (string Name, string Password)? login, CancellationToken closing)
-    {
-        ChatClient? client = null;
-        try
-        {
-            client = await _connect(closing);
-            if (login is { } account)
-            {
-                Reply reply = await client.LoginAsync(account.Name, account.Password, closing);
-                if (!reply.IsRefused)
-                {
-                    return client;
-                }
-
-                Explain(ReplyLines.Refusal(reply));
-            }
-
-            for (int tails = 0; tails <= MaxTails; tails++)
-            {
-                Reply reply = await client.NameAsync(
-                    name + new string('_', tails), closing);
-                if (!reply.IsRefused)
-                {
-                    return client;
-                }
-
-                bool isTaken = reply.RefusalCode is RefusalCode.NameTaken
-                    or RefusalCode.NameTooSimilar
-                    or RefusalCode.NameRegistered;
-                if (!isTaken || tails == MaxTails)
-                {
-                    Explain(ReplyLines.Refusal(reply));
-                    break;
-                }
-            }
-        }
-        catch (ChatException e)
-        {
-            // The next attempt may work.
-            Explain(e.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            // The user leaves.
-        }
-
-        if (client is not null)
-        {
-            await client.DisposeAsync();
-        }
-
-        return null;
     }
 
     /// <summary>Shows why connecting failed, once for each change of the reason.</summary>

@@ -1,11 +1,22 @@
 using EventLoopServer.Chat.Rooms;
+using Protocol;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Closes the connection at the client's request.</summary>
+/// <summary>
+/// Closes the connection at the client's request. The session of an account can be kept, so that
+/// its next client needs no password.
+/// </summary>
 internal static class QuitCommand
 {
-    public static void Run(CommandContext context, in ClientRequest request) =>
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (context.Member is { Account: not null, Resumable: { } session })
+        {
+            session.IsKeptAtQuit = request.Number == WireLimits.QuitKeepsSession;
+        }
+
         context.Member.Output.Quit();
+    }
 }

@@ -73,6 +73,9 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     /// <summary>True when its name or its rooms have changed since they were stored.</summary>
     public bool IsChanged { get; set; }
 
+    /// <summary>True when its client quits and continues later with the token.</summary>
+    public bool IsKeptAtQuit { get; set; }
+
     /// <summary>Adds it to the sessions to be stored.</summary>
     public Action<ResumableSession> Changed { private get; init; } = static _ => { };
 

@@ -102,6 +102,9 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
                 or CloseReason.Bug:
                 Sessions.Leave(session);
                 break;
+            case CloseReason.Quit when session is { IsKeptAtQuit: true, Account: not null }:
+                Sessions.Leave(session);
+                break;
             default:
                 Sessions.End(session);
                 break;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using SimpleClient.Sentences;
 
@@ -32,6 +33,12 @@ internal static class Dialer
             throw;
         }
     }
+
+    /// <summary>True for a connection to this machine.</summary>
+    public static bool IsLoopback(Socket socket) =>
+        socket.RemoteEndPoint is IPEndPoint { Address: var address }
+        && IPAddress.IsLoopback(
+            address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
     /// <summary>Host and port as users write them: an IPv6 address in brackets.</summary>
     public static string Address(string host, int port) =>

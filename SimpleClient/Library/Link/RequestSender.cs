@@ -32,6 +32,9 @@ internal sealed class RequestSender(
     /// <summary>A number for a request that is written by the caller.</summary>
     public ulong NextId() => Interlocked.Increment(ref _lastId);
 
+    /// <summary>Numbers below this one are not used any more.</summary>
+    public void RaiseIds(ulong least) => _lastId = Math.Max(_lastId, least);
+
     /// <summary>The first connection is open.</summary>
     public void Begin(Stream stream) => _stream = stream;
 
@@ -109,22 +112,12 @@ internal sealed class RequestSender(
     /// <summary>
     /// Writes a request of the client itself to this connection, and to no other one.
     /// </summary>
-    public async Task WriteOwnAsync(Stream stream, SentRequest request)
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            await WriteAsync(stream, request);
-        }
-        catch (ChatException)
-        {
-            // The connection is lost: the reader notices it.
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task WriteOwnAsync(Stream stream, SentRequest request) =>
+        WriteOwnAsync(() => WriteAsync(stream, request));
+
+    /// <summary>The same for a frame.</summary>
+    public Task WriteOwnAsync(Stream stream, ReadOnlyMemory<byte> frame) =>
+        WriteOwnAsync(() => WriteAllAsync(stream, frame));
 
     /// <summary>Writes bytes to a connection that nothing else writes to.</summary>
     /// <remarks>
@@ -145,6 +138,23 @@ internal sealed class RequestSender(
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             throw ChatException.ServerGone(e);
+        }
+    }
+
+    private async Task WriteOwnAsync(Func<Task> write)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            await write();
+        }
+        catch (ChatException)
+        {
+            // The connection is lost: the reader notices it.
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

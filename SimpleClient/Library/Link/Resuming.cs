@@ -15,7 +15,6 @@ internal sealed class Resuming
     /// <summary>The longest wait between two attempts.</summary>
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
 
-    private readonly byte[] _token;
     private readonly RequestSender _output;
     private readonly UnsettledRequests _unsettled;
     private readonly Func<CancellationToken, Task<ServerLink>> _open;
@@ -36,7 +35,7 @@ internal sealed class Resuming
         UnsettledRequests unsettled,
         Func<CancellationToken, Task<ServerLink>> open)
     {
-        (_token, _output, _unsettled, _open) = (token, output, unsettled, open);
+        (Token, _output, _unsettled, _open) = (token, output, unsettled, open);
         _gaps = new GapFiller
         {
             AskForPage = AskForPage,
@@ -51,6 +50,9 @@ internal sealed class Resuming
             }),
         };
     }
+
+    /// <summary>The token of the session.</summary>
+    public byte[] Token { get; private set; }
 
     /// <summary>True from the loss of a connection until the session continues.</summary>
     public bool IsLost { get; private set; }
@@ -99,6 +101,39 @@ internal sealed class Resuming
                 // The next attempt may work.
             }
         }
+    }
+
+    /// <summary>
+    /// Continues a session of an earlier run, instead of a first name. Its request ids must rise
+    /// further, and that run's last id is stored nowhere: the time is above it.
+    /// </summary>
+    /// <param name="link">The connection.</param>
+    /// <param name="token">The token of that session.</param>
+    /// <param name="pending">Gets the answer.</param>
+    /// <returns>The answer: resumed or refused.</returns>
+    public async Task<ChatEvent> ContinueAsync(
+        ServerLink link, byte[] token, PendingReplies pending)
+    {
+        byte[] own = Token;
+        Token = token;
+        _output.RaiseIds((ulong)DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        ulong id = _output.NextId();
+        Task<ChatEvent> answer = pending.Add(id, RequestVerb.Resume);
+        var frame = new byte[WireLimits.RequestOverheadBytes + token.Length];
+        var writer = new ByteWriter(frame);
+        NativeWire.WriteRequest(ref writer, new ClientRequest
+        {
+            Verb = RequestVerb.Resume,
+            Id = id,
+            Target = token,
+
+            // The answers of the earlier run have no reader any more.
+            Number = long.MaxValue,
+        });
+        await _output.WriteOwnAsync(link.Stream, frame.AsMemory(0, writer.Written));
+        ChatEvent e = await answer;
+        Token = e.Kind == EventKind.Resumed ? token : own;
+        return e;
     }
 
     /// <summary>Makes the next attempt to connect now; may be called from any thread.</summary>
@@ -195,7 +230,7 @@ internal sealed class Resuming
         {
             Verb = RequestVerb.Resume,
             Id = resumeId,
-            Target = _token,
+            Target = Token,
             Text = positions.AsSpan(0, list.Written),
             Number = _unsettled.LastAnswered,
             Count = _gaps.LastTold,

@@ -25,6 +25,9 @@ internal sealed class ServerLink : IDisposable
     /// <summary>A notice about the server's certificate, for the user; empty: none.</summary>
     public string CertificateNotice { get; }
 
+    /// <summary>True when nobody else can read the connection: by TLS, or on one machine.</summary>
+    public bool IsConfidential { get; private init; }
+
     /// <summary>The request that resumes the session on this connection; 0: none.</summary>
     public ulong ResumeId { get; set; }
 
@@ -52,7 +55,10 @@ internal sealed class ServerLink : IDisposable
             var input = new ReceiveBuffer(stream.ReadAsync);
             var handshake = new NativeClientHandshake(input, address);
             ChatEvent welcome = await handshake.WelcomeAsync(cancellation);
-            var link = new ServerLink(stream, input, welcome, notice);
+            var link = new ServerLink(stream, input, welcome, notice)
+            {
+                IsConfidential = options.Tls is not null || Dialer.IsLoopback(socket),
+            };
             stream = null;
             return link;
         }

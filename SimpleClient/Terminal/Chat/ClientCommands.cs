@@ -57,6 +57,11 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
                 }
 
                 return true;
+            case "/forget" when rest.Length == 0:
+                rooms.AddNotice(link.ForgetLogin()
+                    ? TerminalSentences.LoginForgotten
+                    : TerminalSentences.NoLoginStored);
+                return true;
             case "/query":
                 string[] query = rest.Split(' ', 2, StringSplitOptions.TrimEntries);
                 Query(query[0].TrimStart('@'), query.Length > 1 ? query[1] : "");

@@ -35,6 +35,7 @@ internal sealed class TerminalModel : IWords
     private readonly HitBrowser _hits;
     private DateTime _today;
     private bool _keepsOutOfLobby;
+    private ulong _resumeId;
 
     public TerminalModel(ILink link, TimeProvider time)
     {
@@ -156,8 +157,15 @@ internal sealed class TerminalModel : IWords
 
         bool isAwaited = e.Kind == EventKind.Joined && _outbox.Awaits(e.Room);
         _eventReducer.Take(e);
+        _resumeId = e.Kind == EventKind.Resumed ? e.RequestId : _resumeId;
         if (e.Kind == EventKind.Joined)
         {
+            if (e.RequestId == _resumeId && _resumeId != 0 && !e.IsResumed)
+            {
+                // A session of an earlier run: the server does not know that its lines are missing.
+                _link.Send(new Request(RequestVerb.History, e.Room) { IsQuiet = true });
+            }
+
             _requests.AskForEnd(e.Room);
             _outbox.Enter(e.Room);
             _hits.Enter(Rooms.Find(e.Room)!);
@@ -221,7 +229,8 @@ internal sealed class TerminalModel : IWords
     /// <summary>Reports a new connection with a name, and enters all rooms again.</summary>
     /// <param name="wanted">The name that the user had.</param>
     /// <param name="got">The name that the server accepted.</param>
-    public void Reconnect(string wanted, string got)
+    /// <param name="hasRooms">True when the server enters the rooms of the session itself.</param>
+    public void Reconnect(string wanted, string got, bool hasRooms = false)
     {
         Lag.Reset();
         if (wanted != got)
@@ -230,7 +239,8 @@ internal sealed class TerminalModel : IWords
         }
 
         _keepsOutOfLobby = Rooms.Find(EventLines.Lobby) is null;
-        foreach (ChatRoom room in Rooms.All.Where(static room => room.Gap is { Back: null }))
+        foreach (ChatRoom room in Rooms.All.Where(
+            room => room.Gap is { Back: null } && !hasRooms))
         {
             bool isLobby = EventLines.IsLobby(room.Name);
             if (!isLobby)

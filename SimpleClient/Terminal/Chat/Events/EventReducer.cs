@@ -136,7 +136,7 @@ internal sealed class EventReducer
                 OwnName = e.Name;
                 break;
             case EventKind.Resumed:
-                OwnId = e.SenderId;
+                (OwnId, OwnName) = (e.SenderId, e.Name);
                 MarkLost(e);
                 break;
             case EventKind.Joined when e.IsResumed && _rooms.Find(e.Room) is { } stayed:

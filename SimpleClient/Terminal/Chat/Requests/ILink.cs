@@ -23,6 +23,10 @@ internal interface ILink
     /// </summary>
     void Send(Request request);
 
+    /// <summary>Deletes the stored token of the login.</summary>
+    /// <returns>False when there was none.</returns>
+    bool ForgetLogin();
+
     /// <summary>Makes the next attempt to connect now.</summary>
     void RetryNow();
 }

@@ -17,7 +17,7 @@ internal static class Commands
 
     /// <summary>The commands that this client runs itself.</summary>
     public static IReadOnlyList<string> Local { get; } =
-        ["bell", "cancel", "close", "get", "keys", "query", "reconnect"];
+        ["bell", "cancel", "close", "forget", "get", "keys", "query", "reconnect"];
 
     /// <summary>True for a line with one of the client's own commands.</summary>
     public static bool IsLocal(string line) =>

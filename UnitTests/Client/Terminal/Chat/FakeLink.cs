@@ -28,5 +28,7 @@ internal sealed class FakeLink : ILink
 
     public void Send(Request request) => _sent.Add(request);
 
+    public bool ForgetLogin() => false;
+
     public void RetryNow() => Retries++;
 }

@@ -1,0 +1,169 @@
+using System.Security.Cryptography;
+using System.Text;
+using SimpleClient.Sentences;
+using SimpleClient.Standard;
+
+namespace SimpleClient.Library.Trust;
+
+/// <summary>
+/// The tokens with which the client logs in without a password: one file for each server and
+/// account, which only this user can read. A token is as good as the password.
+/// </summary>
+/// <param name="folder">The folder; empty: nothing is stored.</param>
+internal sealed class StoredTokens(string folder)
+{
+    /// <summary>A server, an account and a token take some hundred bytes.</summary>
+    private const int MaxBytes = 4096;
+
+    private const UnixFileMode OwnFolder =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>
+    /// The folder for the state of programs: XDG_STATE_HOME or ~/.local/state,
+    /// ~/Library/Application Support or %LOCALAPPDATA%. Empty when the system has no such folder.
+    /// </summary>
+    public static string DefaultFolder
+    {
+        get
+        {
+            string state = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+                ? FolderOf(Environment.SpecialFolder.LocalApplicationData)
+                : Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { } given
+                    && Path.IsPathFullyQualified(given)
+                ? given
+                : FolderOf(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home
+                ? Path.Combine(home, ".local", "state")
+                : "";
+            return state.Length == 0 ? "" : Path.Combine(state, "tcpchat", "tokens");
+        }
+    }
+
+    /// <summary>The stored token of an account.</summary>
+    /// <param name="address">The server, as host and port.</param>
+    /// <param name="account">The name of the account.</param>
+    /// <param name="fault">Why a stored token is not used; empty: there is no fault.</param>
+    /// <returns>The token; null: there is none.</returns>
+    public byte[]? Find(string address, string account, out string fault)
+    {
+        fault = "";
+        string file = FileOf(address, account);
+        if (folder.Length == 0 || !File.Exists(file))
+        {
+            return null;
+        }
+
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~OwnFile) != 0)
+        {
+            fault = TrustSentences.TokenIsOpen(file);
+            return null;
+        }
+
+        FileText text = SmallFile.Read(file, MaxBytes);
+        string[] words = (text.Text ?? "").Split(
+            (char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (text.Fault is null && words is [_, _, var token] && ReadToken(token) is { } bytes)
+        {
+            return bytes;
+        }
+
+        fault = TrustSentences.TokenUnreadable(file);
+        return null;
+    }
+
+    /// <summary>Stores a token in place of an older one, completely or not at all.</summary>
+    /// <returns>The error; empty: it is stored.</returns>
+    public string Save(string address, string account, byte[] token)
+    {
+        if (folder.Length == 0)
+        {
+            return "";
+        }
+
+        string file = FileOf(address, account);
+        string made = $"{file}.{Environment.ProcessId}";
+        try
+        {
+            MakeFolder();
+            File.Delete(made);
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+            };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = OwnFile;
+            }
+
+            using (var stream = new FileStream(made, options))
+            {
+                stream.Write(Encoding.UTF8.GetBytes(
+                    $"{address} {account} {Convert.ToBase64String(token)}\n"));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(made, file, overwrite: true);
+            return "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return TrustSentences.TokenNotStored(e.Message.TrimEnd('.'));
+        }
+    }
+
+    /// <summary>Deletes a token.</summary>
+    /// <returns>False when there was none.</returns>
+    public bool Remove(string address, string account)
+    {
+        string file = FileOf(address, account);
+        try
+        {
+            bool isThere = folder.Length > 0 && File.Exists(file);
+            if (isThere)
+            {
+                File.Delete(file);
+            }
+
+            return isThere;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static string FolderOf(Environment.SpecialFolder kind) =>
+        Environment.GetFolderPath(kind, Environment.SpecialFolderOption.DoNotVerify);
+
+    private static byte[]? ReadToken(string text)
+    {
+        var token = new byte[text.Length];
+        return Convert.TryFromBase64String(text, token, out int bytes) && bytes > 0
+            ? token[..bytes]
+            : null;
+    }
+
+    private void MakeFolder()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnFolder);
+        }
+    }
+
+    /// <summary>
+    /// Names contain characters that a file name cannot have, and differ in case only for people.
+    /// </summary>
+    private string FileOf(string address, string account)
+    {
+        string key = $"{address.ToLowerInvariant()}\n{account.ToUpperInvariant()}";
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
+        return Path.Combine(folder, Convert.ToHexStringLower(hash.AsSpan(0, 16)));
+    }
+}
