@@ -139,6 +139,8 @@ internal sealed class ChatServer : IDisposable
             Directory, _clock, network.NextRandom, options.ClientLimits.ResumeMs);
         Directory.Accounts.Revoked = Sessions.Revoke;
         Directory.Accounts.NameErased = Sessions.Erase;
+        Directory.Accounts.ReadMarksWait =
+            new ReadMarkTimer(Directory.Accounts, _timers, _clock, log).Start;
         var kept = new KeptConfirmations(Directory);
         Directory.KeptChanged = kept.Send;
         _services = new SessionServices(
@@ -297,6 +299,7 @@ internal sealed class ChatServer : IDisposable
     /// <summary>Ends the store cleanly, after the last turn.</summary>
     public void CloseStore()
     {
+        Directory.Accounts.StoreReadMarks();
         Sessions.SuspendAll();
         Directory.StoreAll();
         Directory.Store.Close();

@@ -29,6 +29,11 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
         (Prefix, Address) = (device.Output.Prefix, device.Output.Address);
         device.Attach(this);
         device.Resumable?.PrivateLines.IsAway = true;
+        if (device.Member.Account is { } account)
+        {
+            services.Directory.Accounts.StoreReadMarks(account);
+        }
+
         services.Timers.Set(this, services.Clock.NowMs + keepMs);
     }
 

@@ -55,7 +55,9 @@ internal struct NativeServerHandshake
             Count = NativeWire.Pages
                 | NativeWire.Search
                 | (services.Directory.IsKept ? NativeWire.Keeps : 0)
-                | (services.Directory.Accounts.IsOn ? NativeWire.Accounts : 0)
+                | (services.Directory.Accounts.IsOn
+                    ? NativeWire.Accounts | NativeWire.ReadMarks
+                    : 0)
                 | (services.Context.Files.IsOn ? NativeWire.Files : 0)
                 | (services.Resumption.Sessions.IsOn ? NativeWire.Resume : 0),
             Sequence = (ulong)services.Limits.MessageBytes,

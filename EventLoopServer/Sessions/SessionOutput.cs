@@ -43,6 +43,8 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
 
     public bool TakesHits => (session.State.Capabilities & NativeWire.Search) != 0;
 
+    public bool TakesReadMarks => (session.State.Capabilities & NativeWire.ReadMarks) != 0;
+
     /// <summary>True when the client writes a goodbye text itself, or expects none.</summary>
     public bool IsGoodbyeUnwanted
     {

@@ -89,5 +89,12 @@ internal static class AccountCommandCatalog
             HasLongAnswer = true,
             Cost = 4,
         },
+        new(
+            RequestVerb.Read,
+            "ROOM",
+            "marks a room as read up to a message, for all your devices")
+        {
+            Shape = ArgumentShape.Target, Target = TargetKind.OwnRoom, NeedsTarget = true,
+        },
     ];
 }

@@ -112,6 +112,12 @@ public enum EventKind : byte
     Told = 0xA6,
 
     /// <summary>
+    /// The user of this account has read a room up to an event, perhaps on another device: room,
+    /// number (its incarnation), and the sequence number of the event.
+    /// </summary>
+    Read = 0xA7,
+
+    /// <summary>
     /// A member has shared a file in a room: text (<see cref="SharedFile"/>). It has a sequence
     /// number, and is stored like a message.
     /// </summary>

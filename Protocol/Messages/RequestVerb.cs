@@ -132,6 +132,12 @@ public enum RequestVerb : byte
     Account = 0x22,
 
     /// <summary>
+    /// The user of an account has read a room on this device: target, number (the last event that
+    /// was seen). The other devices get <see cref="EventKind.Read"/>.
+    /// </summary>
+    Read = 0x23,
+
+    /// <summary>
     /// Offers a file to a room: target (empty: the current room), text (its name), number (its size
     /// in bytes). It is answered with <see cref="EventKind.Slot"/>.
     /// </summary>

@@ -42,12 +42,29 @@ internal sealed class Account
     /// <summary>The private messages that wait for its owner.</summary>
     public UnreadMessages Unread { get; }
 
+    /// <summary>How far its owner has read rooms; taken from the state when it is used.</summary>
+    public ReadMarks ReadMarks
+    {
+        get => field ??= new ReadMarks(State.ReadMarks);
+        private set;
+    }
+
+    /// <summary>True when its read marks have changed since they were stored.</summary>
+    public bool HasNewReadMarks { get; set; }
+
     /// <summary>Sessions that can be resumed and have no device in the chat.</summary>
     public int LeftSessions { get; set; }
 
     public byte[] Utf8 { get; }
 
     public NameLook Look { get; }
+
+    /// <summary>The account was given up.</summary>
+    public void ForgetReadMarks()
+    {
+        HasNewReadMarks = false;
+        ReadMarks = new ReadMarks("");
+    }
 
     /// <summary>True for an address from which its owner has logged in.</summary>
     public bool Knows(NetworkPrefix? place) => place is { } one && _places.Contains(one);

@@ -28,6 +28,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     private readonly Dictionary<byte[], Account> _byName = new(NameComparer.Instance);
     private readonly LookTable<Account> _byLook = new();
     private readonly Dictionary<long, Account> _byId = [];
+    private readonly List<Account> _newReadMarks = [];
     private IChatStore _store = NoStore.Instance;
 
     public AccountPolicy Policy { get; } = policy;
@@ -47,6 +48,11 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     /// Called with the name of a user whose messages are erased: sessions with it end.
     /// </summary>
     public Action<byte[]> NameErased { private get; set; } = static _ => { };
+
+    /// <summary>
+    /// Called when the first read mark has changed since <see cref="StoreReadMarks()"/>.
+    /// </summary>
+    public Action ReadMarksWait { private get; set; } = static () => { };
 
     /// <summary>Continues with the stored accounts, and stores all changes from now on.</summary>
     public void Open(IChatStore store, StoredState stored)
@@ -155,6 +161,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     public void Release(Account account)
     {
         account.Unread.Clear();
+        account.ForgetReadMarks();
         Change(account, account.State with
         {
             PrivateRead = account.Unread.Last,
@@ -162,6 +169,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
             CodeHash = "",
             Role = AccountRole.User,
             Places = "",
+            ReadMarks = "",
             ReleasedMs = unixMs(),
         });
     }
@@ -178,9 +186,48 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
         NameErased(name);
     }
 
+    /// <summary>A read mark of an account has changed. It is stored later.</summary>
+    public void ReadMarksChanged(Account account)
+    {
+        if (!account.HasNewReadMarks)
+        {
+            account.HasNewReadMarks = true;
+            _newReadMarks.Add(account);
+            if (_newReadMarks.Count == 1)
+            {
+                ReadMarksWait();
+            }
+        }
+    }
+
+    /// <summary>Stores the changed read marks of all accounts.</summary>
+    public void StoreReadMarks()
+    {
+        foreach (Account account in _newReadMarks)
+        {
+            StoreReadMarks(account);
+        }
+
+        _newReadMarks.Clear();
+    }
+
+    /// <summary>The same for one account: one of its devices is gone.</summary>
+    public void StoreReadMarks(Account account)
+    {
+        if (account.HasNewReadMarks)
+        {
+            account.HasNewReadMarks = false;
+            Change(
+                account,
+                account.State with { ReadMarks = $"{account.ReadMarks}" },
+                isSamePassword: true);
+        }
+    }
+
     /// <summary>The user of an account has left: stores the time.</summary>
     public void Leave(Account account)
     {
+        StoreReadMarks(account);
         if (unixMs() - account.State.SeenMs > SeenStepMs)
         {
             Change(account, account.State with { SeenMs = unixMs() });

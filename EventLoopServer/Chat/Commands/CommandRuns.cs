@@ -37,6 +37,7 @@ internal static class CommandRuns
         ["password"] = PasswordCommand.Run,
         ["unregister"] = UnregisterCommand.Run,
         ["account"] = AccountCommand.Run,
+        [nameof(RequestVerb.Read)] = ReadCommand.Run,
         ["pass"] = PassCommand.Run,
         ["oper"] = OperCommand.Run,
         ["kick"] = KickCommand.Run,

@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Chat.Commands.Accounts;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Sentences;
@@ -174,7 +175,8 @@ internal static class JoinCommand
     }
 
     /// <summary>Sends the member the state of a room that it is in.</summary>
-    public static void TellJoined(CommandContext context, Room room, ulong requestId) =>
+    public static void TellJoined(CommandContext context, Room room, ulong requestId)
+    {
         context.Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Joined,
@@ -187,4 +189,6 @@ internal static class JoinCommand
             Count = (ulong)room.Members.Count,
             InLobby = room.IsLobby,
         });
+        ReadCommand.Tell(context, room);
+    }
 }

@@ -98,15 +98,22 @@ internal static class LoginCommand
         if (member.Name?.Text == account.Name)
         {
             context.Done(request, sentence);
+            ReadCommand.TellAll(context);
         }
         else
         {
             // It answers the request as Name or Rename does.
+            bool isFirst = member.Name is null;
             commands.Run(context, request with
             {
-                Verb = member.Name is null ? RequestVerb.Name : RequestVerb.Rename,
+                Verb = isFirst ? RequestVerb.Name : RequestVerb.Rename,
                 Target = account.Utf8,
             });
+            if (!isFirst)
+            {
+                ReadCommand.TellAll(context);
+            }
+
             context.Tell(member, sentence);
         }
     }

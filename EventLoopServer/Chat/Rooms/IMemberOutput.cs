@@ -50,6 +50,9 @@ internal interface IMemberOutput
     /// <summary>True when the client reads the messages of a search as events.</summary>
     bool TakesHits => false;
 
+    /// <summary>True when the client reads the event of a read mark.</summary>
+    bool TakesReadMarks => false;
+
     /// <summary>Sends the member an event.</summary>
     void Tell(in ServerEvent e);
 

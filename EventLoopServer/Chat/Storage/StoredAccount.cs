@@ -36,6 +36,11 @@ internal sealed record StoredAccount(long Id, string Name)
     /// </summary>
     public ulong PrivateRead { get; init; }
 
+    /// <summary>
+    /// How far its owner has read its rooms: room, incarnation and number on each line.
+    /// </summary>
+    public string ReadMarks { get; init; } = "";
+
     /// <summary>Only the name: the others are secret, or are nobody's business in a log.</summary>
     public override string ToString() => Name;
 }

@@ -14,7 +14,7 @@ internal static class AccountReader
         using SqliteCommand command = connection.Prepare(
             """
             SELECT id, name, secret, code_hash, code_until_ms, created_ms, seen_ms, released_ms,
-                role, places, private_read
+                role, places, private_read, read_marks
             FROM account ORDER BY created_ms, id
             """);
         using SqliteDataReader reader = command.ExecuteReader();
@@ -31,6 +31,7 @@ internal static class AccountReader
                 Role = (AccountRole)reader.GetInt64(8),
                 Places = reader.GetString(9),
                 PrivateRead = reader.ReadUnsigned(10),
+                ReadMarks = reader.GetString(11),
             });
         }
 

@@ -135,6 +135,9 @@ internal static class Schema
         """
         ALTER TABLE session ADD COLUMN password_mark BLOB NOT NULL DEFAULT x'';
         """,
+        """
+        ALTER TABLE account ADD COLUMN read_marks TEXT NOT NULL DEFAULT '';
+        """,
     ];
 
     public static int Version => s_steps.Length;

@@ -15,8 +15,8 @@ internal static class AccountRows
             """
             INSERT OR REPLACE INTO account(
                 id, name, secret, code_hash, code_until_ms, created_ms, seen_ms, released_ms,
-                role, places, private_read)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                role, places, private_read, read_marks)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
             account.Id,
             account.Name,
@@ -28,7 +28,8 @@ internal static class AccountRows
             account.ReleasedMs,
             (long)account.Role,
             account.Places,
-            (long)account.PrivateRead);
+            (long)account.PrivateRead,
+            account.ReadMarks);
         connection.Execute(
             "DELETE FROM private WHERE account = $1 AND seq <= $2",
             account.Id,

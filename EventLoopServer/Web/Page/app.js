@@ -15,7 +15,9 @@ import {
   lose,
   messageKinds,
   neededHistory,
+  nextRead,
   personKey,
+  readTo,
   roomKey,
   unanswered,
   withConversations,
@@ -35,6 +37,8 @@ import { byteLength, hasSecret, splitBlock } from "./text.js";
  */
 
 const nameRetryMs = 3000;
+/** Read marks are not sent more often: the server stores them every 5 s. */
+const readMs = 3000;
 const maxNameRetries = 20;
 const finalGoodbyes = ["Quit", "Kicked", "Banned", "WrongPassword", "TakenOver"];
 
@@ -45,6 +49,8 @@ let password = "";
 let accountPassword = "";
 let filter = "";
 let nameRetries = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let readTimer;
 let isDrawing = false;
 let draftKey = "";
 /** @type {Record<string, string>} */
@@ -155,11 +161,24 @@ function update(next) {
   if (next === state) return;
   state = next;
   ask();
+  sendRead();
   if (isDrawing) return;
   isDrawing = true;
   // Hidden tabs have no animation frames, but need their title.
   if (document.hidden) setTimeout(draw);
   else requestAnimationFrame(draw);
+}
+
+/** The user has read more: the other devices get that some seconds later. */
+function sendRead() {
+  if (readTimer !== undefined || !nextRead(state)) return;
+  readTimer = setTimeout(() => {
+    readTimer = undefined;
+    const read = nextRead(state);
+    if (!read || state.link !== "open") return;
+    connection.request({ verb: "read", target: read.name, number: read.seq, purpose: "quiet" });
+    update(readTo(state, read.key, read.seq));
+  }, readMs);
 }
 
 /** Requests that follow from the state: gaps in the history, people, lost messages. */

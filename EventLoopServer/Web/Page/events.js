@@ -13,9 +13,11 @@ import {
   identity,
   insertLines,
   isMe,
+  isNews,
   lineOf,
   lobby,
   personKey,
+  readTo,
   roomKey,
   show,
   withPlace,
@@ -79,6 +81,12 @@ function changeMembers(state, place, change) {
   change(members);
   return withPlace(state, place.key, { members });
 }
+
+/** Another user has other read marks. @param {State["places"]} places */
+const withoutMarks = (places) =>
+  Object.fromEntries(
+    Object.entries(places).map(([key, place]) => [key, { ...place, readUpTo: null }]),
+  );
 
 /** @type {Reducer} */
 function refuse(state, event) {
@@ -199,7 +207,9 @@ function addPage(state, event) {
     return markNews(withPlace(state, place.key, change), place, added);
   }
   const old = new Set(place.lines.filter((line) => line.kind !== "note").map(identity));
-  if (old.size === 0) return withPlace(state, place.key, { ...change, end: event.end ?? "" });
+  if (old.size === 0) {
+    return markFirst(withPlace(state, place.key, { ...change, end: event.end ?? "" }), place.key);
+  }
   // After a restart of the server, pages backwards find the lines that are known already.
   const left = place.fill ? place.fill.left : maxPagesBack;
   const isWhole = !first || event.end || left <= 0 || added.some((line) => old.has(identity(line)));
@@ -208,12 +218,29 @@ function addPage(state, event) {
 }
 
 /**
+ * The first lines of a room: those that the user has not read on another device get the unread
+ * line. A user who has read nothing in this room yet needs none.
+ * @param {State} state @param {string} key @returns {State}
+ */
+function markFirst(state, key) {
+  const place = state.places[key];
+  const news = place?.readUpTo ? place.lines.filter((line) => isNews(place, line)) : [];
+  if (!place || !news.length) return state;
+  const isSeen = state.shown === key && state.isLooking;
+  return withPlace(state, key, {
+    unread: isSeen ? 0 : news.length,
+    mentions: isSeen ? 0 : news.filter((line) => line.mentionsMe).length,
+    firstUnread: news[0]?.key ?? "",
+  });
+}
+
+/**
  * Lines that arrived during a lost connection are unread, unless the user looks at them.
  * @param {State} state @param {Place} before @param {readonly Line[]} added
  */
 function markNews(state, before, added) {
   const known = new Set(before.lines.map(identity));
-  const news = added.filter((line) => !line.isOwn && !known.has(identity(line)));
+  const news = added.filter((line) => isNews(before, line) && !known.has(identity(line)));
   const place = state.places[before.key];
   if (!news.length || !place || (state.shown === place.key && state.isLooking)) return state;
   return withPlace(state, place.key, {
@@ -341,6 +368,7 @@ const reducers = {
     needsAccount: false,
     ending: "",
     myIds: [...state.myIds.filter((id) => id !== event.sender), event.sender ?? 0],
+    places: state.myIds.at(-1) === event.sender ? state.places : withoutMarks(state.places),
   }),
   resumed: (state, event) => ({
     ...state,
@@ -445,6 +473,11 @@ const reducers = {
     });
   },
   renamed: rename,
+  read: (state, event) => {
+    const place = placeOf(state, event);
+    const isSame = place && place.incarnation === (event.incarnation ?? "");
+    return isSame ? readTo(state, place.key, event.seq ?? 0) : state;
+  },
   told: (state, event) => {
     // Another device of the account has sent a message with a receiver.
     const name = event.to ?? event.name ?? "";

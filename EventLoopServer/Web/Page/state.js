@@ -23,10 +23,12 @@ import { findMention } from "./text.js";
  *   members: Record<string, Member> | null, arePeopleKnown: boolean, lines: Line[], end: string,
  *   isLoading: boolean,
  *   unread: number, mentions: number, firstUnread: string, older: Older | null,
+ *   readUpTo: number | null,
  * }} Place a room or a private conversation. `missedAfter`: the connection was lost after this
  *   event; `fill`: the part of the history that is missing; `end`: why there are no older lines;
  *   `firstUnread`: the key of the line below the unread line; `older`: an old part of the
- *   history that is shown instead of the latest lines
+ *   history that is shown instead of the latest lines; `readUpTo`: the last event that the user has
+ *   read on any device, null for guests
  * @typedef {{
  *   kind: string, room: string, seq: number, name: string, text: string, time: number,
  * }} Hit
@@ -106,6 +108,7 @@ export const newPlace = (kind, name) => ({
   mentions: 0,
   firstUnread: "",
   older: null,
+  readUpTo: null,
 });
 
 /** @param {State} state @param {string} key @param {Partial<Place>} change @returns {State} */
@@ -343,6 +346,51 @@ export function look(state, isLooking) {
   return isLooking && place && (place.unread || place.mentions)
     ? withPlace(next, place.key, { unread: 0, mentions: 0 })
     : next;
+}
+
+/** @param {Line} line */
+const isTalk = ({ kind }) => messageKinds.includes(kind);
+
+/**
+ * A message of another user that was read on no device. @param {Place} place @param {Line} line
+ */
+export const isNews = (place, line) =>
+  isTalk(line) &&
+  !line.isOwn &&
+  !(line.epoch === place.epoch && line.seq <= (place.readUpTo ?? 0));
+
+/**
+ * The user has read a room up to an event, perhaps on another device. It never goes back.
+ * @param {State} state @param {string} key @param {number} seq @returns {State}
+ */
+export function readTo(state, key, seq) {
+  const before = state.places[key];
+  if (!before) return state;
+  const place = { ...before, readUpTo: Math.max(before.readUpTo ?? 0, seq) };
+  const next = withPlace(state, key, { readUpTo: place.readUpTo });
+  if (!place.unread) return next;
+  const news = place.lines.filter((line) => isNews(place, line)).slice(-place.unread);
+  return withPlace(next, key, {
+    unread: news.length,
+    mentions: news.filter((line) => line.mentionsMe || line.kind === "told").length,
+    firstUnread: news[0]?.key ?? "",
+  });
+}
+
+/**
+ * What the server does not know yet: the user of an account has read the shown room further.
+ * @param {State} state
+ */
+export function nextRead(state) {
+  const place = state.places[state.shown];
+  if (!place || place.kind !== "room" || place.readUpTo === null) return null;
+  if (!state.isLooking || !state.hasAccount || !state.isSignedIn || place.older) return null;
+  const last = place.lines.findLast(
+    (line) => isTalk(line) && line.status === "" && line.epoch === place.epoch,
+  );
+  return last && last.seq > place.readUpTo
+    ? { key: place.key, name: place.name, seq: last.seq }
+    : null;
 }
 
 /** @param {State} state @param {string} key @returns {State} */

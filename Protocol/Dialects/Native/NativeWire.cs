@@ -38,6 +38,12 @@ public static class NativeWire
     public const ulong Resume = 8;
 
     /// <summary>
+    /// The capability bit for read marks: a server with it stores them for accounts, and sends the
+    /// event Read to clients with it.
+    /// </summary>
+    public const ulong ReadMarks = 32;
+
+    /// <summary>
     /// The capability bit of a server that shares files (Offer), and of a client that reads Shared.
     /// </summary>
     public const ulong Files = 64;

@@ -129,7 +129,7 @@ internal sealed class EventDecoder(FrameLimits limits)
     /// </summary>
     private bool TakePast(string room, EventKind kind)
     {
-        if (_pastLeft == 0 || kind < EventKind.Said || room != _pastRoom)
+        if (_pastLeft == 0 || kind is < EventKind.Said or EventKind.Read || room != _pastRoom)
         {
             return false;
         }

@@ -104,7 +104,7 @@ internal sealed class GapFiller
                 when e.IsPast && room is { PageLeft: > 0 }:
                 TakeMissed(e, room);
                 break;
-            case >= EventKind.Said when e.IsHit:
+            case >= EventKind.Said when e.IsHit || e.Kind == EventKind.Read:
                 Pass(e);
                 break;
             case EventKind.Told:

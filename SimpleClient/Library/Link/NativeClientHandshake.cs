@@ -14,7 +14,7 @@ namespace SimpleClient.Library.Link;
 /// </summary>
 internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
 {
-    private const ulong Capabilities = NativeWire.Keeps | NativeWire.Search;
+    private const ulong Capabilities = NativeWire.Keeps | NativeWire.Search | NativeWire.ReadMarks;
 
     /// <summary>
     /// The most bytes before the server's magic; after more, it is not a chat server. Origin: far

@@ -141,6 +141,18 @@ internal sealed class ChatRoom
     /// <summary>True when one of them mentions the user.</summary>
     public bool IsCalling => Mark.Calls > 0;
 
+    /// <summary>
+    /// The last event that the user has read on any device; null: the user has no account.
+    /// </summary>
+    public ulong? ReadUpTo { get; set; }
+
+    /// <summary>The last message, if it is visible and the server does not know that.</summary>
+    public ulong? UnsentRead =>
+        ReadUpTo is { } read && IsAtEnd && Gap is null && NewestSequence is var newest
+        && newest > read
+            ? newest
+            : null;
+
     /// <summary>True after the server was asked for the members.</summary>
     public bool KnowsPeople { get; set; }
 
@@ -243,6 +255,38 @@ internal sealed class ChatRoom
 
     /// <summary>Counts the newest line as unread; the first such line gets the mark.</summary>
     public void CountUnread(bool calls) => Mark.Count(Lines.Next - 1, calls);
+
+    /// <summary>
+    /// True for a line that was read on another device. A line of the history counts as read if
+    /// nothing was read in this room yet.
+    /// </summary>
+    public bool WasRead(ChatLine line) => ReadUpTo is { } read and > 0
+        ? line.Sequence <= read && (line.IsPast || line.Sequence > 0)
+        : line.IsPast;
+
+    /// <summary>
+    /// The user has read the room up to an event on another device. It never goes back.
+    /// </summary>
+    public void ReadTo(ulong sequence)
+    {
+        ReadUpTo = Math.Max(ReadUpTo ?? 0, sequence);
+        if (Unread == 0)
+        {
+            return;
+        }
+
+        var unread = new List<long>();
+        for (long n = Math.Max(Mark.Line ?? Lines.First, Lines.First); n < Lines.Next; n++)
+        {
+            ChatLine line = Lines[n];
+            if (line.Kind is LineKind.Said or LineKind.Acted && !line.IsOwn && !WasRead(line))
+            {
+                unread.Add(n);
+            }
+        }
+
+        Mark.Keep(unread);
+    }
 
     private ulong NewestSequence
     {

@@ -186,15 +186,21 @@ internal sealed class RoomList
 
     /// <summary>
     /// Adds a message. It is unread when another member wrote it and it is not visible, because
-    /// another room is shown or the view is further up.
+    /// another room is shown or the view is further up. A line of the history is unread when it was
+    /// read on no device of the user's account.
     /// </summary>
     public void AddTalk(ChatRoom room, ChatLine line)
     {
         room.Lines.Add(line);
         bool isSeen = room == Seen && room.IsAtEnd;
-        if (!isSeen && !line.IsPast && !line.IsOwn)
+        bool isNews = !line.IsOwn && !room.WasRead(line);
+        if (isNews && !isSeen)
         {
             room.CountUnread(line.Mentioned.Length > 0 || line.Kind == LineKind.Told);
+        }
+        else if (isNews && line.IsPast)
+        {
+            room.Mark.CountSeen(room.Lines.Next - 1);
         }
     }
 

@@ -46,6 +46,29 @@ internal sealed class UnreadMark
         }
     }
 
+    /// <summary>
+    /// A line of the history is visible at once, and was read on no device: the first one gets the
+    /// rule.
+    /// </summary>
+    public void CountSeen(long line)
+    {
+        if (Line is null)
+        {
+            (Line, New) = (line, 0);
+        }
+
+        New++;
+    }
+
+    /// <summary>The other lines were read on another device.</summary>
+    /// <param name="lines">The numbers of the lines that are still unseen, oldest first.</param>
+    public void Keep(IReadOnlyList<long> lines)
+    {
+        Unread = New = lines.Count;
+        Line = lines.Count > 0 ? lines[0] : null;
+        See(Line - 1 ?? long.MaxValue);
+    }
+
     /// <summary>The user sees the end of the place.</summary>
     public void SeeAll()
     {

@@ -364,3 +364,66 @@ test("an unknown kind changes nothing", () => {
   const state = inLobby();
   assert.equal(run(state, { kind: "toString" }, { kind: "hello" }), state);
 });
+
+const read = (seq, more = {}) => ({ kind: "read", room: "lobby", incarnation: "1", seq, ...more });
+
+test("a line that was read on another device is not unread", () => {
+  let state = states.look(inLobby(), false);
+  state = run(state, read(0), said(1, "hi alice"), said(2), said(3));
+  assert.deepEqual([lobbyOf(state).unread, lobbyOf(state).mentions], [3, 1]);
+  state = run(state, read(2));
+  assert.deepEqual([lobbyOf(state).unread, lobbyOf(state).mentions], [1, 0]);
+  assert.equal(lobbyOf(state).firstUnread, lobbyOf(state).lines[2].key);
+  state = run(state, read(1));
+  assert.equal(lobbyOf(state).readUpTo, 2, "it never goes back");
+  state = run(state, read(9, { incarnation: "2" }));
+  assert.equal(lobbyOf(state).unread, 1, "another room of the name");
+  state = run(state, read(3));
+  assert.deepEqual([lobbyOf(state).unread, lobbyOf(state).firstUnread], [0, ""]);
+});
+
+test("the unread line is where the other device has stopped", () => {
+  const state = run(inLobby(6), read(3), past([1, 2, 3, 4, 5]));
+  assert.equal(lobbyOf(state).unread, 0, "the user looks at them");
+  assert.equal(lobbyOf(state).firstUnread, lobbyOf(state).lines[3].key);
+  const away = run(states.look(inLobby(6), false), read(3), past([1, 2, 3, 4, 5]));
+  assert.equal(lobbyOf(away).unread, 2);
+  const first = run(inLobby(6), read(0), past([1, 2, 3, 4, 5]));
+  assert.equal(lobbyOf(first).firstUnread, "", "a room in which nothing was read yet");
+});
+
+test("lines that arrived while the page was away are unread only if no device read them", () => {
+  let state = run(states.look(inLobby(), false), read(0), said(1));
+  state = run(states.lose(state, 0), named(), joined(5), read(3), past([1, 2, 3, 4]));
+  assert.equal(lobbyOf(state).lines.length, 4);
+  assert.equal(lobbyOf(state).unread, 1);
+});
+
+test("the page sends what was seen, and only with an account", () => {
+  let state = run(inLobby(), said(1));
+  assert.equal(states.nextRead(state), null, "a guest");
+  state = { ...run(state, read(0)), hasAccount: true };
+  assert.deepEqual(states.nextRead(state), { key: "#lobby", name: "lobby", seq: 1 });
+  assert.equal(states.nextRead(states.look(state, false)), null, "nobody looks");
+  assert.equal(states.nextRead(states.readTo(state, "#lobby", 1)), null);
+  assert.equal(states.nextRead(run(state, named(7))), null, "another user");
+});
+
+test("a private message of another device is in the conversation with its receiver", () => {
+  const told = { kind: "told", sender: 1, name: "alice", to: "bob", text: "hi", seq: 1, time: 5 };
+  const state = run(inLobby(), told);
+  const place = state.places["@bob"];
+  assert.deepEqual([place.lines[0].isOwn, place.unread], [true, 0]);
+});
+
+test("a message of another device with the same number confirms nothing", () => {
+  let state = pendingIn(inLobby(), "mine", 4);
+  state = run(state, said(1, "of my phone", { sender: 1, request: 4 }));
+  assert.deepEqual(
+    lobbyOf(state).lines.map(({ text, status }) => [text, status]),
+    [
+      ["of my phone", ""],
+      ["mine", "pending"],
+    ],
+  );
+});

@@ -60,6 +60,7 @@ internal static class RegisterCommand
                 });
                 member.LogIn(account);
                 context.Note(ActionSentences.Registered);
+                ReadCommand.TellAll(context);
                 KeptAnswer.Send(context, id, () => context.Done(
                     new ClientRequest { Id = id }, AccountSentences.Registered(account.Name)));
             }

@@ -24,8 +24,8 @@ internal static class JsonEvent
     /// <summary>The names of the server's capabilities, by bit.</summary>
     private static readonly byte[][] s_capabilities =
     [
-        Utf8("pages"), Utf8("keeps"), Utf8("search"), Utf8("resume"), Utf8("accounts"), [],
-        Utf8("files"),
+        Utf8("pages"), Utf8("keeps"), Utf8("search"), Utf8("resume"), Utf8("accounts"),
+        Utf8("readmarks"), Utf8("files"),
     ];
 
     public static void Write(ref ByteWriter writer, in ServerEvent e)
@@ -121,6 +121,9 @@ internal static class JsonEvent
                 break;
             case EventKind.Goodbye:
                 Word(ref writer, ",\"reason\":\""u8, s_reasons, e.Number);
+                break;
+            case EventKind.Read:
+                Incarnation(ref writer, e.Number);
                 break;
             case EventKind.Joined:
                 Incarnation(ref writer, e.Number);

@@ -132,6 +132,7 @@ internal sealed class EventReducer
         switch (e.Kind)
         {
             case EventKind.Named:
+                ForgetReadMarks(e.SenderId);
                 OwnId = e.SenderId;
                 OwnName = e.Name;
                 break;
@@ -148,6 +149,13 @@ internal sealed class EventReducer
             case EventKind.Parted when _rooms.Find(e.Room) is { } left:
                 _rooms.Remove(left);
                 _rooms.AddNotice(TerminalSentences.YouLeft(e.Room));
+                break;
+            case EventKind.Read when _rooms.Find(e.Room) is { } read:
+                if (e.Number == read.Incarnation)
+                {
+                    read.ReadTo(e.Sequence);
+                }
+
                 break;
             case EventKind.Members when _rooms.Find(e.Room) is { } room:
                 room.People.Take(e.Count, e.Entries);
@@ -278,6 +286,15 @@ internal sealed class EventReducer
     /// <summary>
     /// A private message is shown in the conversation with its sender, never in the shown room.
     /// </summary>
+    /// <summary>Another user has other read marks.</summary>
+    private void ForgetReadMarks(ulong id)
+    {
+        foreach (ChatRoom room in _rooms.Entered)
+        {
+            room.ReadUpTo = id == OwnId ? room.ReadUpTo : null;
+        }
+    }
+
     private void TakeTold(ChatEvent e)
     {
         if (e.Detail.Length > 0 && e.SenderId == OwnId)

@@ -10,7 +10,13 @@ internal sealed class BackgroundRequests(
     /// <summary>The time between two requests for the list of rooms.</summary>
     private static readonly TimeSpan s_roomsKept = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The time between two read marks; the server stores them every 5 s.
+    /// </summary>
+    private static readonly TimeSpan s_readMarks = TimeSpan.FromSeconds(3);
+
     private long? _roomsAsked;
+    private long? _readSent;
 
     /// <summary>Sends a ping when the lag has to be measured.</summary>
     public void Tick()
@@ -20,6 +26,24 @@ internal sealed class BackgroundRequests(
         {
             lag.Ask();
             link.Send(new Request(RequestVerb.Ping) { IsQuiet = true });
+        }
+
+        SendRead();
+    }
+
+    /// <summary>Sends how far the user has read the shown room, for the other devices.</summary>
+    private void SendRead()
+    {
+        bool isSoon = _readSent is { } sent && time.GetElapsedTime(sent) < s_readMarks;
+        if (!isSoon && link.IsUp && rooms.Current is { UnsentRead: { } sequence } room)
+        {
+            _readSent = time.GetTimestamp();
+            room.ReadUpTo = sequence;
+            link.Send(new Request(RequestVerb.Read, room.Name)
+            {
+                Number = sequence,
+                IsQuiet = true,
+            });
         }
     }
 

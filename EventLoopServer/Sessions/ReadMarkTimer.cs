@@ -1,0 +1,24 @@
+using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Observability;
+using EventLoopServer.Timing;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>
+/// Stores changed read marks together, some seconds later: users read all the time, and a mark that
+/// a crash loses costs nobody anything.
+/// </summary>
+internal sealed class ReadMarkTimer(
+    AccountDirectory accounts, TimerQueue timers, TurnClock clock, ILogger log) : LoopTimer
+{
+    /// <summary>How long a mark may wait, in ms.</summary>
+    public const long DelayMs = 5_000;
+
+    /// <summary>The first mark waits.</summary>
+    public void Start() => timers.Set(this, clock.NowMs + DelayMs);
+
+    public override void Fire() => accounts.StoreReadMarks();
+
+    public override void Failed(Exception fault) => Log.Bug(log, fault, nameof(ReadMarkTimer));
+}
