@@ -28,6 +28,12 @@ internal static class ResumeRequest
     /// </summary>
     private const int Cost = 4;
 
+    /// <summary>
+    /// The highest private number that a client may claim to have: every number below 2^53 is exact
+    /// in JSON, and as many numbers are left above it.
+    /// </summary>
+    private const ulong MaxPrivate = 1ul << 52;
+
     public static void Run(
         Session session,
         SessionServices services,
@@ -71,6 +77,8 @@ internal static class ResumeRequest
         {
             resumption.Continue(found, session.Connection);
             context.Device = session.Device;
+            RaiseNumbers(session.Device, found, request.Count);
+            AwayMessages.Confirm(context.Accounts, found, request.Count);
             ResumeAnswer.TellResumed(context, request, found);
             ResumeAnswer.TellMissed(context, request, found);
             ResumeAnswer.TellRooms(context, request.Id);
@@ -190,6 +198,22 @@ internal static class ResumeRequest
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// After a crash, private lines continue above those that the client has received, because
+    /// equal numbers are the same line. Lines since the crash were sent to nobody yet.
+    /// </summary>
+    private static void RaiseNumbers(Device device, ResumableSession found, ulong told)
+    {
+        if (found.KeptPrivate is { } kept && told > kept && told <= MaxPrivate)
+        {
+            device.PrivateSequence += told - kept;
+            found.PrivateLines.Raise(told - kept);
+            found.CountPrivate();
+        }
+
+        found.KeptPrivate = null;
     }
 
     /// <summary>The address at which a member counts; null: at none.</summary>

@@ -362,7 +362,7 @@ public sealed class ChatClient : IAsyncDisposable
                 _resuming?.Keep(e.RequestId);
                 return;
             case EventKind.Ping:
-                _ = _pingAnswer.SendAsync(_closing.Token);
+                _ = _pingAnswer.SendAsync(_resuming?.LastTold ?? 0, _closing.Token);
                 return;
             default:
                 break;

@@ -85,6 +85,25 @@ internal sealed class SessionRowTests
     }
 
     [Test]
+    public void Number_of_the_last_private_line_is_stored_and_never_falls()
+    {
+        _fixture.Store.Append(new StoreChange.SessionState(s_session));
+        Told(41);
+        _fixture.Store.Append(new StoreChange.PrivateNumbered(7, 44, "5 42 1 3"));
+        _fixture.Keep();
+        _fixture.Store.Append(new StoreChange.SessionState(
+            s_session with { Name = "Zoe", PrivateSequence = 40 }));
+        Told(43);
+        _fixture.Reopen();
+        StoredSession read = _fixture.State.Sessions.Single();
+        Assert.That((read.PrivateSequence, read.Deliveries), Is.EqualTo((44ul, "5 42 1 3")));
+        _fixture.Store.Append(new StoreChange.SessionEnded(7));
+        Told(45);
+        _fixture.Reopen();
+        Assert.That(_fixture.State.Sessions, Is.Empty);
+    }
+
+    [Test]
     public void Id_of_a_session_is_not_used_again()
     {
         const ulong id = 700_000;
@@ -110,6 +129,19 @@ internal sealed class SessionRowTests
         _fixture.Reopen();
         Assert.That(_fixture.State.Rooms.Single().Ends, Is.EqualTo(ends[3..]));
     }
+
+    private void Told(ulong number) =>
+        Assert.That(_fixture.Store.TryAppend(new StoredMessage
+        {
+            Kind = EventKind.Told,
+            Receiver = 7,
+            Room = default,
+            Incarnation = 0,
+            Sequence = number,
+            TimeMs = StoreClock.StartMs,
+            SenderId = 0,
+            Name = default,
+        }));
 
     private void Append(EventKind kind, ulong sequence, ulong request) =>
         Assert.That(_fixture.Store.TryAppend(new StoredMessage

@@ -1,16 +1,27 @@
+using EventLoopServer.Chat.Commands.Accounts;
 using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Answers a request at once, so that clients can measure the round-trip time.</summary>
+/// <summary>
+/// Answers a request at once, so that clients can measure the round-trip time. A client confirms
+/// with it which private lines it has.
+/// </summary>
 internal static class PingCommand
 {
-    public static void Run(CommandContext context, in ClientRequest request) =>
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (context.Device.Resumable is { } session)
+        {
+            AwayMessages.Confirm(context.Accounts, session, request.Number);
+        }
+
         context.Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Pong,
             RequestId = request.Id,
             TimeMs = context.TimeMs,
         });
+    }
 }

@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Commands.Accounts;
 using EventLoopServer.Chat.Rooms;
 using Protocol;
 using Protocol.Messages;
@@ -12,9 +13,11 @@ internal static class QuitCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (context.Member is { Account: not null, Resumable: { } session })
+        if (context.Device.Resumable is { } session)
         {
-            session.IsKeptAtQuit = request.Number == WireLimits.QuitKeepsSession;
+            AwayMessages.Confirm(context.Accounts, session, session.Deliveries.SentUpTo);
+            session.IsKeptAtQuit = context.Member.Account is not null
+                && request.Number == WireLimits.QuitKeepsSession;
         }
 
         context.Member.Output.Quit();

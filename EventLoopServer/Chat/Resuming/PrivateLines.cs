@@ -114,6 +114,18 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
         return position + size;
     }
 
+    /// <summary>Raises the numbers of all lines. None of them was sent.</summary>
+    public void Raise(ulong by)
+    {
+        for (int at = _start; at < _end;)
+        {
+            Span<byte> line = _bytes.AsSpan(at);
+            ulong number = BinaryPrimitives.ReadUInt64LittleEndian(line[8..]);
+            BinaryPrimitives.WriteUInt64LittleEndian(line[8..], number + by);
+            at += BinaryPrimitives.ReadInt32LittleEndian(line);
+        }
+    }
+
     /// <summary>Forgets all lines and gives their memory back.</summary>
     public void Clear()
     {

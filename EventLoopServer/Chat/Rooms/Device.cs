@@ -181,9 +181,15 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
     /// <summary>Sends a private line with the next number of this device.</summary>
     public void TellPrivate(in ServerEvent line)
     {
-        ServerEvent numbered = line with { Sequence = ++PrivateSequence };
-        Resumable?.PrivateLines.Add(numbered);
-        Output.Tell(numbered);
+        TellNumbered(line with { Sequence = ++PrivateSequence });
+        Resumable?.CountPrivate();
+    }
+
+    /// <summary>Sends a private line that has a number of this device.</summary>
+    public void TellNumbered(in ServerEvent line)
+    {
+        Resumable?.PrivateLines.Add(line);
+        Output.Tell(line);
     }
 
     /// <summary>Changes to the room that is left when a room is gone.</summary>

@@ -15,6 +15,7 @@ namespace EventLoopServer.Chat.Rooms;
 internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesBudget budget)
 {
     private ulong _pending;
+    private PrivateDeliveries? _deliveries;
 
     public ulong Id { get; } = id;
 
@@ -56,10 +57,24 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     public IReadOnlyList<string> Rooms { get; set; } = [];
 
     /// <summary>
-    /// The number after which its private messages continue when its device comes back. It is never
-    /// below one that was used: a client takes equal numbers for the same message.
+    /// The number after which its private messages continue when its device comes back.
     /// </summary>
     public ulong PrivateSequence { get; set; }
+
+    /// <summary>
+    /// After a crash, until the client has resumed: the number of the last private line on disk.
+    /// The client may have received later ones. Their senders send them again if they can, with
+    /// higher numbers. Null: every number is known.
+    /// </summary>
+    public ulong? KeptPrivate { get; set; }
+
+    /// <summary>
+    /// The stored private messages that its client has not confirmed. Few sessions have any.
+    /// </summary>
+    public PrivateDeliveries Deliveries => _deliveries ??= new PrivateDeliveries();
+
+    /// <summary>True when it may have some.</summary>
+    public bool HasDeliveries => _deliveries is not null;
 
     /// <summary>When it was left, on the monotonic clock, in ms.</summary>
     public long LeftMs { get; set; }
@@ -75,6 +90,12 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
 
     /// <summary>True when its client quits and continues later with the token.</summary>
     public bool IsKeptAtQuit { get; set; }
+
+    /// <summary>True when its device was sent private lines since the last turn.</summary>
+    public bool IsTold { get; set; }
+
+    /// <summary>Adds it to the sessions whose number of private lines is to be stored.</summary>
+    public Action<ResumableSession> Told { private get; init; } = static _ => { };
 
     /// <summary>Adds it to the sessions to be stored.</summary>
     public Action<ResumableSession> Changed { private get; init; } = static _ => { };
@@ -131,6 +152,16 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
             _pending = 0;
             LastUsed = requestId;
             Outcomes.Add(new Outcome(requestId, 0, [], 0, new RefusedOutcome(refusal)));
+        }
+    }
+
+    /// <summary>Its device was sent a private line.</summary>
+    public void CountPrivate()
+    {
+        if (!IsTold)
+        {
+            IsTold = true;
+            Told(this);
         }
     }
 

@@ -28,6 +28,13 @@ internal abstract record StoreChange
         public bool IsNew { get; init; }
     }
 
+    /// <summary>Stored private messages have numbers in the stream of a session.</summary>
+    /// <param name="Id">The session.</param>
+    /// <param name="PrivateSequence">The last number of its stream.</param>
+    /// <param name="Deliveries">See <see cref="StoredSession.Deliveries"/>.</param>
+    public sealed record PrivateNumbered(
+        ulong Id, ulong PrivateSequence, string Deliveries) : StoreChange;
+
     /// <summary>A session ended: its token is void.</summary>
     public sealed record SessionEnded(ulong Id) : StoreChange;
 

@@ -8,8 +8,8 @@ internal readonly ref struct StoredMessage
     /// <summary>
     /// <see cref="EventKind.Said"/>, <see cref="EventKind.Acted"/>,
     /// <see cref="EventKind.Shared"/> or <see cref="EventKind.TopicSet"/>.
-    /// <see cref="EventKind.Told"/> without an
-    /// <see cref="Account"/> stores only that a private message was accepted: its text, its room
+    /// <see cref="EventKind.Told"/> without an <see cref="Account"/> stores only that a private
+    /// message was accepted, and its number. Its text, its room
     /// and its name are empty.
     /// </summary>
     public required EventKind Kind { get; init; }
@@ -19,7 +19,8 @@ internal readonly ref struct StoredMessage
 
     public required ulong Incarnation { get; init; }
 
-    /// <summary>The number of the event in its room.</summary>
+    /// <summary>The number of the event in its room, or among the messages to an account.
+    /// </summary>
     public required ulong Sequence { get; init; }
 
     /// <summary>Milliseconds since 1970.</summary>
@@ -40,6 +41,12 @@ internal readonly ref struct StoredMessage
     /// The account whose owner gets the private message later; 0: the message is not stored.
     /// </summary>
     public long Account { get; init; }
+
+    /// <summary>
+    /// The session of the receiver of a private message that is not stored; 0: it has none. Then
+    /// <see cref="Sequence"/> is the number of the message in its stream.
+    /// </summary>
+    public ulong Receiver { get; init; }
 
     /// <summary>
     /// Identifies the sender of a private message for the limit of unread ones: the id of its

@@ -20,6 +20,12 @@ internal sealed record StoredSession(
     /// <summary>The highest request id that was accepted.</summary>
     public ulong LastRequest { get; init; }
 
+    /// <summary>The highest number of its private lines that was stored.</summary>
+    public ulong PrivateSequence { get; init; }
+
+    /// <summary>See <see cref="Resuming.PrivateDeliveries.ToString"/>.</summary>
+    public string Deliveries { get; init; } = "";
+
     /// <summary>When it was stored, ms since 1970.</summary>
     public long SeenUnixMs { get; init; }
 

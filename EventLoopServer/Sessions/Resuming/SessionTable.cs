@@ -6,6 +6,7 @@ using EventLoopServer.Chat.Resuming;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Timing;
+using Protocol.Messages;
 using Protocol.Names;
 
 namespace EventLoopServer.Sessions.Resuming;
@@ -41,18 +42,11 @@ internal sealed class SessionTable(
     /// </summary>
     public const int MaxLeftOfAccount = 16;
 
-    /// <summary>
-    /// In a run, the private numbers of stored sessions begin at this multiple of the run's first
-    /// member id, because those of the last run are stored nowhere. A run reserves a million ids,
-    /// so it has a billion numbers of its own; nine million runs stay below 2^53, the largest exact
-    /// number of JSON.
-    /// </summary>
-    private const ulong PrivatePerId = 1024;
-
     private readonly Dictionary<UInt128, ResumableSession> _sessions = [];
     private readonly LinkedList<ResumableSession> _leftGuests = new();
     private readonly LinkedList<ResumableSession> _leftAccounts = new();
     private readonly List<ResumableSession> _changed = [];
+    private readonly List<ResumableSession> _told = [];
     private readonly PrivateLinesBudget _privateLines = new();
 
     /// <summary>How long a member without a connection stays in the chat, in ms; 0: off.</summary>
@@ -184,7 +178,15 @@ internal sealed class SessionTable(
             session.Rooms = stored.Rooms;
             session.IsStored = true;
             session.PasswordMark = stored.PasswordMark;
-            session.PrivateSequence = state.NextMemberId * PrivatePerId;
+            session.PrivateSequence = stored.PrivateSequence;
+            session.KeptPrivate = state.WasClean && stored.PrivateSequence > 0
+                ? null
+                : stored.PrivateSequence;
+            if (stored.Deliveries.Length > 0)
+            {
+                session.Deliveries.Restore(stored.Deliveries);
+            }
+
             session.LastAccepted = session.LastUsed = session.LastStored = stored.LastRequest;
             session.Account = directory.Accounts.FindById(stored.Account);
             session.LeftMs = clock.NowMs - ageMs;
@@ -209,9 +211,13 @@ internal sealed class SessionTable(
         return connected;
     }
 
-    /// <summary>Appends the changed sessions to the store, once a turn.</summary>
+    /// <summary>
+    /// Appends the changed sessions to the store, once a turn. The numbers of private lines are in
+    /// the same batch as the requests that caused them.
+    /// </summary>
     public void Store()
     {
+        StoreNumbers();
         if (_changed.Count == 0)
         {
             return;
@@ -253,6 +259,33 @@ internal sealed class SessionTable(
         }
     }
 
+    private void StoreNumbers()
+    {
+        foreach (ResumableSession session in _told)
+        {
+            session.IsTold = false;
+            ulong last = session.Device?.PrivateSequence ?? session.PrivateSequence;
+            var number = new StoredMessage
+            {
+                Kind = EventKind.Told,
+                Receiver = session.Id,
+                Room = default,
+                Incarnation = 0,
+                Sequence = last,
+                TimeMs = clock.UnixMs,
+                SenderId = 0,
+                Name = default,
+            };
+            if (!directory.Store.TryAppend(number))
+            {
+                directory.Store.Append(new StoreChange.PrivateNumbered(
+                    session.Id, last, session.Deliveries.ToString()));
+            }
+        }
+
+        _told.Clear();
+    }
+
     private static UInt128 KeyOf(ReadOnlySpan<byte> hash) =>
         BinaryPrimitives.ReadUInt128LittleEndian(hash);
 
@@ -271,6 +304,10 @@ internal sealed class SessionTable(
 
         session.PrivateLines.IsAway = false;
         session.PrivateLines.Clear();
+        if (session.HasDeliveries)
+        {
+            session.Deliveries.SentUpTo = 0;
+        }
     }
 
     private void Append(ResumableSession session, bool isConnected)
@@ -284,6 +321,8 @@ internal sealed class SessionTable(
                     Account = session.Account?.State.Id,
                     PasswordMark = session.PasswordMark,
                     LastRequest = session.LastAccepted,
+                    PrivateSequence =
+                        session.Device?.PrivateSequence ?? session.PrivateSequence,
                     SeenUnixMs = clock.UnixMs,
                     IsConnected = isConnected,
                 })
@@ -299,7 +338,7 @@ internal sealed class SessionTable(
         && known == session;
 
     private ResumableSession Make(ulong id, byte[] tokenHash) =>
-        new(id, tokenHash, _privateLines) { Changed = _changed.Add };
+        new(id, tokenHash, _privateLines) { Changed = _changed.Add, Told = _told.Add };
 
     /// <summary>
     /// Forgets the sessions whose members left too long ago, and the oldest above the limit.

@@ -14,6 +14,7 @@ internal struct RecordHeader
     public long TimeMs;
     public long Account;
     public long SenderKey;
+    public ulong Receiver;
     public int EmptyLines;
     public int TextBytes;
     public ushort RoomBytes;

@@ -70,7 +70,7 @@ internal static class StateReader
         using SqliteCommand command = connection.Prepare(
             """
             SELECT id, token_hash, guest_name, rooms, account, last_request, seen_ms, connected,
-                member, password_mark
+                member, password_mark, private_sequence, deliveries
             FROM session ORDER BY seen_ms
             """);
         using SqliteDataReader reader = command.ExecuteReader();
@@ -88,6 +88,8 @@ internal static class StateReader
                 IsConnected = reader.GetBoolean(7),
                 MemberId = reader.ReadUnsigned(8),
                 PasswordMark = reader.ReadBytes(9),
+                PrivateSequence = reader.ReadUnsigned(10),
+                Deliveries = reader.GetString(11),
             });
         }
 

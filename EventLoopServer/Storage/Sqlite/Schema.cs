@@ -138,6 +138,10 @@ internal static class Schema
         """
         ALTER TABLE account ADD COLUMN read_marks TEXT NOT NULL DEFAULT '';
         """,
+        """
+        ALTER TABLE session ADD COLUMN private_sequence INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE session ADD COLUMN deliveries TEXT NOT NULL DEFAULT '';
+        """,
     ];
 
     public static int Version => s_steps.Length;

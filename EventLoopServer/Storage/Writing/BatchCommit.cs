@@ -149,6 +149,11 @@ internal sealed class BatchCommit : IDisposable
             _sessions.Accept(message);
         }
 
+        if (message.Receiver > 0)
+        {
+            _sessions.Tell(message);
+        }
+
         // A member that never sends and has no session is in no row: its id is not reserved.
         UseId((long)message.SenderId);
         if (message.Kind == EventKind.Told)
@@ -260,6 +265,9 @@ internal sealed class BatchCommit : IDisposable
                 break;
             case StoreChange.SessionEnded ended:
                 _sessions.Remove(ended.Id);
+                break;
+            case StoreChange.PrivateNumbered numbered:
+                _sessions.Write(numbered);
                 break;
             case StoreChange.RoomKeep keep:
                 _rooms.WriteKeep(keep.Name, keep.Keep);

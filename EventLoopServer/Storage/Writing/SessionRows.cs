@@ -11,12 +11,20 @@ namespace EventLoopServer.Storage.Writing;
 internal sealed class SessionRows(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<ulong, ulong> _requests = [];
+    private readonly Dictionary<ulong, ulong> _told = [];
+    private readonly PreparedStatement _tell = new(
+        connection,
+        "UPDATE session SET private_sequence = max(private_sequence, ?) WHERE id = ?");
+
     private readonly PreparedStatement _update = new(
         connection, "UPDATE session SET last_request = ? WHERE id = ?");
 
     /// <summary>A message of a session is in the batch.</summary>
     public void Accept(in StoredMessage message) =>
         _requests[message.Session] = message.RequestId;
+
+    /// <summary>A private message to a session is in the batch.</summary>
+    public void Tell(in StoredMessage message) => _told[message.Receiver] = message.Sequence;
 
     public void WriteRequests()
     {
@@ -25,22 +33,41 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
             _update.Bind(1, request).Bind(2, session).Run();
         }
 
-        _requests.Clear();
+        foreach ((ulong session, ulong sequence) in _told)
+        {
+            _tell.Bind(1, sequence).Bind(2, session).Run();
+        }
+
+        Forget();
     }
 
     /// <summary>After a rollback the batch is written again.</summary>
-    public void Forget() => _requests.Clear();
+    public void Forget()
+    {
+        _requests.Clear();
+        _told.Clear();
+    }
+
+    public void Write(StoreChange.PrivateNumbered numbered) => connection.Execute(
+        """
+        UPDATE session SET private_sequence = max(private_sequence, $2), deliveries = $3
+        WHERE id = $1
+        """,
+        unchecked((long)numbered.Id),
+        unchecked((long)numbered.PrivateSequence),
+        numbered.Deliveries);
 
     public void Write(StoredSession session) => connection.Execute(
         """
         INSERT INTO session(
             id, token_hash, account, guest_name, last_request, seen_ms, connected, rooms,
-            member, password_mark)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            member, password_mark, private_sequence)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         ON CONFLICT(id) DO UPDATE SET
             account = excluded.account, guest_name = excluded.guest_name,
             seen_ms = excluded.seen_ms, connected = excluded.connected, rooms = excluded.rooms,
-            member = excluded.member, password_mark = excluded.password_mark
+            member = excluded.member, password_mark = excluded.password_mark,
+            private_sequence = max(private_sequence, excluded.private_sequence)
         """,
         unchecked((long)session.Id),
         session.TokenHash,
@@ -51,7 +78,8 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
         session.IsConnected,
         string.Join('\n', session.Rooms),
         unchecked((long)session.MemberId),
-        session.PasswordMark);
+        session.PasswordMark,
+        unchecked((long)session.PrivateSequence));
 
     /// <summary>
     /// A later session of the same member begins with its own request ids, perhaps in the same
@@ -60,8 +88,13 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
     public void Remove(ulong id)
     {
         _requests.Remove(id);
+        _told.Remove(id);
         connection.Execute("DELETE FROM session WHERE id = $1", unchecked((long)id));
     }
 
-    public void Dispose() => _update.Dispose();
+    public void Dispose()
+    {
+        _update.Dispose();
+        _tell.Dispose();
+    }
 }

@@ -123,6 +123,7 @@ const connection = createConnection({
     update(lose(state, Date.now() + waitMs));
     files?.lost();
   },
+  lastTold: () => state.lastTold,
 });
 
 const timeline = createTimeline({

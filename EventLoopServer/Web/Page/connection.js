@@ -100,6 +100,7 @@ const isAnswer = (kind) =>
  * @typedef {{
  *   url: string, protocols: string[], receive: (event: ServerEvent) => void,
  *   opening: () => void, lost: (waitMs: number) => void,
+ *   lastTold: () => number,
  *   open?: (url: string, protocols: string[]) => WebSocket,
  * }} ConnectionOptions
  */
@@ -138,7 +139,7 @@ export function createConnection(options) {
       lastMessage = Date.now();
       const event = decode(data);
       if (event?.kind === "welcome") attempt = 0;
-      if (event?.kind === "ping") request({ verb: "ping" });
+      if (event?.kind === "ping") request({ verb: "ping", number: options.lastTold() });
       else if (event) options.receive(event);
     };
     mine.onclose = () => lose(mine);
@@ -177,7 +178,7 @@ export function createConnection(options) {
       // The close event of a dead connection can take a minute.
       lose(dead);
     } else if (silence > silentMs) {
-      request({ verb: "ping" });
+      request({ verb: "ping", number: options.lastTold() });
     }
   };
   const timer = setInterval(checkLife, 5000);

@@ -479,6 +479,8 @@ const reducers = {
     return isSame ? readTo(state, place.key, event.seq ?? 0) : state;
   },
   told: (state, event) => {
+    // After a crash the server sends stored messages again that the page did not confirm.
+    if (event.seq && event.seq <= state.lastTold) return state;
     // Another device of the account has sent a message with a receiver.
     const name = event.to ?? event.name ?? "";
     // The server sends a message to oneself like any other one.

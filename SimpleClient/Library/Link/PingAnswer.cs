@@ -10,7 +10,9 @@ internal sealed class PingAnswer(ChatClient client)
 {
     private int _isPending;
 
-    public async Task SendAsync(CancellationToken cancellation)
+    /// <param name="lastTold">The number of the last private line that the client has.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task SendAsync(ulong lastTold, CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref _isPending, 1) != 0)
         {
@@ -19,7 +21,7 @@ internal sealed class PingAnswer(ChatClient client)
 
         try
         {
-            await client.SendAsync(RequestVerb.Ping, "", "", 0, cancellation);
+            await client.SendAsync(RequestVerb.Ping, "", "", lastTold, cancellation);
         }
         catch (Exception e) when (e is ChatException or OperationCanceledException)
         {

@@ -183,6 +183,9 @@ internal sealed class Resuming
         }
     }
 
+    /// <summary>The number of the last private line.</summary>
+    public ulong LastTold => _gaps.LastTold;
+
     /// <summary>All messages up to this request are on the server's disk.</summary>
     public void Keep(ulong requestId) => _unsettled.Keep(requestId);
 

@@ -212,6 +212,116 @@ internal sealed class AwayMessageTests : AccountFixture
             again.Take().Single(static e => e.Kind == EventKind.Told).Text, Is.EqualTo("hi"));
     }
 
+    [TestCase(0ul, 0ul, 2)]
+    [TestCase(1ul, 0ul, 1)]
+    [TestCase(2ul, 0ul, 0)]
+    [TestCase(0ul, 2ul, 0)]
+    public void Message_that_was_delivered_before_a_crash_is_received_once(
+        ulong told, ulong confirmed, int again)
+    {
+        byte[] token = RegisterAndLose();
+        NativePeer alice = Resume(token, told: 0);
+        Assert.That(Told(alice).Select(static e => e.Sequence), Is.EqualTo(new[] { 1ul, 2ul }));
+        if (confirmed > 0)
+        {
+            alice.Request(RequestVerb.Ping, 20, number: confirmed);
+            Chat.Server.Settle();
+        }
+
+        Crash();
+        Assert.That(
+            Told(Resume(token, told)).Select(static e => e.Sequence),
+            Is.EqualTo(new[] { 1ul, 2ul }[(2 - again)..]));
+        Crash();
+        Assert.That(Told(Resume(token, told: 2)), Is.Empty);
+    }
+
+    [Test]
+    public void Message_is_sent_only_when_its_number_is_on_disk()
+    {
+        byte[] token = RegisterAndLose();
+        NativePeer alice = Resume(token, told: 0, settles: false);
+        int turns = 0;
+        while (Told(alice, settles: false).Count == 0)
+        {
+            Assert.That(++turns, Is.LessThan(100));
+            Chat.Server.RunOneTurn();
+        }
+
+        Chat.Server.Crash(powerCut: true);
+        Open();
+        Assert.That(
+            Told(Resume(token, told: 1)).Select(static e => e.Sequence),
+            Is.EqualTo(new[] { 2ul }));
+    }
+
+    [Test]
+    public void Message_that_a_broken_connection_did_not_receive_is_not_lost_in_a_crash()
+    {
+        byte[] token = RegisterAndLose();
+        Resume(token, told: 0).Wire.Reset();
+        Chat.Server.Settle();
+        Crash();
+        Assert.That(
+            Told(Resume(token, told: 0)).Select(static e => e.Text),
+            Is.EqualTo(new[] { "one", "two" }));
+    }
+
+    [Test]
+    public void Message_is_not_sent_again_after_a_quit()
+    {
+        byte[] token = RegisterAndLose();
+        NativePeer alice = Resume(token, told: 0);
+        alice.Request(RequestVerb.Quit, 20);
+        Chat.Server.Settle();
+        Assert.That(Login(), Does.Not.Contain("private"));
+    }
+
+    /// <summary>
+    /// Alice has an account and a session without a connection, and two messages wait.
+    /// </summary>
+    private byte[] RegisterAndLose()
+    {
+        NativePeer alice = Native(out byte[] token);
+        alice.Request(RequestVerb.Name, 1, "alice");
+        alice.Request(RequestVerb.Register, 2, "", Password);
+        Chat.Server.Settle();
+        alice.Wire.Reset();
+        Chat.Server.Settle();
+        SimTransport bob = Chat.Enter("bob", Elsewhere);
+        Chat.Ask(bob, "/msg alice one");
+        Chat.Ask(bob, "/msg alice two");
+        return token;
+    }
+
+    private NativePeer Resume(byte[] token, ulong told, bool settles = true)
+    {
+        NativePeer alice = Native();
+        alice.Request(new ClientRequest
+        {
+            Verb = RequestVerb.Resume,
+            Id = 9,
+            Target = token,
+            Count = told,
+        });
+        if (settles)
+        {
+            Chat.Server.Settle();
+        }
+
+        return alice;
+    }
+
+    private List<SeenEvent> Told(NativePeer peer, bool settles = true)
+    {
+        if (settles)
+        {
+            Chat.Server.Settle();
+        }
+
+        return [.. peer.Take().Where(static e => e.Kind == EventKind.Told)];
+    }
+
     /// <summary>Logs alice in, and returns what she was sent.</summary>
     private string Login() => Login(out _);
 

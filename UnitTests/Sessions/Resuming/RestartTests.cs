@@ -166,6 +166,50 @@ internal sealed class RestartTests() : ResumeFixture(isKept: true)
         }
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Private_lines_after_a_restart_leave_no_gap_when_none_is_missing(bool isClean)
+    {
+        (NativePeer ada, byte[] adasToken) = Enter("ada");
+        (_, byte[] token) = Enter("bob");
+        Ask(ada, RequestVerb.Tell, 2, "bob", "one");
+        End(isClean);
+        (ada, _) = Resume(adasToken, answered: 2);
+        (NativePeer bob, List<SeenEvent> events) = Resume(token, told: 1);
+        Assert.That(events[0].Sequence, Is.EqualTo(1));
+        Ask(ada, RequestVerb.Tell, 3, "bob", "two");
+        Assert.That(
+            bob.Take().Single(static e => e.Kind == EventKind.Told).Sequence, Is.EqualTo(2));
+    }
+
+    [TestCase(1ul)]
+    [TestCase(3ul)]
+    public void Private_number_that_a_client_has_seen_is_not_used_again(ulong seen)
+    {
+        // The client has received lines that were not on disk at the crash.
+        (NativePeer ada, byte[] adasToken) = Enter("ada");
+        (_, byte[] token) = Enter("bob");
+        Ask(ada, RequestVerb.Tell, 2, "bob", "one");
+        End(isClean: false);
+        (ada, _) = Resume(adasToken, answered: 2);
+        Ask(ada, RequestVerb.Tell, 3, "bob", "to nobody yet");
+        List<SeenEvent> events = Resume(token, told: seen).Events;
+        SeenEvent told = events.Single(static e => e.Kind == EventKind.Told);
+        Assert.That(told.Sequence, Is.EqualTo(seen + 1));
+        Assert.That(events[0].Sequence, Is.EqualTo(seen + 1));
+    }
+
+    [Test]
+    public void Private_position_from_the_future_is_not_believed()
+    {
+        (NativePeer ada, byte[] adasToken) = Enter("ada");
+        (_, byte[] token) = Enter("bob");
+        Ask(ada, RequestVerb.Tell, 2, "bob", "one");
+        Assert.That(Resume(token, told: 1000).Events[0].Sequence, Is.EqualTo(1));
+        End(isClean: false);
+        Assert.That(Resume(token, told: ulong.MaxValue).Events[0].Sequence, Is.EqualTo(1));
+    }
+
     [Test]
     public void Private_lines_count_on_after_the_member_has_left()
     {

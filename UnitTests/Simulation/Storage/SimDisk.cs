@@ -220,17 +220,37 @@ internal sealed class SimDisk
             if (entry.Change is StoreChange.SessionState { Session: var state })
             {
                 all[state.Id] = all.TryGetValue(state.Id, out StoredSession? known)
-                    ? state with { LastRequest = known.LastRequest }
+                    ? state with
+                    {
+                        LastRequest = known.LastRequest,
+                        PrivateSequence = Math.Max(known.PrivateSequence, state.PrivateSequence),
+                        Deliveries = known.Deliveries,
+                    }
                     : state;
+            }
+            else if (entry.Change is StoreChange.PrivateNumbered numbered
+                && all.TryGetValue(numbered.Id, out StoredSession? owner))
+            {
+                all[numbered.Id] = owner with
+                {
+                    PrivateSequence = numbered.PrivateSequence,
+                    Deliveries = numbered.Deliveries,
+                };
             }
             else if (entry.Change is StoreChange.SessionEnded ended)
             {
                 all.Remove(ended.Id);
             }
-            else if (entry.Accepted is { } accepted
+
+            if (entry.Accepted is { } accepted
                 && all.TryGetValue(accepted.Session, out StoredSession? session))
             {
                 all[accepted.Session] = session with { LastRequest = accepted.Request };
+            }
+
+            if (entry.Told is { } told && all.TryGetValue(told.Session, out StoredSession? receiver))
+            {
+                all[told.Session] = receiver with { PrivateSequence = told.Number };
             }
         }
 

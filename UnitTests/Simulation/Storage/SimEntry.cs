@@ -8,6 +8,9 @@ internal sealed record SimEntry(StoredLine? Line, StoreChange? Change)
     /// <summary>A private message to the owner of an account.</summary>
     public SimPrivate? Private { get; init; }
 
+    /// <summary>The session of a receiver of a private message, and its number.</summary>
+    public (ulong Session, ulong Number)? Told { get; init; }
+
     /// <summary>The session of a request that was accepted, and its id.</summary>
     public (ulong Session, ulong Request)? Accepted { get; init; }
 }

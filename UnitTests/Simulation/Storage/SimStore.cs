@@ -21,7 +21,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
     private readonly Random _random = new(seed);
     private readonly SimStoreFaults _faults = faults ?? SimStoreFaults.None;
     private readonly Queue<SimEntry> _batch = new();
-    private readonly Queue<SimEntry> _handedOver = new();
+    private readonly Queue<SimEntry[]> _handedOver = new();
     private readonly List<StoreQuery> _queries = [];
     private Mailbox? _mailbox;
     private Action _keptChanged = static () => { };
@@ -63,6 +63,9 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
 
     /// <summary>A planted fault: the request ids of sessions are not stored.</summary>
     public bool ForgetsRequests { get; init; }
+
+    /// <summary>A planted fault: the numbers of private messages are not stored.</summary>
+    public bool ForgetsPrivate { get; init; }
 
     /// <summary>Nothing is waiting that a step could do.</summary>
     public bool IsIdle => IsHeld
@@ -141,7 +144,13 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             message.Session != 0 ? (message.Session, message.RequestId) : null;
         if (message.Kind == EventKind.Told && message.Account == 0)
         {
-            Add(new SimEntry(null, null) { Accepted = accepted });
+            Add(new SimEntry(null, null)
+            {
+                Accepted = accepted,
+                Told = message.Receiver == 0 || ForgetsPrivate
+                    ? null
+                    : (message.Receiver, message.Sequence),
+            });
             return true;
         }
 
@@ -172,9 +181,10 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
 
     public void Persist()
     {
-        while (_batch.TryDequeue(out SimEntry? entry))
+        if (_batch.Count > 0)
         {
-            _handedOver.Enqueue(entry);
+            _handedOver.Enqueue([.. _batch]);
+            _batch.Clear();
         }
     }
 
@@ -212,9 +222,9 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
     public void Close()
     {
         Persist();
-        while (_handedOver.TryDequeue(out SimEntry? entry))
+        while (_handedOver.TryDequeue(out SimEntry[]? turn))
         {
-            Disk.Write(entry);
+            Write(turn);
         }
 
         Disk.Sync();
@@ -250,11 +260,9 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
     private void WriteSome()
     {
         int some = _random.Next(1, 5) + (_handedOver.Count / 2);
-        for (; some > 0 && !IsFull && _handedOver.TryPeek(out SimEntry? entry); some--)
+        for (; some > 0 && !IsFull && _handedOver.TryDequeue(out SimEntry[]? turn); some--)
         {
-            Disk.Write(entry);
-            _handedOver.Dequeue();
-            _written++;
+            Write(turn);
         }
 
         if (_written > _synced && !Draw(_faults.FailedSync))
@@ -264,6 +272,16 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             Disk.Sync();
             _synced = _written;
             Report(_synced);
+        }
+    }
+
+    /// <summary>The events of one turn are in one transaction.</summary>
+    private void Write(SimEntry[] turn)
+    {
+        foreach (SimEntry entry in turn)
+        {
+            Disk.Write(entry);
+            _written++;
         }
     }
 

@@ -83,6 +83,7 @@ test("a lost connection is opened again, and a silent one is closed", () => {
     receive: (event) => events.push(event.kind),
     opening: () => events.push("opening"),
     lost: () => events.push("lost"),
+    lastTold: () => 7,
     open: () => new FakeSocket(),
   });
   assert.equal(connection.request({ verb: "ping" }), 0);

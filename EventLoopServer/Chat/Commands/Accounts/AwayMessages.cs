@@ -5,6 +5,7 @@ using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Resuming;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
+using EventLoopServer.Chat.Waiting;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 
@@ -101,9 +102,10 @@ internal static class AwayMessages
     }
 
     /// <summary>
-    /// Sends a member that has logged in, or is connected again, what waits for it. A message is
-    /// removed from the store after it was sent. If the server crashes at that moment, it is sent
-    /// again.
+    /// Sends a member that has logged in, or is connected again, what waits for it. A message to a
+    /// client that can resume is removed from the store when the client has confirmed it
+    /// (<see cref="Confirm"/>). For others it is removed after it was sent: if the server crashes
+    /// at that moment, it is sent again.
     /// </summary>
     public static void Deliver(CommandContext context, Account account)
     {
@@ -134,49 +136,159 @@ internal static class AwayMessages
                 return;
             }
 
-            TellAll(context, query.Lines);
-            context.Accounts.Change(
-                account, account.State with { PrivateRead = LastOf(query, account) });
-
-            // More may have arrived while the store was asked.
-            if (account.State.PrivateRead >= unread.Last)
+            // The store may not have deleted all that was confirmed.
+            StoredLine[] lines =
+                [.. query.Lines.Where(line => line.Sequence > account.State.PrivateRead)];
+            if (context.Device.Resumable is not null && lines.Length > 0)
             {
-                unread.Clear();
-                unread.IsDelivering = false;
+                Number(context, account, lines);
+                return;
             }
-            else
+
+            TellAll(context, lines);
+            context.Accounts.Change(
+                account, account.State with { PrivateRead = LastOf(lines, account) });
+            Continue(context, account, LastOf(lines, account));
+        }
+    }
+
+    /// <summary>A client has its private lines up to a number.</summary>
+    public static void Confirm(
+        AccountDirectory accounts, ResumableSession session, ulong number)
+    {
+        if (!session.HasDeliveries || session.Account is not { } account)
+        {
+            return;
+        }
+
+        ulong read = session.Deliveries.LastUpTo(account.State.Id, number);
+        if (read > account.State.PrivateRead)
+        {
+            accounts.Change(account, account.State with { PrivateRead = read });
+            ClearRead(account);
+        }
+
+        session.Deliveries.Forget(account.State.PrivateRead);
+    }
+
+    /// <summary>
+    /// Stores which numbers the messages have for each device that can resume, and sends them when
+    /// that is on disk. If the disk does not answer, it sends them nevertheless.
+    /// </summary>
+    private static void Number(CommandContext context, Account account, StoredLine[] lines)
+    {
+        bool isNew = false;
+        foreach (Device device in context.Member.Devices)
+        {
+            if (device.Resumable is not { } session)
             {
-                Deliver(context, account);
+                continue;
+            }
+
+            ulong last = session.Deliveries.Assign(
+                account.State.Id, lines, device.PrivateSequence);
+            if (last > device.PrivateSequence)
+            {
+                isNew = true;
+                device.PrivateSequence = last;
+                context.Directory.Store.Append(new StoreChange.PrivateNumbered(
+                    session.Id, last, session.Deliveries.ToString()));
+            }
+        }
+
+        if (!isNew || !context.TryAsk(new KeptQuery(), WaitMs, Send))
+        {
+            Send(isAnswered: false);
+        }
+
+        void Send(bool isAnswered)
+        {
+            if (context.Member.Account == account)
+            {
+                TellAll(context, lines);
+                Continue(context, account, lines[^1].Sequence);
             }
         }
     }
 
-    private static ulong LastOf(UnreadQuery query, Account account) =>
-        query.Lines.Count > 0 ? query.Lines[^1].Sequence : account.Unread.Last;
-
-    private static void TellAll(CommandContext context, IReadOnlyList<StoredLine> lines)
+    /// <summary>More messages may have arrived while the store was asked.</summary>
+    private static void Continue(CommandContext context, Account account, ulong last)
     {
-        Member member = context.Member;
-        if (lines.Count > 0)
+        ClearRead(account);
+        account.Unread.IsDelivering = false;
+        if (last < account.Unread.Last)
         {
-            context.Tell(member, AccountSentences.WhileAway(lines.Count));
+            Deliver(context, account);
+        }
+    }
+
+    private static void ClearRead(Account account)
+    {
+        if (account.State.PrivateRead >= account.Unread.Last)
+        {
+            account.Unread.Clear();
+        }
+    }
+
+    private static ulong LastOf(StoredLine[] lines, Account account) =>
+        lines.Length > 0 ? lines[^1].Sequence : account.Unread.Last;
+
+    private static void TellAll(CommandContext context, StoredLine[] lines)
+    {
+        int fresh = lines.Count(line => IsFresh(context.Device, line));
+        if (fresh > 0)
+        {
+            context.Tell(context.Member, AccountSentences.WhileAway(fresh));
         }
 
-        foreach (StoredLine line in lines)
+        foreach (Device device in context.Member.Devices)
         {
-            var told = new ServerEvent
+            foreach (StoredLine line in lines)
             {
-                Kind = EventKind.Told,
-                RequestId = line.RequestId,
-                SenderId = line.SenderId,
-                TimeMs = line.TimeMs,
-                Name = line.Name,
-                Text = line.Text,
-                Number = (ulong)line.EmptyLines,
-                InPast = true,
-                IsDated = line.TimeMs / DayMs != context.TimeMs / DayMs,
-            };
-            member.TellPrivate(told);
+                if (IsFresh(device, line))
+                {
+                    Tell(context, device, line);
+                }
+            }
+
+            if (device.Resumable is not null && lines.Length > 0)
+            {
+                // The client confirms them with its answer.
+                device.Output.Tell(new ServerEvent { Kind = EventKind.Ping });
+            }
+        }
+    }
+
+    /// <summary>False for a message that was sent to the device in this run of the server.
+    /// </summary>
+    private static bool IsFresh(Device device, StoredLine line) =>
+        device.Resumable?.Deliveries is not { } deliveries
+        || deliveries.NumberOf(line.Sequence) is var number
+            && (number == 0 || number > deliveries.SentUpTo);
+
+    private static void Tell(CommandContext context, Device device, StoredLine line)
+    {
+        var told = new ServerEvent
+        {
+            Kind = EventKind.Told,
+            RequestId = line.RequestId,
+            SenderId = line.SenderId,
+            TimeMs = line.TimeMs,
+            Name = line.Name,
+            Text = line.Text,
+            Number = (ulong)line.EmptyLines,
+            InPast = true,
+            IsDated = line.TimeMs / DayMs != context.TimeMs / DayMs,
+        };
+        if (device.Resumable?.Deliveries is { } deliveries
+            && deliveries.NumberOf(line.Sequence) is > 0 and var number)
+        {
+            deliveries.SentUpTo = number;
+            device.TellNumbered(told with { Sequence = number });
+        }
+        else
+        {
+            device.TellPrivate(told);
         }
     }
 

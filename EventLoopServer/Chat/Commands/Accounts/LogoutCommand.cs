@@ -25,6 +25,11 @@ internal static class LogoutCommand
             return;
         }
 
+        if (context.Device.Resumable is { } session)
+        {
+            AwayMessages.Confirm(context.Accounts, session, session.Deliveries.SentUpTo);
+        }
+
         if (member.HasOthers)
         {
             Split(context, request.Id);

@@ -20,8 +20,18 @@ internal sealed class ResumeAudit(int seed)
     private readonly Dictionary<ulong, ulong> _accepted = [];
     private int _read;
 
+    /// <summary>Turns in which the store nearly always commits.</summary>
+    public const int CommitTurns = 30;
+
     /// <summary>Ends of the server that lost something.</summary>
-    public int Crashes { get; set; }
+    public int Crashes { get; private set; }
+
+    public int CrashTurn { get; private set; }
+
+    public int Turn { get; set; }
+
+    /// <summary>Clients whose private lines were checked for gaps.</summary>
+    public int Exact { get; private set; }
 
     /// <summary>Messages that were confirmed as kept.</summary>
     public int Kept => _kept.Count;
@@ -38,6 +48,8 @@ internal sealed class ResumeAudit(int seed)
             throw new StoreFault($"{what} (seed {seed})");
         }
     }
+
+    public void Crash() => (Crashes, CrashTurn) = (Crashes + 1, Turn);
 
     public void Send(ulong member, ulong id, SentRequest request) =>
         _sent[(member, id)] = request;
@@ -115,6 +127,46 @@ internal sealed class ResumeAudit(int seed)
         Require(
             view.Topic == disk.TopicOf(room),
             $"{name} has the topic {view.Topic} of {room}, not {disk.TopicOf(room)}");
+    }
+
+    /// <summary>
+    /// A client learns of each private line that it has missed, and of no others: as many numbers
+    /// are skipped as lines to it were accepted and not received.
+    /// </summary>
+    public void CheckPrivate(SimDisk disk, string name, ulong member, ResumePrivate view)
+    {
+        if (!view.IsExact)
+        {
+            return;
+        }
+
+        Exact++;
+        var missed = new HashSet<(ulong, ulong)>();
+        var earlier = new HashSet<ulong>();
+        foreach (SimEntry entry in disk.Entries)
+        {
+            if (entry.Accepted is { } accepted
+                && _sent.TryGetValue(accepted, out SentRequest? sent)
+                && sent.Verb == RequestVerb.Tell && sent.Target == name
+                && !view.Has(accepted))
+            {
+                missed.Add(accepted);
+            }
+            else if (entry.Change is StoreChange.SessionState { Session: var session }
+                && session.Name == name && session.Id != member)
+            {
+                earlier.Add(session.Id);
+                missed.Clear();
+            }
+            else if (entry.Change is StoreChange.SessionEnded ended && earlier.Contains(ended.Id))
+            {
+                missed.Clear();
+            }
+        }
+
+        Require(
+            view.Missing == (ulong)missed.Count,
+            $"{name} has missed {missed.Count} private lines, and {view.Missing} numbers are skipped");
     }
 
     private void CheckLine(StoredLine line)

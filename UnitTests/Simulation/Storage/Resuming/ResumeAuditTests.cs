@@ -28,7 +28,7 @@ internal sealed class ResumeAuditTests
     {
         _private.Take(Told(number: 1, request: 2));
         AssertFault("twice", () => _private.Take(Told(number: 2, request: 2)));
-        _audit.Crashes++;
+        _audit.Crash();
         _private.Take(Told(number: 3, request: 2));
     }
 
@@ -45,6 +45,18 @@ internal sealed class ResumeAuditTests
     {
         _private.Take(Told(number: 2, request: 2));
         AssertFault("after 2", () => _private.Take(Told(number: 2, request: 3)));
+    }
+
+    [Test]
+    public void Missed_private_line_leaves_a_gap()
+    {
+        _disk.Write(new SimEntry(null, null) { Accepted = (7, 2) });
+        _disk.Write(new SimEntry(null, null) { Accepted = (7, 3) });
+        AssertFault("has missed 2", () => _audit.CheckPrivate(_disk, "bob", 3, _private));
+        _private.Take(Told(number: 2, request: 3));
+        _audit.CheckPrivate(_disk, "bob", 3, _private);
+        _private.Take(Told(number: 4, request: 4));
+        AssertFault("2 numbers", () => _audit.CheckPrivate(_disk, "bob", 3, _private));
     }
 
     [TestCase(9ul, "9")]

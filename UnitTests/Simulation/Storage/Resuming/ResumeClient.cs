@@ -102,6 +102,10 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
 
     public void Send(SentRequest request) => _sent.Send(_peer!, _member, ++_lastId, request);
 
+    /// <summary>At the end: nothing is missing without a gap in the numbers.</summary>
+    public void CheckPrivate(SimDisk disk) =>
+        audit.CheckPrivate(disk, name, _member, _private);
+
     public void Join(string room) => _peer!.Request(RequestVerb.Join, ++_lastId, room);
 
     /// <summary>Ends its session, whose token is void then.</summary>
@@ -213,6 +217,7 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
     {
         audit.Resumed++;
         _isResuming = false;
+        _private.Continue();
         _member = _member == 0 ? e.Sender : _member;
         audit.Require(
             (e.Sender, e.Name) == (_member, name), $"{name} was resumed as {e.Name} {e.Sender}");

@@ -5,9 +5,22 @@ internal sealed class ResumePrivate(string client, ResumeAudit audit)
 {
     private readonly Dictionary<(ulong Sender, ulong Request), int> _seen = [];
     private readonly Dictionary<ulong, (ulong Request, int Crashes)> _lastOf = [];
+    private int _crashes;
+    private int _resumedTurn;
 
     /// <summary>The number of the last line, for the next resume request.</summary>
     public ulong Last { get; private set; }
+
+    /// <summary>Numbers that were skipped: the user is told that lines may be missing.</summary>
+    public ulong Missing { get; private set; }
+
+    /// <summary>
+    /// False after two crashes without a resume between them that is on disk. The server cannot
+    /// distinguish then which lines the client has received.
+    /// </summary>
+    public bool IsExact { get; private set; } = true;
+
+    public bool Has((ulong Sender, ulong Request) line) => _seen.ContainsKey(line);
 
     /// <summary>
     /// Takes a line. A line that the client has seen and a crash has lost is sent again by its
@@ -17,6 +30,7 @@ internal sealed class ResumePrivate(string client, ResumeAudit audit)
     {
         audit.CheckTold(client, e);
         audit.Require(e.Sequence > Last, $"{client} got {e} after {Last}");
+        Missing += e.Sequence - Last - 1;
         Last = e.Sequence;
         int crashes = audit.Crashes;
         audit.Require(
@@ -29,10 +43,22 @@ internal sealed class ResumePrivate(string client, ResumeAudit audit)
         _lastOf[e.Sender] = (e.Request, crashes);
     }
 
+    /// <summary>The client has resumed.</summary>
+    public void Continue()
+    {
+        if (audit.Crashes != _crashes)
+        {
+            IsExact &= audit.Crashes == _crashes + 1
+                && audit.CrashTurn - _resumedTurn > ResumeAudit.CommitTurns;
+            (_crashes, _resumedTurn) = (audit.Crashes, audit.Turn);
+        }
+    }
+
     /// <summary>Another session begins.</summary>
     public void Clear()
     {
-        Last = 0;
+        (Last, Missing, IsExact) = (0, 0, true);
+        (_crashes, _resumedTurn) = (audit.Crashes, audit.Turn);
         _seen.Clear();
         _lastOf.Clear();
     }

@@ -39,6 +39,9 @@ internal sealed class ResumeWorld : IDisposable
 
     public int Resumed => _audit.Resumed;
 
+    /// <summary>Clients whose private lines were checked for gaps.</summary>
+    public int Exact => _audit.Exact;
+
     /// <summary>Turns so far, without those until everybody has everything.</summary>
     public int Turns { get; private set; }
 
@@ -53,6 +56,7 @@ internal sealed class ResumeWorld : IDisposable
         Start();
         for (; Turns < turns; Turns++)
         {
+            _audit.Turn = Turns;
             _clients.ForEach(Act);
             if (_random.Next(40) == 0)
             {
@@ -159,11 +163,11 @@ internal sealed class ResumeWorld : IDisposable
                 Read();
                 break;
             case 1:
-                _audit.Crashes++;
+                _audit.Crash();
                 _server.Crash();
                 break;
             default:
-                _audit.Crashes++;
+                _audit.Crash();
                 _server.Crash(powerCut: true);
                 break;
         }
@@ -179,6 +183,28 @@ internal sealed class ResumeWorld : IDisposable
 
     /// <summary>Without faults, everybody has everything in the end.</summary>
     private void Rest()
+    {
+        Settle();
+
+        // The number of a last private line shows whether others are missing before it.
+        for (int i = 0; i < Clients; i++)
+        {
+            string next = $"c{(i + 1) % Clients}";
+            _clients[i].Send(new SentRequest(RequestVerb.Tell, next, $"{next}-last"));
+        }
+
+        Settle();
+        foreach (ResumeClient client in _clients)
+        {
+            client.CheckPrivate(_store.Disk);
+            foreach ((string name, ResumeRoom room) in client.Rooms)
+            {
+                _audit.CheckRoom(_store.Disk, client.Name, name, room);
+            }
+        }
+    }
+
+    private void Settle()
     {
         for (int i = 0; i < 200 && !_clients.TrueForAll(static c => c.IsAtRest); i++)
         {
@@ -197,10 +223,6 @@ internal sealed class ResumeWorld : IDisposable
         foreach (ResumeClient client in _clients)
         {
             _audit.Require(client.IsAtRest, $"{client} does not come to rest");
-            foreach ((string name, ResumeRoom room) in client.Rooms)
-            {
-                _audit.CheckRoom(_store.Disk, client.Name, name, room);
-            }
         }
     }
 }

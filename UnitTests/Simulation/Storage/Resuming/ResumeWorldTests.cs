@@ -16,6 +16,7 @@ internal sealed class ResumeWorldTests
     public void Resumed_sessions_keep_every_invariant([Range(0, Cases - 1)] int part)
     {
         long turns = 0;
+        int exact = 0;
         for (int seed = 1 + (part * Worlds); seed <= (part + 1) * Worlds; seed++)
         {
             using var store = new SimStore(seed, SimStoreFaults.Many) { Capacity = 200 };
@@ -24,8 +25,10 @@ internal sealed class ResumeWorldTests
             Assert.That(world.Kept, Is.GreaterThan(500), $"world {seed} tests too little");
             Assert.That(world.Resumed, Is.GreaterThan(50), $"world {seed} tests too little");
             turns += world.Turns;
+            exact += world.Exact;
         }
 
+        Assert.That(exact, Is.GreaterThan(Worlds / 2), "too few private lines are checked");
         Assert.That(turns * Cases, Is.EqualTo(1_000_000));
     }
 
@@ -42,6 +45,11 @@ internal sealed class ResumeWorldTests
     [Test]
     public void Same_incarnation_after_a_crash_is_found() => AssertFound(
         "", static seed => new SimStore(seed, SimStoreFaults.Many) { HidesCrash = true });
+
+    [Test]
+    public void Numbers_of_private_lines_that_are_not_stored_are_found() => AssertFound(
+        "Told",
+        static seed => new SimStore(seed, SimStoreFaults.Many) { ForgetsPrivate = true });
 
     private static void AssertFound(string what, Func<int, SimStore> plant)
     {
