@@ -25,10 +25,26 @@ internal sealed record ListenerProfiles(
                 .Select(result => AdmissionRefusal.Encode(open.Dialects, result)),
         ];
         bool isPrompted = open.Dialects.IsPrompted;
+        byte[] Sentence(AdmissionResult result) => sentences[(int)result];
         return new ListenerProfile(
             isPrompted ? connection => OpenPrompted(connection, open) : OpenerOf(open),
-            result => sentences[(int)result],
-            isPrompted ? Resets : null);
+            Sentence,
+            isPrompted ? Resets : null)
+        {
+            OverLimit = isPrompted || Sessions.Http is not { } http
+                ? null
+                : MakeOverLimit(http, open, Sentence),
+        };
+    }
+
+    /// <summary>A page is served above the limits of chat clients.</summary>
+    private OverLimitOpener MakeOverLimit(
+        IHttpServer http, OpenListener open, Func<AdmissionResult, byte[]> sentence)
+    {
+        var rule = new OverLimitRule(open.Dialects.Dialects, open.NeedsTls, sentence);
+        return new OverLimitOpener(
+            http.TryAdmit,
+            (connection, result) => new OverLimitConnection(connection, Sessions, rule, result));
     }
 
     private Func<Connection, IByteConsumer> OpenerOf(OpenListener open)

@@ -28,6 +28,12 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     public NetworkPrefix? AdmittedAddress { get; set; }
 
     /// <summary>
+    /// The address for which it is counted as an HTTP connection before it is known to be one; null
+    /// for the others.
+    /// </summary>
+    public NetworkPrefix? OverLimitAddress { get; set; }
+
+    /// <summary>
     /// True while it is above the limit of its address: its first request has to resume a session.
     /// </summary>
     public bool MustResume { get; set; }

@@ -54,7 +54,8 @@ internal enum CloseReason : byte
     TakenOver,
 
     /// <summary>
-    /// Its address has the maximum number of clients, and it did not resume a session.
+    /// Its address has the maximum number of clients, and it neither resumed a session nor was one
+    /// of HTTP.
     /// </summary>
     NotResumed,
 

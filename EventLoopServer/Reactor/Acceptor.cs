@@ -170,6 +170,20 @@ internal sealed class Acceptor(
             : AdmissionResult.Welcome;
         if (result is not (AdmissionResult.Welcome or AdmissionResult.OnlyResume))
         {
+            if (result != AdmissionResult.ServerFull
+                && profile.OverLimit is { } over
+                && over.TryAdmit(origin!.Value))
+            {
+                _stats.Accepted++;
+                var late = new Connection(_table.Reserve(), transport, slab, limits.RingBytes)
+                {
+                    Filter = filter,
+                    OverLimitAddress = origin,
+                };
+                Serve(late, c => over.Open(c, result));
+                return;
+            }
+
             Reject(transport, profile, result);
             return;
         }
@@ -181,18 +195,18 @@ internal sealed class Acceptor(
             AdmittedAddress = origin,
             MustResume = result == AdmissionResult.OnlyResume,
         };
-        Serve(connection, profile);
+        Serve(connection, profile.Opener);
         clientLog.Connected(connection, peer);
     }
 
     /// <summary>Gives a connection its session, and releases its slot when that throws.</summary>
-    private void Serve(Connection connection, ListenerProfile profile)
+    private void Serve(Connection connection, Func<Connection, IByteConsumer> open)
     {
         bool isServed = false;
         _table.Put(connection);
         try
         {
-            connection.Consumer = profile.Opener(connection);
+            connection.Consumer = open(connection);
             _poller.Watch(connection.Slot, connection.Transport, _clock.NowMs);
             isServed = true;
         }

@@ -13,4 +13,10 @@ namespace EventLoopServer.Reactor;
 internal sealed record ListenerProfile(
     Func<Connection, IByteConsumer> Opener,
     Func<AdmissionResult, byte[]> Sentence,
-    DelayedResets? Resets);
+    DelayedResets? Resets)
+{
+    /// <summary>
+    /// Serves connections above the limits of their address; null: they are rejected at once.
+    /// </summary>
+    public OverLimitOpener? OverLimit { get; init; }
+}

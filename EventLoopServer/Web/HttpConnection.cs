@@ -53,7 +53,8 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
 
     public ConsumeResult Consume(Span<byte> unused)
     {
-        if (!_connection.IsOpen || _closesWith != CloseReason.None)
+        bool ends = _closesWith != CloseReason.None && _connection.Source is null;
+        if (!_connection.IsOpen || ends)
         {
             return new ConsumeResult(unused.Length, unused.Length, HasMore: false);
         }
@@ -101,8 +102,11 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         return new ConsumeResult(used, unused.Length, hasMore, _waits);
     }
 
-    /// <summary>A request without an end is never answered.</summary>
-    public bool Ended() => false;
+    /// <summary>
+    /// A client may end its side after its request, and read the answer then. A request without an
+    /// end is never answered.
+    /// </summary>
+    public bool Ended() => _connection.Source is not null;
 
     public void Closing(CloseReason reason)
     {

@@ -21,6 +21,12 @@ internal sealed class WebAdmission(
     public WebPlace? Enter(Connection connection, out bool isAdmitted)
     {
         isAdmitted = true;
+        if (connection.OverLimitAddress is { } counted)
+        {
+            connection.OverLimitAddress = null;
+            return new WebPlace(web, counted);
+        }
+
         if (connection.AdmittedAddress is not { } address)
         {
             return null;
@@ -31,6 +37,14 @@ internal sealed class WebAdmission(
         connection.MustResume = false;
         return Admit(web, address, out isAdmitted);
     }
+
+    /// <summary>Counts a connection that may be one of HTTP.</summary>
+    /// <returns>False when its address has too many of them.</returns>
+    public bool TryEnter(NetworkPrefix address) =>
+        web.Admit(address, clock.NowMs) == AdmissionResult.Welcome;
+
+    /// <summary>A connection was none of HTTP.</summary>
+    public void Leave(NetworkPrefix address) => web.Leave(address, clock.NowMs);
 
     /// <summary>Counts an HTTP connection for another client of its proxy.</summary>
     public WebPlace? Move(WebPlace? from, NetworkPrefix client, out bool isAdmitted)

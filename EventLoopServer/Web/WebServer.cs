@@ -1,3 +1,4 @@
+using EventLoopServer.Admission;
 using EventLoopServer.Connections;
 using EventLoopServer.Sessions;
 
@@ -8,6 +9,10 @@ namespace EventLoopServer.Web;
 /// </summary>
 internal sealed class WebServer(WebServices services) : IHttpServer
 {
+    public bool TryAdmit(NetworkPrefix address) => services.Admission.TryEnter(address);
+
+    public void Leave(NetworkPrefix address) => services.Admission.Leave(address);
+
     public void Take(Connection connection, bool isBare) =>
         connection.Consumer = new HttpConnection(connection, services, isBare);
 }

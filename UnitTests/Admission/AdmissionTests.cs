@@ -124,6 +124,9 @@ internal sealed class AdmissionTests
     {
         SimTransport wire = _server.Connect();
         wire.Address = IPAddress.Parse(address);
+
+        // Above a limit, only the first bytes show that it is no client of HTTP.
+        wire.Write("\n"u8);
         _server.Settle();
         return wire;
     }

@@ -164,6 +164,31 @@ internal sealed class WebPageTests
             Is.EqualTo(int.Parse(FieldOf($"{read}", "Content-Length"))));
     }
 
+    // A client such as "nc -N" ends its side right after its request.
+    [TestCase("GET /page/app.js HTTP/1.1\r\nHost: localhost\r\n\r\n")]
+    [TestCase("GET /page/app.js HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
+    [TestCase("GET /page/app.js HTTP/1.0\r\n\r\n")]
+    public void Client_that_ends_its_side_gets_the_whole_answer(string request)
+    {
+        var browser = new WebPeer(_server);
+        browser.Wire.Window = 0;
+        browser.Wire.Write(Encoding.Latin1.GetBytes(request));
+        browser.Wire.End();
+        _server.Settle();
+        var read = new StringBuilder();
+        for (int step = 0; step < 200 && !browser.Wire.IsShut; step++)
+        {
+            browser.Wire.Window = 1000;
+            _server.Settle();
+            read.Append(Encoding.UTF8.GetString(browser.Wire.TakeOutbound()));
+        }
+
+        Assert.That(
+            Encoding.UTF8.GetByteCount(BodyOf($"{read}")),
+            Is.EqualTo(int.Parse(FieldOf($"{read}", "Content-Length"))));
+        Assert.That(browser.Wire.IsShut, "closed after the answer");
+    }
+
     [Test]
     public void Requests_in_one_send_are_answered_in_their_order()
     {

@@ -61,9 +61,17 @@ internal sealed class OptionWorld : IDisposable
         return wire;
     }
 
+    /// <summary>A text client, whose first bytes show that it needs no page.</summary>
+    private SimTransport Speak(string address)
+    {
+        SimTransport wire = Arrive(address);
+        Write(wire, "\n");
+        return wire;
+    }
+
     /// <summary>How many of this number of connections from one address are accepted.</summary>
     public int Accepted(int count, string address = "203.0.113.9") =>
-        Enumerable.Range(0, count).Select(_ => Arrive(address)).Count(static w => !w.IsShut);
+        Enumerable.Range(0, count).Select(_ => Speak(address)).Count(static w => !w.IsShut);
 
     /// <summary>The same for connections that are opened and reset one after another.</summary>
     public int AcceptedInTurn(int count, string address)
@@ -71,7 +79,7 @@ internal sealed class OptionWorld : IDisposable
         int accepted = 0;
         for (int i = 0; i < count; i++)
         {
-            SimTransport wire = Arrive(address);
+            SimTransport wire = Speak(address);
             accepted += wire.IsShut ? 0 : 1;
             wire.Reset();
             Server.Settle();
@@ -133,8 +141,8 @@ internal sealed class OptionWorld : IDisposable
     public int OpenedThroughProxy(int count) => Enumerable.Range(0, count).Count(n =>
     {
         SimTransport wire = Arrive();
-        Write(wire, Web.WebPeer.Opening($"X-Forwarded-For: 198.51.100.{n}\r\n"));
-        return Read(wire).Contains("welcome", StringComparison.Ordinal);
+        Write(wire, UnitTests.Web.WebPeer.Opening($"X-Forwarded-For: 198.51.100.{n}\r\n"));
+        return !Read(wire).Contains("goodbye", StringComparison.Ordinal);
     });
 
     /// <summary>The status of the answer to another machine that has the token.</summary>

@@ -88,6 +88,7 @@ internal sealed class ResumeLimitTests() : ResumeFixture(isKept: false)
         var peer = new NativePeer(Server.Connect());
         peer.Wire.Address = System.Net.IPAddress.Parse("203.0.113.9");
         Server.Settle();
+        Server.Pass(1000);
         Assert.That(peer.Wire.IsShut);
     }
 
