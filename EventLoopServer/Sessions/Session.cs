@@ -167,7 +167,7 @@ internal sealed class Session : IByteConsumer
             }
 
             // A control frame does not complete the message around it.
-            bool isInside = decoded.Status == DecodeStatus.Skipped && _state.JoinedBytes > 0;
+            bool isInside = decoded.Status == DecodeStatus.Skipped && _state.IsInMessage;
             if (!_state.IsSkipping && !isInside)
             {
                 _unfinished?.End();
@@ -191,7 +191,7 @@ internal sealed class Session : IByteConsumer
         }
 
         // Before the client has a name, the deadline of the login applies instead.
-        if (_state.Named && (used < left || _state.IsSkipping))
+        if (_state.Named && (used < left || _state.IsSkipping || _state.IsInMessage))
         {
             _unfinished ??= new PartialRequestTimer(this, _services);
             _unfinished.Begin();

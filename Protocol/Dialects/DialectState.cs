@@ -46,6 +46,14 @@ public struct DialectState
     public int JoinedBytes { get; set; }
 
     /// <summary>
+    /// True inside a message whose first parts are decoded, even if nothing of it is in the input.
+    /// </summary>
+    public readonly bool IsInMessage => Frames.IsOpen;
+
+    /// <summary>The message in WebSocket frames that is not complete yet.</summary>
+    internal FrameProgress Frames;
+
+    /// <summary>
     /// The number that ends the connection in the dialect's own protocol, when the dialect has
     /// found the reason itself; 0: the goodbye reason decides.
     /// </summary>

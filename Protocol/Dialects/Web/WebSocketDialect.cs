@@ -13,8 +13,9 @@ namespace Protocol.Dialects.Web;
 /// </summary>
 /// <remarks>
 /// A message may come in several frames, with control frames between them. The payloads are
-/// unmasked and joined in place at the front of the input: the first
-/// <see cref="DialectState.JoinedBytes"/> bytes of the input are text, and frames follow.
+/// unmasked and joined in place at the front of the input as they arrive, and their escapes are
+/// shortened: the first <see cref="DialectState.JoinedBytes"/> bytes of the input are text, and
+/// the rest of a frame, or further frames, follow.
 /// </remarks>
 internal sealed class WebSocketDialect(int encoding) : IDialect
 {
@@ -39,6 +40,9 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
 
     /// <summary>Inside a message that was refused for its length.</summary>
     private const byte InRefused = 2;
+
+    /// <summary>Inside the last frame of a message.</summary>
+    private const byte InLastFrame = 3;
 
     public string Name => "web";
 
@@ -71,6 +75,27 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
         int at = joined;
         while (true)
         {
+            if (state.Frames.PayloadBytes > 0)
+            {
+                Join(ref state, input, ref joined, ref at);
+                if (state.Frames.ShortBytes > PayloadBytes(maxMessageBytes))
+                {
+                    return TooLong(ref state, input, at, maxMessageBytes);
+                }
+
+                if (state.Frames.PayloadBytes > 0)
+                {
+                    return Unfinished(ref state, input, joined, at);
+                }
+            }
+
+            if (state.Step == InLastFrame)
+            {
+                return joined > PayloadBytes(maxMessageBytes)
+                    ? TooLong(ref state, input, at, maxMessageBytes)
+                    : Message(ref state, input, joined, at);
+            }
+
             DecodeStatus status = WebSocketFrame.Read(input[at..], out WebSocketFrame frame);
             if (status == DecodeStatus.Malformed
                 || (status == DecodeStatus.Item && IsOutOfOrder(frame, state.Step)))
@@ -110,9 +135,21 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
                 return SkipFrame(ref state, input, frame);
             }
 
-            if (!frame.IsControl && joined + frame.PayloadBytes > PayloadBytes(maxMessageBytes))
+            if (!frame.IsControl)
             {
-                return TooLong(ref state, input, joined, at, frame, maxMessageBytes);
+                // The header stays in the input until a byte of the payload is there, so an
+                // incomplete message always leaves something unused.
+                if (frame.PayloadBytes > 0 && input.Length - at == frame.HeaderBytes)
+                {
+                    return Unfinished(ref state, input, joined, at);
+                }
+
+                at += frame.HeaderBytes;
+                state.Frames.IsOpen = true;
+                state.Frames.PayloadBytes = frame.PayloadBytes;
+                state.Frames.Mask = frame.Mask;
+                state.Step = frame.IsFinal ? InLastFrame : InMessage;
+                continue;
             }
 
             if (input.Length - at < frame.WholeBytes)
@@ -123,21 +160,7 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
             Span<byte> payload = input.Slice(at + frame.HeaderBytes, frame.PayloadBytes);
             WebSocketMask.Apply(payload, frame.Mask);
             at += (int)frame.WholeBytes;
-            if (frame.IsControl)
-            {
-                return Control(ref state, input, joined, at, frame.Opcode, payload);
-            }
-
-            payload.CopyTo(input[joined..]);
-            joined += payload.Length;
-            if (frame.IsFinal)
-            {
-                state.Step = Between;
-                state.JoinedBytes = 0;
-                return Message(ref state, input, joined, at);
-            }
-
-            state.Step = InMessage;
+            return Control(ref state, input, joined, at, frame.Opcode, payload);
         }
     }
 
@@ -166,11 +189,25 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
     /// </summary>
     internal static int PayloadBytes(int maxMessageBytes) =>
         IDialect.MaxInputBytes(maxMessageBytes)
-        - WebSocketFrame.MaxHeaderBytes - WebSocketFrame.MaxControlBytes - 6;
+        - WebSocketFrame.MaxHeaderBytes - WebSocketFrame.MaxControlBytes
+        - JsonShortening.MaxPendingBytes - 6;
 
     /// <summary>A continuation without a message, or a message inside another one.</summary>
     private static bool IsOutOfOrder(in WebSocketFrame frame, byte step) =>
         !frame.IsControl && (frame.Opcode == WebSocketOpcode.Continuation) == (step == Between);
+
+    /// <summary>Adds the bytes of the payload that are there to the joined text.</summary>
+    private static void Join(
+        ref DialectState state, Span<byte> input, scoped ref int joined, scoped ref int at)
+    {
+        Span<byte> part = input[at..];
+        part = part[..Math.Min(part.Length, state.Frames.PayloadBytes)];
+        WebSocketMask.Apply(part, state.Frames.Mask);
+        state.Frames.Advance(part.Length);
+        part.CopyTo(input[joined..]);
+        at += part.Length;
+        joined = JsonShortening.Shorten(input[..(joined + part.Length)], ref state.Frames);
+    }
 
     /// <summary>Moves an incomplete frame to the end of the joined text.</summary>
     private static Decoded Unfinished(
@@ -184,6 +221,9 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
     private static Decoded Message(
         ref DialectState state, Span<byte> input, int joined, int used)
     {
+        state.Step = Between;
+        state.JoinedBytes = 0;
+        state.Frames.End();
         Span<byte> text = input[..joined];
         if (!Utf8.IsValid(text))
         {
@@ -212,30 +252,17 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
         return Skipped(input, used);
     }
 
+    /// <summary>Refuses a message. Its id is in its first bytes, which are shortened.</summary>
     private static Decoded TooLong(
-        ref DialectState state,
-        Span<byte> input,
-        int joined,
-        int at,
-        scoped in WebSocketFrame frame,
-        int maxMessageBytes)
+        ref DialectState state, Span<byte> input, int used, int maxMessageBytes)
     {
-        int shown = Math.Min(frame.PayloadBytes, IdBytes);
-        if (input.Length - at < frame.HeaderBytes + shown)
-        {
-            return Unfinished(ref state, input, joined, at);
-        }
-
-        Span<byte> payload = input.Slice(at + frame.HeaderBytes, shown);
-        WebSocketMask.Apply(payload, frame.Mask);
-        payload.CopyTo(input[joined..]);
-        JsonRequest.TryRead(input[..Math.Min(joined + shown, IdBytes)], out ClientRequest request);
-        long whole = at + frame.WholeBytes;
-        int used = (int)Math.Min(whole, input.Length);
-        state.SkipBytes = (int)(whole - used);
+        JsonRequest.TryRead(input[..IdBytes], out ClientRequest request);
+        bool isLast = state.Step == InLastFrame;
+        state.SkipBytes = state.Frames.PayloadBytes;
         state.JoinedBytes = 0;
-        state.Step = frame.IsFinal ? Between : InRefused;
-        state.Swallowing = !frame.IsFinal;
+        state.Frames.End();
+        state.Step = isLast ? Between : InRefused;
+        state.Swallowing = !isLast;
         return new Decoded
         {
             Status = DecodeStatus.Refused,

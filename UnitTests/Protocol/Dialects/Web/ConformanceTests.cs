@@ -12,6 +12,9 @@ internal sealed class ConformanceTests
 {
     private const string Hi = """{"verb":"say","id":1,"text":"hi"}""";
 
+    private static readonly string s_long =
+        $"Say #1 spelling= target= text={new string('x', 4096)} number=0";
+
     private const string Said = "Say #1 spelling= target= text=hi number=0";
 
     private static readonly TestCaseData[] s_cases =
@@ -164,11 +167,11 @@ internal sealed class ConformanceTests
 
     private static TestCaseData[] Limits() =>
     [
-        Case("9 the longest message", Message(Padded(4467)), Said),
-        Case("9 the longest message in parts", InParts(Padded(4467), 1000), Said),
+        Case("9 the longest message", Message(Padded(4456)), Said),
+        Case("9 the longest message in parts", InParts(Padded(4456), 1000), Said),
         Case(
             "9 a message that is too long, and the next one",
-            [.. Message(Padded(4468)), .. Message(Hi)],
+            [.. Message(Padded(4457)), .. Message(Hi)],
             "MessageTooLong: Spelled #1", Said),
         Case(
             "9 a message in parts that is too long, and the next one",
@@ -176,9 +179,22 @@ internal sealed class ConformanceTests
             "MessageTooLong: Spelled #1", @"Answer: \x8A\x01p", Said),
         Case(
             "9 a ping beside the longest message",
-            [.. Frame(TextFrame, Padded(4467)), .. Frame(Final | Ping, new string('p', 125)),
+            [.. Frame(TextFrame, Padded(4456)), .. Frame(Final | Ping, new string('p', 125)),
                 .. Frame(Final | Continuation, "")],
             @"Answer: \x8A}" + new string('p', 125), Said),
+        Case(
+            "9 the longest text in escapes",
+            Message(Escaped(string.Concat(Enumerable.Repeat("\\u0078", 4096)))),
+            s_long),
+        Case(
+            "9 the longest text in escapes and in parts",
+            InParts(Escaped(string.Concat(Enumerable.Repeat("\\u0078", 4096))), 100),
+            s_long),
+        Case(
+            "9 too many escapes, and the next one",
+            [.. Message(Escaped(string.Concat(Enumerable.Repeat("\\u0078", 4500)))),
+                .. Message(Hi)],
+            "MessageTooLong: Spelled #1", Said),
         Case("9 a frame of more than a megabyte",
             Header64(Final | TextFrame, (1 << 20) + 1), Broken("1009")),
         Case(
@@ -203,6 +219,9 @@ internal sealed class ConformanceTests
         $"Answer: {answer}; Quit #0 spelling= target= text= number=0";
 
     /// <summary>A message with a field that nobody reads, and this many bytes.</summary>
+    private static string Escaped(string text) =>
+        $$"""{"verb":"say","id":1,"text":"{{text}}"}""";
+
     private static string Padded(int bytes)
     {
         string head = Hi[..^1] + ",\"pad\":\"";
