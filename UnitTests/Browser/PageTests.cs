@@ -188,6 +188,9 @@ internal sealed class PageTests
         await bob.Page.EvaluateExpressionAsync(
             "document.querySelector('#settings-button').click()");
         Assert.That(await bob.ViolationsAsync(), Is.Empty, "settings");
+        await bob.Page.EvaluateExpressionAsync(
+            "document.querySelector('#account-button').click()");
+        Assert.That(await bob.ViolationsAsync(), Is.Empty, "account");
     }
 
     [Test]

@@ -23,7 +23,12 @@ internal sealed class WebBotTests
         File.WriteAllText(file, code);
         if (!IsThere(program, language))
         {
-            Assert.Ignore($"Needs {program} with a WebSocket client.");
+            // The package of the system is not there for another Python that comes first.
+            program = $"/usr/bin/{program}";
+            if (!IsThere(program, language))
+            {
+                Assert.Ignore($"Needs {program} with a WebSocket client.");
+            }
         }
 
         // A bot that is killed leaves no session behind.
@@ -50,7 +55,7 @@ internal sealed class WebBotTests
     {
         string[] check = language == "js"
             ? ["--experimental-websocket", "-e", "new WebSocket('ws://127.0.0.1:1/')"]
-            : ["-c", "from websockets.sync.client import connect"];
+            : ["-c", "import websockets"];
         using Process? found = Start(program, check);
         found?.WaitForExit();
         return found is { ExitCode: 0 };
