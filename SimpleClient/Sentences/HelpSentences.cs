@@ -24,6 +24,18 @@ internal static class HelpSentences
     public const string Private =
         "/query NAME, or @NAME alone: a private conversation, in a place of its own. /close: end.";
 
+    public const string Unseen =
+        "Alt-A: the next mention, then the next unread place. Alt-U: the first new line.";
+
+    public const string Overlays =
+        "F1: this help. F2: the whole topic. F3: people. F7, F8: lists. Ctrl-K: places by name.";
+
+    public const string Find =
+        "Ctrl-F: search the lines here; Up, Down: hits, Enter: ask the server, Esc: back.";
+
+    public const string Mouse =
+        "Mouse: the wheel scrolls, a click shows a place, Shift selects. Alt-L: only messages.";
+
     public const string Previous = "Up, Down: what you typed before. Ctrl-R searches it.";
 
     public const string Move =
@@ -37,7 +49,20 @@ internal static class HelpSentences
 
     public const string Leave = "Ctrl-C: clear the line; twice on an empty line: quit.";
 
+    /// <summary>The client's own commands, one line each.</summary>
+    public static IReadOnlyList<string> OwnCommands { get; } =
+    [
+        "/query NAME [TEXT]  opens a private conversation; so does @NAME alone",
+        "/close  closes a private conversation",
+        "/names [ROOM], /list, #ROOM  the same as /users, /rooms and /join ROOM",
+        "/bell [on|off]  turns the bell on or off",
+        "/reconnect  tries at once to connect again",
+    ];
+
     /// <summary>The text of <c>/keys</c>, one line each.</summary>
     public static IReadOnlyList<string> Keys { get; } =
-        [Complete, Scroll, Hits, Rooms, Private, Previous, Move, Cut, Break, Leave];
+    [
+        Complete, Scroll, Hits, Rooms, Unseen, Private, Overlays, Find, Mouse, Previous, Move, Cut,
+        Break, Leave,
+    ];
 }

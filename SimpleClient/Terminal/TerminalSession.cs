@@ -28,6 +28,12 @@ internal sealed class TerminalSession
     /// </summary>
     private static readonly TimeSpan s_lastSteps = TimeSpan.FromSeconds(4);
 
+    /// <summary>Rxvt and foot document OSC 777 for notifications, others OSC 9.</summary>
+    private static readonly string s_notification =
+        Environment.GetEnvironmentVariable("TERM")?.Split('-')[0] is "rxvt" or "foot"
+            ? "osc777"
+            : "osc9";
+
     private readonly TerminalDevice _device;
     private readonly bool _inColour;
     private readonly Inbox _inbox = new();
@@ -39,6 +45,8 @@ internal sealed class TerminalSession
     private readonly ManualResetEventSlim _ended = new();
     private Timer? _fuse;
     private int _keyReads;
+    private string _title = "";
+    private bool _hasMouse;
     private bool _isGone;
 
     /// <param name="device">The open terminal; it is closed at the end.</param>
@@ -141,7 +149,33 @@ internal sealed class TerminalSession
 
         _model.Trouble = _reconnector.Trouble;
         Frame frame = ScreenLayout.Draw(_model, size.Columns, size.Rows, _inColour);
-        _device.Write(_writer.Write(frame) + (_model.TakeBell() ? "\a" : ""));
+        _device.Write(_writer.Write(frame) + Signals());
+    }
+
+    /// <summary>The bell, the title, a notification, and whether the mouse is used.</summary>
+    private string Signals()
+    {
+        string all = _model.TakeBell() ? "\a" : "";
+        if (_model.TakeAlert() is { } alert)
+        {
+            all += Notification.Of(alert, s_notification);
+        }
+
+        string title = WindowTitle.Of(_model);
+        if (title != _title)
+        {
+            _title = title;
+            all += $"\u001B]2;{title}\u001B\\";
+        }
+
+        bool hasMouse = !_model.IsBare;
+        if (hasMouse != _hasMouse)
+        {
+            _hasMouse = hasMouse;
+            all += hasMouse ? "\u001B[?1000h\u001B[?1006h" : "\u001B[?1000l\u001B[?1006l";
+        }
+
+        return all;
     }
 
     private void Leave(PosixSignalContext signal)
@@ -168,6 +202,7 @@ internal sealed class TerminalSession
         }
 
         _isGone = !_device.Open();
+        (_title, _hasMouse) = ("", false);
         _model.IsStale = true;
     }
 
@@ -182,7 +217,8 @@ internal sealed class TerminalSession
             // Wait until the keys are handled before the next read, so a long paste waits in the
             // terminal.
             _inbox.PostAsync(
-                () => Press(PasteDetector.Read(_keys.Take(typed), TerminalModel.LinesUnasked)))
+                () => Press(ArrowRun.Read(
+                    PasteDetector.Read(_keys.Take(typed), TerminalModel.LinesUnasked))))
                 .GetAwaiter().GetResult();
         }
 

@@ -53,7 +53,8 @@ internal sealed class DependencyTests
         "SimpleClient.Terminal.Device", "SimpleClient.Terminal.Scrolling",
         "SimpleClient.Terminal.Rooms", "SimpleClient.Terminal.Chat.Events",
         "SimpleClient.Terminal.Chat.Requests", "SimpleClient.Terminal.Chat.Sending",
-        "SimpleClient.Terminal.Chat.Reading", "SimpleClient.Terminal.Chat",
+        "SimpleClient.Terminal.Chat.Reading", "SimpleClient.Terminal.Chat.Overlays",
+        "SimpleClient.Terminal.Chat",
         "SimpleClient.Terminal.Drawing", "SimpleClient.Terminal", "SimpleClient.Plain",
         "SimpleClient.Startup",
 

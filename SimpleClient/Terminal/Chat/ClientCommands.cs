@@ -20,6 +20,9 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
     /// <summary>Sends a text from the shown place.</summary>
     public Action<string> Submit { get; init; } = static _ => { };
 
+    /// <summary>Shows the keys and commands.</summary>
+    public Action ShowHelp { get; set; } = static () => { };
+
     /// <summary>Runs a command of the client.</summary>
     /// <param name="text">The submitted text.</param>
     /// <returns>False for any other text, which is for the server.</returns>
@@ -51,11 +54,19 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
                 rooms.AddNotice(TerminalSentences.Bell(HasBell));
                 return true;
             case "/keys" when rest.Length == 0:
-                foreach (string one in HelpSentences.Keys)
-                {
-                    rooms.AddNotice(one);
-                }
-
+                ShowHelp();
+                return true;
+            case "/names":
+                Submit($"/users {rest}".TrimEnd());
+                return true;
+            case "/list" when rest.Length == 0:
+                Submit("/rooms");
+                return true;
+            case ['#', _, ..] when rest.Length == 0:
+                Submit($"/join {line[1..]}");
+                return true;
+            case "/join" when rest.StartsWith('#'):
+                Submit($"/join {rest[1..]}");
                 return true;
             case "/forget" when rest.Length == 0:
                 rooms.AddNotice(link.ForgetLogin()

@@ -1,5 +1,7 @@
+using System.Globalization;
 using SimpleClient.Lines;
 using SimpleClient.Sentences;
+using SimpleClient.Terminal.Chat.Overlays;
 using SimpleClient.Terminal.Chat.Reading;
 using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Chat.Sending;
@@ -21,6 +23,9 @@ internal sealed class KeyBindings(
     BackgroundRequests requests,
     Drafts drafts)
 {
+    /// <summary>Rows for a step of the wheel, as in most programs.</summary>
+    private const int WheelRows = 3;
+
     /// <summary>The current question; null: none.</summary>
     public Question? Question { get; private set; }
 
@@ -42,6 +47,21 @@ internal sealed class KeyBindings(
     /// <summary>The messages that a search has found.</summary>
     public required HitBrowser Hits { get; init; }
 
+    /// <summary>Help, lists and other overlays.</summary>
+    public required OverlayKeys Overlays { get; init; }
+
+    /// <summary>Finds what the user has not seen.</summary>
+    public required Attention Attention { get; init; }
+
+    /// <summary>Searches the loaded lines.</summary>
+    public required Finder Finder { get; init; }
+
+    /// <summary>The place that is drawn at a column and a row; drawing sets it.</summary>
+    public Func<int, int, ChatRoom?> PlaceAt { get; set; } = static (_, _) => null;
+
+    /// <summary>True while only the messages are shown, to be copied with the mouse.</summary>
+    public bool IsBare { get; private set; }
+
     /// <summary>Scrolls.</summary>
     public required PastPager Pager { get; init; }
 
@@ -49,6 +69,12 @@ internal sealed class KeyBindings(
 
     public void Press(Key key)
     {
+        rooms.Watch(key.Code != KeyCode.FocusOut);
+        if (key.Code is KeyCode.FocusIn or KeyCode.FocusOut)
+        {
+            return;
+        }
+
         if (Secrets is { } secrets)
         {
             secrets.Press(key);
@@ -59,7 +85,10 @@ internal sealed class KeyBindings(
         drafts.Begin();
         ChatRoom before = rooms.Seen;
         bool isEmpty = editor.Search is null && editor.Line.IsEmpty;
-        if (!PressInQuestion(key)
+        if (!PressInBare(key)
+            && !PressInQuestion(key)
+            && !Overlays.Press(key, isEmpty)
+            && !Finder.Press(key)
             && !Hits.Press(key, isEmpty)
             && (editor.Search is not null || !PressGlobal(key)))
         {
@@ -69,6 +98,8 @@ internal sealed class KeyBindings(
         if (rooms.Seen != before)
         {
             Hits.Close();
+            Finder.End();
+            Overlays.Close();
             outbox.CancelSwitch();
             FollowRoom(isAwaited: false);
         }
@@ -109,7 +140,8 @@ internal sealed class KeyBindings(
             return true;
         }
 
-        if (key.Code == KeyCode.Escape || key.IsCtrl('c'))
+        bool isNo = key is { Code: KeyCode.Text, Text: "n" or "N", Ctrl: false, Alt: false };
+        if (key.Code == KeyCode.Escape || key.IsCtrl('c') || (isNo && question.IsAboutDraft))
         {
             return true;
         }
@@ -120,10 +152,46 @@ internal sealed class KeyBindings(
         return stays;
     }
 
+    /// <summary>Ends the bare view with any key but the wheel and the pages.</summary>
+    private bool PressInBare(Key key)
+    {
+        bool isScroll = key.Code is KeyCode.WheelUp or KeyCode.WheelDown
+            or KeyCode.PageUp or KeyCode.PageDown;
+        bool ends = IsBare && !isScroll;
+        IsBare &= !ends;
+        IsStale |= ends;
+        return ends;
+    }
+
     private bool PressGlobal(Key key)
     {
         switch (key)
         {
+            case { Code: KeyCode.WheelUp }:
+                Pager.Up(WheelRows);
+                return true;
+            case { Code: KeyCode.WheelDown }:
+                Pager.Down(WheelRows);
+                return true;
+            case { Code: KeyCode.Click }:
+                Click(key.Text);
+                return true;
+            case var _ when key.IsAlt('a'):
+                Attention.ShowNext();
+                return true;
+            case var _ when key.IsAlt('u'):
+                Attention.ShowRule();
+                return true;
+            case var _ when key.IsAlt('l'):
+                (IsBare, IsStale) = (true, true);
+                return true;
+            case var _ when key.IsCtrl('f'):
+                Finder.Begin();
+                return true;
+            case var _ when key.IsCtrl('k') && editor.Line.Cursor == editor.Line.Text.Length:
+                // Nothing is to be cut there.
+                Overlays.ShowPlaces();
+                return true;
             case { Code: KeyCode.PageUp }:
                 Pager.Up();
                 return true;
@@ -155,6 +223,17 @@ internal sealed class KeyBindings(
                 return true;
             default:
                 return false;
+        }
+    }
+
+    private void Click(string at)
+    {
+        string[] numbers = at.Split(';');
+        if (PlaceAt(
+            int.Parse(numbers[0], CultureInfo.InvariantCulture),
+            int.Parse(numbers[1], CultureInfo.InvariantCulture)) is { } place)
+        {
+            rooms.Show(place);
         }
     }
 
@@ -206,6 +285,7 @@ internal sealed class KeyBindings(
     {
         string text = editor.Take();
         Hits.Close();
+        Overlays.Close();
         rooms.Seen.ToEnd();
         if (PasswordQuestions.Of(text) is { } questions)
         {

@@ -3,6 +3,7 @@ using SimpleClient.Library;
 using SimpleClient.Lines;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat.Events;
+using SimpleClient.Terminal.Chat.Overlays;
 using SimpleClient.Terminal.Chat.Reading;
 using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Chat.Sending;
@@ -33,6 +34,8 @@ internal sealed class TerminalModel : IWords
     private readonly KeyBindings _keys;
     private readonly PastPager _pager;
     private readonly HitBrowser _hits;
+    private readonly OverlayKeys _overlays;
+    private Alert? _alert;
     private DateTime _today;
     private bool _keepsOutOfLobby;
     private ulong _resumeId;
@@ -61,9 +64,18 @@ internal sealed class TerminalModel : IWords
         _requests = new BackgroundRequests(Rooms, link, Lag, time);
         _pager = new PastPager(Rooms, link, time);
         _hits = new HitBrowser(Rooms, link, _pager, _outbox);
+        _overlays = new OverlayKeys(Rooms) { Query = name => _commands.Run($"/query {name}") };
+        _outbox.ShowList = _overlays.TryShow;
+        _commands.ShowHelp = _overlays.ShowHelp;
         _keys = new KeyBindings(
             Rooms, Editor, _outbox, _commands, _requests, new Drafts(Rooms, Editor))
         {
+            Overlays = _overlays,
+            Attention = new Attention(Rooms, _pager),
+            Finder = new Finder(Rooms, _pager)
+            {
+                Ask = text => _outbox.Submit($"/search {text}"),
+            },
             Pager = _pager,
             Hits = _hits,
         };
@@ -86,6 +98,21 @@ internal sealed class TerminalModel : IWords
 
     /// <summary>The passwords that are being asked for; null: none.</summary>
     public SecretForm? Secrets => _keys.Secrets;
+
+    /// <summary>The overlay over the messages; null: none.</summary>
+    public Overlay? Overlay => _overlays.Shown;
+
+    /// <summary>The search in the loaded lines.</summary>
+    public Finder Finder => _keys.Finder;
+
+    /// <summary>True while only the messages are shown, to be copied with the mouse.</summary>
+    public bool IsBare => _keys.IsBare;
+
+    /// <summary>The place at a column and a row of the screen; drawing sets it.</summary>
+    public Func<int, int, ChatRoom?> PlaceAt
+    {
+        set => _keys.PlaceAt = value;
+    }
 
     /// <summary>The messages that a search has found, while they are shown; null: none.</summary>
     public HitList? Hits => _hits.List;
@@ -269,9 +296,23 @@ internal sealed class TerminalModel : IWords
     /// <summary>True once if the events since the last call ring the bell.</summary>
     public bool TakeBell()
     {
-        bool rings = _eventReducer.Calls && HasBell && _bell.Ring();
-        _eventReducer.Calls = false;
-        return rings;
+        bool isDue = _eventReducer.Calls && _bell.Ring();
+        if (isDue && HasBell && _eventReducer.LastCall is { } call
+            && (!Rooms.IsWatched || call.Place != Rooms.Seen))
+        {
+            _alert = new Alert(call.Place.Label, call.Line.Name, call.Line.Text);
+        }
+
+        (_eventReducer.Calls, _eventReducer.LastCall) = (false, null);
+        return isDue && HasBell;
+    }
+
+    /// <summary>The last message for which the bell rang, once, if it was not seen.</summary>
+    public Alert? TakeAlert()
+    {
+        Alert? alert = _alert;
+        _alert = null;
+        return alert;
     }
 
     public void Press(Key key) => _keys.Press(key);

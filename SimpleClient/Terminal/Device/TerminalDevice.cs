@@ -10,16 +10,19 @@ namespace SimpleClient.Terminal.Device;
 internal sealed class TerminalDevice : IDisposable
 {
     /// <summary>
-    /// The alternate screen, no wrapping at the edge, and marked pastes. The terminal itself keeps
-    /// the content of the main screen.
+    /// The alternate screen, no wrapping at the edge, marked pastes, and reports of the focus. The
+    /// wheel sends no arrow keys (1007), and the title is stored. The terminal itself keeps the
+    /// content of the main screen.
     /// </summary>
-    private const string Opening = "\u001B[?1049h\u001B[?7l\u001B[?2004h\u001B[2J";
+    private const string Opening = "\u001B[22;2t\u001B[?1049h\u001B[?7l\u001B[?2004h\u001B[?1004h"
+        + "\u001B[?1007s\u001B[?1007l\u001B[2J";
 
     /// <summary>
     /// Restores all of it, even in the middle of other output. It also restores the arrow keys,
     /// whose mode the runtime's console has changed.
     /// </summary>
     private const string Closing = "\u001B\\\u001B[r\u001B[0m\u001B[?2026l\u001B[?2004l\u001B[?7h"
+        + "\u001B[?1000l\u001B[?1006l\u001B[?1004l\u001B[?1007r\u001B[23;2t"
         + "\u001B[?1l\u001B>\u001B[?25h\u001B[?1049l";
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);

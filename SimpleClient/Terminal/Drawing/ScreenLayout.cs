@@ -26,7 +26,13 @@ internal static class ScreenLayout
     public static Frame Draw(TerminalModel model, int columns, int rows, bool inColour)
     {
         columns = Math.Max(MinColumns, columns);
+        if (model.IsBare)
+        {
+            return Bare(model, columns, rows, inColour);
+        }
+
         ScreenAreas areas = ScreenAreas.Of(model, columns, rows);
+        model.PlaceAt = (column, row) => PlaceAt(model, areas, columns, column, row);
         model.Page = (areas.MessageCells, areas.MessageRows);
         var all = new List<IReadOnlyList<Span>>();
         if (areas.TopicRows > 0)
@@ -49,12 +55,44 @@ internal static class ScreenLayout
             cursor);
     }
 
+    /// <summary>
+    /// The messages alone, on all rows: nothing beside them is copied with a selection.
+    /// </summary>
+    private static Frame Bare(TerminalModel model, int columns, int rows, bool inColour)
+    {
+        model.Page = (columns, rows);
+        IReadOnlyList<IReadOnlyList<Span>> seen = model.Rooms.Seen.View.Visible(rows, columns);
+        return new Frame(
+            [.. Enumerable.Repeat<IReadOnlyList<Span>>([], rows - seen.Count).Concat(seen)
+                .Select(row => RowPainter.Paint(row, columns, inColour))],
+            0,
+            rows,
+            rows - 1,
+            0);
+    }
+
+    /// <summary>The place in the status line or in the list at a position; null: none.</summary>
+    private static ChatRoom? PlaceAt(
+        TerminalModel model, ScreenAreas areas, int columns, int column, int row)
+    {
+        int inList = row - areas.TopicRows;
+        if (inList == areas.MessageRows)
+        {
+            return StatusLine.PlaceAt(model, columns, column);
+        }
+
+        int index = SidePanels.FirstPlace(model.Rooms, areas.MessageRows) + inList;
+        return column < areas.PlacesCells && inList >= 0 && inList < areas.MessageRows
+            && index < model.Rooms.All.Count ? model.Rooms.All[index] : null;
+    }
+
     /// <summary>The messages, and the lists beside them.</summary>
     private static List<IReadOnlyList<Span>> Middle(TerminalModel model, ScreenAreas areas)
     {
         int rows = areas.MessageRows;
         IReadOnlyList<IReadOnlyList<Span>> seen =
-            model.Hits?.Visible(rows, areas.MessageCells)
+            model.Overlay?.Visible(rows, areas.MessageCells)
+            ?? model.Hits?.Visible(rows, areas.MessageCells)
             ?? model.Rooms.Seen.View.Visible(rows, areas.MessageCells);
         List<IReadOnlyList<Span>> all =
         [
@@ -90,6 +128,20 @@ internal static class ScreenLayout
         {
             cursor = Math.Min(columns - 1, CellWidth.Of(question.Text) + 1);
             return [new Span(question.Text, s_bold)];
+        }
+
+        if (model.Overlay?.Filter is { } filter)
+        {
+            string shown = SafeText.Of(filter);
+            cursor = Math.Min(columns - 1, CellWidth.Of(shown) + 2);
+            return [new Span("> ", s_bold), new Span(shown, default)];
+        }
+
+        if (model.Finder.Wanted is { } wanted)
+        {
+            string shown = $"{model.Finder.Prompt} ";
+            cursor = Math.Min(columns - 1, CellWidth.Of(shown) + CellWidth.Of(SafeText.Of(wanted)));
+            return [new Span(shown, s_bold), new Span(SafeText.Of(wanted), default)];
         }
 
         if (model.Editor.Search is { } search)

@@ -26,6 +26,17 @@ internal enum KeyCode
     /// <summary>A function key; its number is in <see cref="Key.Text"/>.</summary>
     Function,
 
+    /// <summary>A step of the mouse wheel away from the user.</summary>
+    WheelUp,
+
+    /// <summary>A step of the mouse wheel towards the user.</summary>
+    WheelDown,
+
+    /// <summary>
+    /// A click; <see cref="Key.Text"/> has the column and the row, from 0: <c>10;23</c>.
+    /// </summary>
+    Click,
+
     /// <summary>The terminal's window has the keyboard again.</summary>
     FocusIn,
 

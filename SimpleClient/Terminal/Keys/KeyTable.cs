@@ -47,6 +47,11 @@ internal static class KeyTable
     /// <summary>Sequences of CSI: a letter with modifiers, or a number.</summary>
     private static Key? Csi(string parameters, char final)
     {
+        if (parameters is ['<', .. var report])
+        {
+            return Mouse(report, final);
+        }
+
         if (Numbers(parameters) is not { } numbers)
         {
             return null;
@@ -117,6 +122,20 @@ internal static class KeyTable
         23 or 24 => Function(number - 12),
         _ => null,
     };
+
+    /// <summary>A mouse report of xterm's mode 1006: the button, the column and the row.</summary>
+    private static Key? Mouse(string report, char final)
+    {
+        int?[] numbers = [.. report.Split(';').Select(Number)];
+        return final != 'M' ? null : numbers switch
+        {
+            [64, _, _] => new Key(KeyCode.WheelUp),
+            [65, _, _] => new Key(KeyCode.WheelDown),
+            [0, >= 1 and int column, >= 1 and int row] =>
+                new Key(KeyCode.Click, $"{column - 1};{row - 1}"),
+            _ => null,
+        };
+    }
 
     private static Key Function(int number) => new(KeyCode.Function, $"{number}");
 

@@ -43,6 +43,9 @@ internal sealed class RoomList
     /// <summary>The number of stored names of members.</summary>
     public int PeopleNames => _people.Used;
 
+    /// <summary>False while another window has the keyboard: no new line is seen then.</summary>
+    public bool IsWatched { get; private set; } = true;
+
     /// <summary>The user's choices for the appearance of lines.</summary>
     public LineLook Look
     {
@@ -192,7 +195,7 @@ internal sealed class RoomList
     public void AddTalk(ChatRoom room, ChatLine line)
     {
         room.Lines.Add(line);
-        bool isSeen = room == Seen && room.IsAtEnd;
+        bool isSeen = IsWatched && room == Seen && room.IsAtEnd;
         bool isNews = !line.IsOwn && !room.WasRead(line);
         if (isNews && !isSeen)
         {
@@ -225,6 +228,27 @@ internal sealed class RoomList
             start = end;
         }
         while (start < text.Length);
+    }
+
+    /// <summary>
+    /// The window gets or loses the keyboard. The first line that arrives meanwhile gets the rule.
+    /// </summary>
+    public void Watch(bool isWatched)
+    {
+        if (isWatched == IsWatched)
+        {
+            return;
+        }
+
+        IsWatched = isWatched;
+        if (isWatched)
+        {
+            Seen.See();
+        }
+        else
+        {
+            Seen.Mark.LookAway();
+        }
     }
 
     /// <summary>Adds a line for the new day to all rooms.</summary>

@@ -80,6 +80,9 @@ internal sealed class TmuxScreen : IDisposable
         "display", "-p", "#{alternate_on} #{wrap_flag} #{cursor_flag} #{keypad_cursor_flag}"
             + " #{keypad_flag}");
 
+    /// <summary>The title of the window.</summary>
+    public string Title => Tmux("display", "-p", "#{pane_title}");
+
     /// <summary>The terminal mode, as stty writes it.</summary>
     public string Mode
     {

@@ -45,6 +45,9 @@ internal sealed class EventReducer
     /// <summary>True after an event for which the bell should ring; ringing resets it.</summary>
     public bool Calls { get; set; }
 
+    /// <summary>The line of the last such event, and its place; null: none.</summary>
+    public (ChatRoom Place, ChatLine Line)? LastCall { get; set; }
+
     /// <summary>Receives the user's messages that the history does not contain.</summary>
     public Action<ChatRoom?, ChatLine> Lost { get; set; } = static (_, _) => { };
 
@@ -321,6 +324,7 @@ internal sealed class EventReducer
     {
         _rooms.AddTalk(room, line);
         Calls = true;
+        LastCall = (room, line);
     }
 
     private static string Duration(TimeSpan time) =>

@@ -27,11 +27,14 @@ internal sealed class PastPager(RoomList rooms, ILink link, TimeProvider time)
     public (int Columns, int Rows) Page { get; set; } = (80, 22);
 
     /// <summary>Scrolls up by a screen.</summary>
-    public void Up()
+    public void Up() => Up(Math.Max(1, Page.Rows - 1));
+
+    /// <summary>Scrolls up by some rows.</summary>
+    public void Up(int by)
     {
         (int columns, int rows) = Page;
         ChatRoom room = rooms.Seen;
-        room.View.Up(Math.Max(1, rows - 1), rows, columns);
+        room.View.Up(by, rows, columns);
 
         // Asking one screen ahead, so that holding the key down seldom waits.
         if (room.View.RowsAbove(rows, columns) < rows)
@@ -43,11 +46,13 @@ internal sealed class PastPager(RoomList rooms, ILink link, TimeProvider time)
     /// <summary>
     /// Scrolls down by a screen; at the end of older messages the live ones follow.
     /// </summary>
-    public void Down()
+    public void Down() => Down(Math.Max(1, Page.Rows - 1));
+
+    /// <summary>The same by some rows.</summary>
+    public void Down(int by)
     {
         (int columns, int rows) = Page;
         ChatRoom room = rooms.Seen;
-        int by = Math.Max(1, rows - 1);
         room.View.Down(by, columns);
         if (room.Past is not { } window)
         {

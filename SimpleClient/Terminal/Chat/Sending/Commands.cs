@@ -1,4 +1,5 @@
 using Protocol.Commands;
+using Protocol.Messages;
 
 namespace SimpleClient.Terminal.Chat.Sending;
 
@@ -17,7 +18,14 @@ internal static class Commands
 
     /// <summary>The commands that this client runs itself.</summary>
     public static IReadOnlyList<string> Local { get; } =
-        ["bell", "cancel", "close", "forget", "get", "keys", "query", "reconnect"];
+        [
+            "bell", "cancel", "close", "forget", "get", "keys", "list", "names", "query",
+            "reconnect",
+        ];
+
+    /// <summary>The usual word for a command.</summary>
+    public static string WordOf(RequestVerb verb) =>
+        CommandCatalog.Find(verb) is { Words: [var word, ..] } ? word : "";
 
     /// <summary>True for a line with one of the client's own commands.</summary>
     public static bool IsLocal(string line) =>

@@ -32,6 +32,10 @@ internal sealed class Outbox(
     /// <summary>Stores a refused text so that the user can recall it; called at any time.</summary>
     public Action<string> Remember { get; set; } = static _ => { };
 
+    /// <summary>Shows an answer over the messages; false: it is short.</summary>
+    public Func<string, IReadOnlyList<string>, bool> ShowList { get; set; } =
+        static (_, _) => false;
+
     /// <summary>Called when the user quits.</summary>
     public Action Leave { get; set; } = static () => { };
 
@@ -221,11 +225,6 @@ internal sealed class Outbox(
                 ShowAnswer(request, reply.Event);
                 break;
         }
-
-        if (request.Verb == RequestVerb.Help)
-        {
-            rooms.AddNotice(HelpSentences.Commands, request.Room);
-        }
     }
 
     /// <summary>
@@ -284,9 +283,17 @@ internal sealed class Outbox(
         if (answer.Kind is EventKind.Members or EventKind.Rooms or EventKind.TopicIs
             or EventKind.Notice or EventKind.Done)
         {
-            foreach (string line in EventLines.Of(answer))
+            List<string> lines = [.. EventLines.Of(answer).Select(static line => line[3..])];
+            if (request.Verb == RequestVerb.Help)
             {
-                rooms.AddNotice(line[3..], request.Room);
+                lines.Add(HelpSentences.Commands);
+            }
+
+            bool isShown = (request.Verb is RequestVerb.Members or RequestVerb.Rooms
+                or RequestVerb.Help) && ShowList(Commands.WordOf(request.Verb), lines);
+            foreach (string line in isShown ? [] : lines)
+            {
+                rooms.AddNotice(line, request.Room);
             }
         }
     }

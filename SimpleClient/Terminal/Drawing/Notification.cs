@@ -1,0 +1,31 @@
+using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Text;
+
+namespace SimpleClient.Terminal.Drawing;
+
+/// <summary>The sequences that ask a terminal to notify the user.</summary>
+internal static class Notification
+{
+    /// <summary>The most cells of the text: more is not shown by a desktop.</summary>
+    private const int MaxCells = 200;
+
+    /// <summary>The sequence.</summary>
+    /// <param name="alert">The message.</param>
+    /// <param name="kind"><c>osc9</c> or <c>osc777</c>; anything else: none.</param>
+    /// <returns>Empty when the user wants none.</returns>
+    public static string Of(Alert alert, string kind)
+    {
+        string title = Clean(alert.Place);
+        string text = Clean($"{alert.Name}: {alert.Text}");
+        return kind switch
+        {
+            "osc9" => $"\u001B]9;{title} {text}\u001B\\",
+            "osc777" => $"\u001B]777;notify;{title};{text}\u001B\\",
+            _ => "",
+        };
+    }
+
+    /// <summary>A semicolon would end the text, and control characters the sequence.</summary>
+    private static string Clean(string text) =>
+        CellWidth.Cut(SafeText.Of(text).Replace(';', ','), MaxCells);
+}
