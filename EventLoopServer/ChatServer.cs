@@ -13,6 +13,7 @@ using EventLoopServer.Feeds;
 using EventLoopServer.Files;
 using EventLoopServer.Hosting;
 using EventLoopServer.Hosting.OperatorConsole;
+using EventLoopServer.Hosting.Reload;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
 using EventLoopServer.Reactor;
@@ -43,7 +44,7 @@ internal sealed class ChatServer : IDisposable
     /// </summary>
     private const int MaxAddresses = 65_536;
 
-    private readonly ServerOptions _options;
+    private ServerOptions _options;
     private readonly ILogger _log;
     private readonly StoreFactory? _openStore;
     private readonly Func<IFileFolder?>? _openFiles;
@@ -118,7 +119,8 @@ internal sealed class ChatServer : IDisposable
                 options.AccountPolicy, () => _clock.UnixMs, network.NextRandom),
         };
         ServerStatistics figures = new ServerStatistics(services, _receiver, Slab, window);
-        ServerControl control = new ServerControl(Stop, log, ClientLog);
+        ServerControl control = new ServerControl(
+            Stop, query => Reload!.TryStart(query), log, ClientLog);
         var passwordFaults = new PasswordFaults(log, Stats);
         AccessControl access = new AccessControl(
             control, options.Access.Entry?.Password, options.Access.Operators?.Password)
@@ -132,9 +134,14 @@ internal sealed class ChatServer : IDisposable
         };
         _files = new ServerFiles(options, network, Mailbox, Directory, (_timers, _clock), log);
         fanOut.LinkBase = () => _files.Shares.LinkBase;
-        var context = new CommandContext(Directory, access, figures) { Files = _files.Shares };
+        var context = new CommandContext(Directory, access, figures)
+        {
+            Files = _files.Shares,
+            MessageOfTheDay = options.MessageOfTheDay,
+        };
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.Continue);
-        TlsServer? tls = new ServerTls(options, services, log).Open(handshakes, _worker);
+        var encryption = new ServerTls(options, services, log);
+        TlsServer? tls = encryption.Open(handshakes, _worker);
         Sessions = new SessionTable(
             Directory, _clock, network.NextRandom, options.ClientLimits.ResumeMs);
         Directory.Accounts.Revoked = Sessions.Revoke;
@@ -165,6 +172,9 @@ internal sealed class ChatServer : IDisposable
             {
                 Entry = options.Access.Entry?.Password,
             });
+        var targets = new ReloadTargets(
+            _services, addresses, SlowReaders, pacing, encryption, o => _options = o);
+        Reload = new ServerReload(targets, options, _worker, Mailbox, log);
         _profiles = new ListenerProfiles(
             _services,
             new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),
@@ -202,6 +212,9 @@ internal sealed class ChatServer : IDisposable
     public ServerStats Stats { get; } = new();
 
     public Mailbox Mailbox { get; }
+
+    /// <summary>Reads the options again.</summary>
+    public ServerReload Reload { get; }
 
     /// <summary>Logs the lines that clients cause, and limits their number.</summary>
     public ClientLog ClientLog { get; }

@@ -4,6 +4,7 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Configuration.Files;
 using EventLoopServer.Hosting;
 using EventLoopServer.Hosting.OperatorConsole;
+using EventLoopServer.Hosting.Reload;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Storage.Files;
@@ -58,7 +59,8 @@ if (commandLine.WantsCheck(parsed))
     return ServerExitCode.Done;
 }
 
-using ILoggerFactory loggers = MakeLoggers(options);
+var threshold = new LogThreshold(options.Logging.Level);
+using ILoggerFactory loggers = MakeLoggers(options, threshold);
 ILogger log = loggers.CreateLogger("TcpChat");
 if (commandLine.FileOf(parsed) is { } configuration)
 {
@@ -70,17 +72,18 @@ if (commandLine.DescribeEnvironment(parsed) is { Length: > 0 } variables)
     Log.OptionsFromEnvironment(log, variables);
 }
 
+ReloadSource source = ReloadSource.Of(args, options, threshold);
 try
 {
     DescriptorTable.ReserveFor(options.MaxClients);
-    if (options.Tls.Source is { } source)
+    if (options.Tls.Source is { } files)
     {
-        options = options with { Certificate = ServerCertificate.Load(source) };
+        options = options with { Certificate = ServerCertificate.Load(files) };
     }
 
     // On Windows the key is a file in the account's store until the certificate is disposed of.
     using IDisposable? key = options.Certificate?.Context.TargetCertificate;
-    using (ILoggerFactory silent = MakeSilentLoggers(options))
+    using (ILoggerFactory silent = MakeSilentLoggers(options, threshold))
     {
         JitWarmup.Run(options.Certificate, silent.CreateLogger("TcpChat"));
     }
@@ -98,6 +101,7 @@ try
         log,
         openStore: StoreOpener.For(options, log),
         openFiles: FilesOpener.For(options, log));
+    server.Reload.Source = source;
     server.Listen();
     using TerminalMode? terminal =
         options.Access.HasConsole && !Console.IsInputRedirected && !Console.IsOutputRedirected
@@ -110,6 +114,7 @@ try
             terminal?.Dispose();
             server.Stop();
         },
+        terminal is null ? server.Reload.Request : null,
         server.Mailbox,
         server.ClientLog,
         log);
@@ -176,13 +181,13 @@ catch (Exception fault)
 
 // The same loggers without an output, so that the warm-up also compiles the code that writes a
 // line.
-static ILoggerFactory MakeSilentLoggers(ServerOptions options)
+static ILoggerFactory MakeSilentLoggers(ServerOptions options, LogThreshold threshold)
 {
     TextWriter output = Console.Out;
     Console.SetOut(TextWriter.Null);
     try
     {
-        return MakeLoggers(options);
+        return MakeLoggers(options, threshold);
     }
     finally
     {
@@ -192,9 +197,11 @@ static ILoggerFactory MakeSilentLoggers(ServerOptions options)
 
 // The queue drops and counts lines when the console is slow: a stalled terminal must not stop the
 // loop.
-static ILoggerFactory MakeLoggers(ServerOptions options) => LoggerFactory.Create(builder =>
+static ILoggerFactory MakeLoggers(
+    ServerOptions options, LogThreshold threshold) => LoggerFactory.Create(builder =>
 {
-    builder.SetMinimumLevel(options.Logging.Level);
+    builder.SetMinimumLevel(LogLevel.Trace);
+    builder.AddFilter(threshold.Passes);
     if (options.Logging.IsJson)
     {
         builder.AddJsonConsole();

@@ -22,6 +22,9 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     private readonly Dictionary<NetworkPrefix, Entry> _entries = [];
     private readonly List<NetworkPrefix> _idle = [];
 
+    /// <summary>The limits, which a reload replaces.</summary>
+    public AddressLimits Limits { get; set; } = limits;
+
     /// <summary>Addresses with an entry.</summary>
     public int Count => _entries.Count;
 
@@ -35,8 +38,8 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     /// </param>
     public AdmissionResult Admit(NetworkPrefix key, long nowMs, bool mayResume = false)
     {
-        int clients = limits.ClientsOf(key);
-        int arrivals = limits.ArrivalsOf(key);
+        int clients = Limits.ClientsOf(key);
+        int arrivals = Limits.ArrivalsOf(key);
         _entries.TryGetValue(key, out Entry entry);
         if (clients > 0 && entry.Clients >= clients)
         {
@@ -76,7 +79,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     /// <summary>True when an address has fewer clients than its limit.</summary>
     public bool HasRoom(NetworkPrefix key)
     {
-        int clients = limits.ClientsOf(key);
+        int clients = Limits.ClientsOf(key);
         return clients == 0 || !_entries.TryGetValue(key, out Entry entry)
             || entry.Clients < clients;
     }

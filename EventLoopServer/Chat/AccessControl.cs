@@ -27,14 +27,12 @@ internal sealed class AccessControl(
     public IServerControl Server { get; } = serverControl;
 
     /// <summary>The password that a client needs for a name; null: none.</summary>
-    public GuardedPassword? Entry { get; } =
-        entry is null ? null : new GuardedPassword(entry, ActionSentences.ToComeIn);
+    public GuardedPassword? Entry { get; private set; } = ForEntry(entry);
 
     /// <summary>
     /// The password that makes a member an operator; null: nobody can become one.
     /// </summary>
-    public GuardedPassword? Operators { get; } =
-        operators is null ? null : new GuardedPassword(operators, ActionSentences.ToBeOperator);
+    public GuardedPassword? Operators { get; private set; } = ForOperators(operators);
 
     /// <summary>Checks the passwords of accounts.</summary>
     public AccountAccess? Accounts { get; init; }
@@ -45,6 +43,22 @@ internal sealed class AccessControl(
     public NewRooms NewRooms { get; } = new();
 
     public RestrictionList Mutes { get; } = new(MaxRestrictions);
+
+    /// <summary>
+    /// Replaces the passwords. Members and operators stay what they are. A password that is the
+    /// same keeps its count of wrong guesses.
+    /// </summary>
+    public void Use(Password? entry, Password? operators)
+    {
+        Entry = Entry?.IsOf(entry) == true ? Entry : ForEntry(entry);
+        Operators = Operators?.IsOf(operators) == true ? Operators : ForOperators(operators);
+    }
+
+    private static GuardedPassword? ForEntry(Password? password) =>
+        password is null ? null : new GuardedPassword(password, ActionSentences.ToComeIn);
+
+    private static GuardedPassword? ForOperators(Password? password) =>
+        password is null ? null : new GuardedPassword(password, ActionSentences.ToBeOperator);
 
     /// <summary>The ban that matches a client that asks for this name, or null.</summary>
     /// <param name="name">The name; empty: none yet.</param>

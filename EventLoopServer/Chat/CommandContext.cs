@@ -40,6 +40,9 @@ internal sealed class CommandContext(
     /// <summary>The shared files.</summary>
     public FileShares Files { get; init; } = new(directory, new FileLimits(), static () => 1);
 
+    /// <summary>The text that a client gets after its name; empty: none.</summary>
+    public string MessageOfTheDay { get; set; } = "";
+
     public Member Member { get; set; } = null!;
 
     /// <summary>The device of the member that sent the request and gets the answer.</summary>

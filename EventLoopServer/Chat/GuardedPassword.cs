@@ -15,6 +15,9 @@ internal sealed class GuardedPassword(Password password, string purpose)
 {
     private readonly PasswordAttempts _passwordAttempts = new();
 
+    /// <summary>True when this is the password.</summary>
+    public bool IsOf(Password? other) => password.Equals(other);
+
     /// <summary>
     /// Checks an attempt: at once or, for an address with many wrong guesses, later. The connection
     /// is not read until then.

@@ -12,7 +12,8 @@ internal sealed record AccessRules
         "--password-file",
         "Only clients that give the password may enter: it is the only line of FILE",
         Type = typeof(PasswordFileType),
-        IsSecret = true)]
+        IsSecret = true,
+        AppliesOnReload = true)]
     public PasswordFile? Entry { get; init; }
 
     /// <summary>The password for operators; null: no member can become an operator.</summary>
@@ -20,7 +21,8 @@ internal sealed record AccessRules
         "--operator-password-file",
         "A member that gives the password (/oper) is an operator: it is the only line of FILE",
         Type = typeof(PasswordFileType),
-        IsSecret = true)]
+        IsSecret = true,
+        AppliesOnReload = true)]
     public PasswordFile? Operators { get; init; }
 
     /// <summary>

@@ -16,14 +16,16 @@ internal sealed record AccountOptions
         "--registration",
         "Who may create accounts: every user, or operators only; off: nobody",
         Words = [Open, ByOperator, Off],
-        Default = Open)]
+        Default = Open,
+        AppliesOnReload = true)]
     public string? Registration { get; init; }
 
     /// <summary>True when passwords may travel over the network unencrypted.</summary>
     [Option(
         "--plain-accounts",
         "Accept passwords of accounts over connections that are not encrypted: for networks that "
-            + "you trust")]
+            + "you trust",
+        AppliesOnReload = true)]
     public bool IsPlainAllowed { get; init; }
 
     /// <summary>The rules for the chat.</summary>

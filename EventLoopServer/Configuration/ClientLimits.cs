@@ -45,13 +45,19 @@ internal sealed record ClientLimits
     [Option(
         "--rate",
         "Requests of one client run in a second after its burst; 0: no limit",
-        Max = 100_000)]
+        Max = 100_000,
+        AppliesOnReload = true)]
     public int CommandsPerSecond { get; init; } = 10;
 
     /// <summary>
     /// Requests that may arrive at once: a paste, or a client that enters its rooms.
     /// </summary>
-    [Option("--burst", "Requests of one client that may arrive at once", Min = 1, Max = 100_000)]
+    [Option(
+        "--burst",
+        "Requests of one client that may arrive at once",
+        Min = 1,
+        Max = 100_000,
+        AppliesOnReload = true)]
     public int CommandBurst { get; init; } = 20;
 
     /// <summary>
@@ -62,7 +68,8 @@ internal sealed record ClientLimits
         "--flood-after",
         "How long a client may exceed its rate without a pause before it is closed; 0: no limit",
         Unit = OptionUnit.Seconds,
-        Max = MaxMs)]
+        Max = MaxMs,
+        AppliesOnReload = true)]
     public long FloodMs { get; init; } = 30_000;
 
     /// <summary>
@@ -75,7 +82,8 @@ internal sealed record ClientLimits
         "Bytes that one client may send to others in a second after its burst; answers to it "
             + "may be four times as many; 0: no limit",
         Unit = OptionUnit.Bytes,
-        Max = MaxBytes)]
+        Max = MaxBytes,
+        AppliesOnReload = true)]
     public int BytesPerSecond { get; init; } = 8 * 1024;
 
     /// <summary>
@@ -87,7 +95,8 @@ internal sealed record ClientLimits
             + "many",
         Unit = OptionUnit.Bytes,
         Min = 1,
-        Max = MaxBytes)]
+        Max = MaxBytes,
+        AppliesOnReload = true)]
     public int ByteBurst { get; init; } = 64 * 1024;
 
     /// <summary>
@@ -146,7 +155,8 @@ internal sealed record ClientLimits
         "--person-time",
         "Time for a person to give a name, or to end a line once begun; 0: no limit",
         Unit = OptionUnit.Seconds,
-        Max = MaxMs)]
+        Max = MaxMs,
+        AppliesOnReload = true)]
     public long PersonMs { get; init; } = 180_000;
 
     /// <summary>
@@ -156,7 +166,8 @@ internal sealed record ClientLimits
         "--program-time",
         "Time for a program to give a name, or to end a frame once begun; 0: no limit",
         Unit = OptionUnit.Seconds,
-        Max = MaxMs)]
+        Max = MaxMs,
+        AppliesOnReload = true)]
     public long ProgramMs { get; init; } = 20_000;
 
     /// <summary>
@@ -166,7 +177,8 @@ internal sealed record ClientLimits
         "--ping-after",
         "Silence after which a native client is sent a keep-alive request; 0: never",
         Unit = OptionUnit.Seconds,
-        Max = MaxMs)]
+        Max = MaxMs,
+        AppliesOnReload = true)]
     public long PingMs { get; init; } = 90_000;
 
     /// <summary>
@@ -176,7 +188,8 @@ internal sealed record ClientLimits
         "--silent-after",
         "Silence after which a native client is closed; 0: never",
         Unit = OptionUnit.Seconds,
-        Max = MaxMs)]
+        Max = MaxMs,
+        AppliesOnReload = true)]
     public long SilentMs { get; init; } = 150_000;
 
     /// <summary>
@@ -187,7 +200,8 @@ internal sealed record ClientLimits
         "--slow-after",
         "How long more than --slow-bytes may wait for a client before it is closed; 0: no limit",
         Unit = OptionUnit.Seconds,
-        Max = MaxMs)]
+        Max = MaxMs,
+        AppliesOnReload = true)]
     public long SlowMs { get; init; } = 30_000;
 
     /// <summary>
@@ -198,7 +212,8 @@ internal sealed record ClientLimits
         "--stalled-after",
         "How long a client may read nothing while output waits for it; 0: no limit",
         Unit = OptionUnit.Seconds,
-        Max = MaxMs)]
+        Max = MaxMs,
+        AppliesOnReload = true)]
     public long StallMs { get; init; } = 60_000;
 
     /// <summary>
@@ -218,7 +233,8 @@ internal sealed record ClientLimits
     [Option(
         "--address-clients",
         "Clients at once from one public address (IPv6: one /64); 0: no limit",
-        Max = MaxPerAddress)]
+        Max = MaxPerAddress,
+        AppliesOnReload = true)]
     public int ClientsPerAddress { get; init; } = 16;
 
     /// <summary>
@@ -227,7 +243,8 @@ internal sealed record ClientLimits
     [Option(
         "--address-arrivals",
         "Connections in ten minutes from one public address; 0: no limit",
-        Max = MaxPerAddress)]
+        Max = MaxPerAddress,
+        AppliesOnReload = true)]
     public int ArrivalsPerAddress { get; init; } = 32;
 
     /// <summary>
@@ -236,13 +253,15 @@ internal sealed record ClientLimits
     [Option(
         "--local-clients",
         "Clients at once from one private or loopback address; 0: no limit",
-        Max = MaxPerAddress)]
+        Max = MaxPerAddress,
+        AppliesOnReload = true)]
     public int LocalClientsPerAddress { get; init; } = 1000;
 
     /// <summary>New connections in ten minutes from one private or loopback address.</summary>
     [Option(
         "--local-arrivals",
         "Connections in ten minutes from one private or loopback address; 0: no limit",
-        Max = MaxPerAddress)]
+        Max = MaxPerAddress,
+        AppliesOnReload = true)]
     public int LocalArrivalsPerAddress { get; init; }
 }

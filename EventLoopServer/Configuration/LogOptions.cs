@@ -6,7 +6,11 @@ namespace EventLoopServer.Configuration;
 /// <summary>The level and the format of the log.</summary>
 internal sealed record LogOptions
 {
-    [Option("--log-level", "The lowest level that is logged", Type = typeof(LogLevelType))]
+    [Option(
+        "--log-level",
+        "The lowest level that is logged",
+        Type = typeof(LogLevelType),
+        AppliesOnReload = true)]
     public LogLevel Level { get; init; } = LogLevel.Information;
 
     [Option("--log-format", "Log lines for people or for programs", Words = ["text", "json"])]

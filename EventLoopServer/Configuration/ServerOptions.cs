@@ -95,7 +95,8 @@ internal sealed record ServerOptions
         "Waiting output above which a client counts as slow",
         Unit = OptionUnit.Bytes,
         Min = 4 * KiB,
-        Max = 64 * MiB)]
+        Max = 64 * MiB,
+        AppliesOnReload = true)]
     public int SlowBytes { get; init; } = 256 * 1024;
 
     /// <summary>
@@ -153,7 +154,12 @@ internal sealed record ServerOptions
     public ParkingRule Parking { get; init; } = ParkingRule.Default;
 
     /// <summary>Rooms at the same time, including the lobby.</summary>
-    [Option("--rooms", "Rooms at once", Min = 1, Max = 1_000_000)]
+    [Option(
+        "--rooms",
+        "Rooms at once",
+        Min = 1,
+        Max = 1_000_000,
+        AppliesOnReload = true)]
     public int Rooms { get; init; } = ChatLimits.Default.Rooms;
 
     /// <summary>Rooms that one client may be in.</summary>
@@ -161,19 +167,30 @@ internal sealed record ServerOptions
         "--rooms-each",
         "Rooms that one client may be in",
         Min = 1,
-        Max = WireLimits.RoomsPerClient)]
+        Max = WireLimits.RoomsPerClient,
+        AppliesOnReload = true)]
     public int RoomsPerMember { get; init; } = ChatLimits.Default.RoomsPerMember;
 
     /// <summary>Lines in the history of a room.</summary>
     [Option("--history", "Lines of each room that a new member sees; 0: none", Max = 1000)]
     public int HistoryLines { get; init; } = 50;
 
+    /// <summary>The text that each client gets after its name; empty: none.</summary>
+    [Option(
+        "--message-of-the-day",
+        "Send each client this text when it has its name; lines are separated by \\n. Clients of "
+            + "older programs do not get it",
+        Type = typeof(NoticeTextType),
+        AppliesOnReload = true)]
+    public string MessageOfTheDay { get; init; } = "";
+
     /// <summary>How long sending goodbye texts may take when the server stops, in ms.</summary>
     [Option(
         "--drain",
         "How long goodbye texts may take when the server stops",
         Unit = OptionUnit.Seconds,
-        Max = 600_000)]
+        Max = 600_000,
+        AppliesOnReload = true)]
     public long DrainMs { get; init; } = 5000;
 
     /// <summary>

@@ -20,7 +20,8 @@ internal sealed record TlsOptions
         CertificateSource.FileOption,
         "Serve TLS with this certificate, PEM or PFX",
         ValueName = "FILE",
-        IsReloadable = true)]
+        IsReloadable = true,
+        AppliesOnReload = true)]
     public string? Certificate { get; init; }
 
     [Option(
@@ -28,6 +29,7 @@ internal sealed record TlsOptions
         "The key of a PEM certificate, when it is in a file of its own",
         ValueName = "FILE",
         IsReloadable = true,
+        AppliesOnReload = true,
         IsSecret = true)]
     public string? Key { get; init; }
 
@@ -36,6 +38,7 @@ internal sealed record TlsOptions
         "A file whose only line is the password of a PFX",
         ValueName = "FILE",
         IsReloadable = true,
+        AppliesOnReload = true,
         IsSecret = true)]
     public string? Password { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class CertificateReload : LoopTimer
     private readonly TimerQueue _timers;
     private readonly TurnClock _clock;
     private readonly ILogger _log;
-    private readonly Job _job;
+    private Job _job;
     private ServerCertificate _served;
     private long _warnedMs;
     private string _lastFault = "";
@@ -48,6 +48,18 @@ internal sealed class CertificateReload : LoopTimer
         (_timers, _clock, _log) = (services.Timers, services.Clock, log);
         _job = new Job(this, source);
         _warnedMs = _clock.NowMs;
+    }
+
+    /// <summary>
+    /// Serves another certificate from now on. A check in progress is for the old files, and its
+    /// result is dropped.
+    /// </summary>
+    public void Use(CertificateSource source, ServerCertificate certificate)
+    {
+        _job = new Job(this, source);
+        _lastFault = "";
+        Serve(certificate);
+        Start();
     }
 
     public void Start() => _timers.Set(this, _clock.NowMs + CheckMs);
@@ -84,17 +96,22 @@ internal sealed class CertificateReload : LoopTimer
         }
         else if (read is not null)
         {
-            // The same certificate may have new intermediate certificates.
-            _tls.Use(read.Context);
-            if (read.Fingerprint != _served.Fingerprint)
-            {
-                _served = read;
-                Log.CertificateChanged(_log, read.Fingerprint);
-                Warn();
-            }
+            Serve(read);
         }
 
         _lastFault = fault;
+    }
+
+    private void Serve(ServerCertificate read)
+    {
+        // The same certificate may have new intermediate certificates.
+        _tls.Use(read.Context);
+        if (read.Fingerprint != _served.Fingerprint)
+        {
+            _served = read;
+            Log.CertificateChanged(_log, read.Fingerprint);
+            Warn();
+        }
     }
 
     private void Warn()
@@ -113,8 +130,13 @@ internal sealed class CertificateReload : LoopTimer
         private ServerCertificate? _read;
         private string _fault = "";
 
-        public override void Deliver() =>
-            owner.Take(_read, Fault is null ? _fault : Fault.Message);
+        public override void Deliver()
+        {
+            if (owner._job == this)
+            {
+                owner.Take(_read, Fault is null ? _fault : Fault.Message);
+            }
+        }
 
         protected override void Run()
         {

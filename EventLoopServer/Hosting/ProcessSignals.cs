@@ -42,16 +42,29 @@ internal sealed class ProcessSignals : IDisposable
 
     /// <summary>Registers the handlers.</summary>
     /// <param name="stop">Starts a graceful stop. Called once, on a pool thread.</param>
+    /// <param name="reload">
+    /// Reads the options again on SIGHUP; null: there is a terminal, and SIGHUP means that it was
+    /// closed.
+    /// </param>
     /// <param name="mailbox">The mailbox of the loop, which logs ignored signals.</param>
     /// <param name="ignoredLog">
     /// The log for ignored signals, with a limit: a process that may send signals can send any
     /// number.
     /// </param>
     /// <param name="log">The log.</param>
-    public ProcessSignals(Action stop, Mailbox mailbox, ClientLog ignoredLog, ILogger log)
+    public ProcessSignals(
+        Action stop, Action? reload, Mailbox mailbox, ClientLog ignoredLog, ILogger log)
     {
         _stop = stop;
         _log = log;
+        bool reloads = reload is not null && !OperatingSystem.IsWindows();
+        Register((int)PosixSignal.SIGHUP, reloads
+            ? context =>
+            {
+                context.Cancel = true;
+                reload!();
+            }
+        : context => Stop(context, "SIGHUP"));
         foreach ((int number, string name) in Stopping())
         {
             Register(number, context => Stop(context, name));
@@ -75,9 +88,6 @@ internal sealed class ProcessSignals : IDisposable
     /// </summary>
     private static IEnumerable<(int Number, string Name)> Stopping()
     {
-        // The terminal was closed. Changed certificate files are found by CertificateReload, so no
-        // file has to be reread on this signal.
-        yield return ((int)PosixSignal.SIGHUP, "SIGHUP");
         yield return ((int)PosixSignal.SIGINT, "SIGINT");
         yield return ((int)PosixSignal.SIGQUIT, "SIGQUIT");
         yield return ((int)PosixSignal.SIGTERM, "SIGTERM");

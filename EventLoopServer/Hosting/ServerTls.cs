@@ -14,6 +14,9 @@ namespace EventLoopServer.Hosting;
 /// <param name="Log">The log for faults of handshakes and of the certificate.</param>
 internal sealed record ServerTls(ServerOptions Options, LoopServices Services, ILogger Log)
 {
+    /// <summary>Serves other certificates; null without TLS.</summary>
+    public CertificateReload? Reload { get; private set; }
+
     /// <summary>Makes the TLS server; null when there is no certificate.</summary>
     public TlsServer? Open(HandshakeQueue handshakes, IBackgroundWorker worker)
     {
@@ -26,7 +29,8 @@ internal sealed record ServerTls(ServerOptions Options, LoopServices Services, I
             certificate.Context, Services, Log, Options.TlsLimits, handshakes);
         if (Options.Tls.Source is { } source)
         {
-            new CertificateReload(source, certificate, tls, worker, Services, Log).Start();
+            Reload = new CertificateReload(source, certificate, tls, worker, Services, Log);
+            Reload.Start();
         }
 
         return tls;

@@ -49,7 +49,11 @@ internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int un
     private readonly TimerQueue _timers = services.Timers;
     private readonly TurnClock _clock = services.Clock;
     private readonly ServerStats _stats = services.Stats;
-    private readonly long _unitUs = unitsPerSecond > 0 ? 1_000_000 / unitsPerSecond : 0;
+
+    /// <summary>Units that one connection may use per second; 0: no limit.</summary>
+    public int UnitsPerSecond { get; set; } = unitsPerSecond;
+
+    private long UnitUs => UnitsPerSecond > 0 ? 1_000_000 / UnitsPerSecond : 0;
 
     /// <summary>Bytes of one connection after which a turn stops reading it.</summary>
     public int BytesPerTurn => bytesPerTurn;
@@ -64,19 +68,19 @@ internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int un
     public long Charge(Connection connection, long units)
     {
         ref TokenBucket work = ref connection.ReadWorkUs;
-        if (_unitUs == 0 || (units <= 0 && work.PaidAt == 0))
+        if (UnitUs == 0 || (units <= 0 && work.PaidAt == 0))
         {
             return 0;
         }
 
         long nowUs = _clock.NowMs * 1000;
-        work.Take(nowUs, units * _unitUs);
+        work.Take(nowUs, units * UnitUs);
         if (work.IsFull(nowUs))
         {
             work = default;
         }
 
-        long overUs = -work.Left(nowUs, BurstUnits * _unitUs);
+        long overUs = -work.Left(nowUs, BurstUnits * UnitUs);
         if (overUs <= 0 || !connection.IsOpen || connection.IsThrottled)
         {
             return 0;
@@ -105,6 +109,6 @@ internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int un
     {
         long nowUs = _clock.NowMs * 1000;
         ref TokenBucket work = ref connection.ReadWorkUs;
-        work.Take(nowUs, Math.Max(work.Left(nowUs, BurstUnits * _unitUs), 0));
+        work.Take(nowUs, Math.Max(work.Left(nowUs, BurstUnits * UnitUs), 0));
     }
 }

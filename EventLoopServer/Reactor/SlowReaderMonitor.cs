@@ -24,13 +24,16 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
     private PendingOutput?[] _bySlot = new PendingOutput?[64];
     private long _ringBytes;
 
+    /// <summary>The limits, which a reload replaces.</summary>
+    public SlowReaderLimits Limits { get; set; } = limits;
+
     /// <summary>Bytes held for slow readers, including the kernel's share.</summary>
     public long HeldBytes { get; private set; }
 
     /// <summary>Pending bytes in all rings.</summary>
     public long WaitingBytes { get; private set; }
 
-    private bool IsOver => _ringBytes > limits.RingBytes || HeldBytes > limits.TotalBytes;
+    private bool IsOver => _ringBytes > Limits.RingBytes || HeldBytes > Limits.TotalBytes;
 
     /// <summary>Notes that a connection's ring was filled or emptied.</summary>
     public void Note(Connection connection)
@@ -55,12 +58,12 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         WaitingBytes += waiting - pending.WaitingBytes;
         pending.WaitingBytes = waiting;
         bool isKernelFull = waiting > 0 && !connection.IsSendPaused;
-        int held = connection.Ring.HeldBytes + (isKernelFull ? limits.KernelBytes : 0);
+        int held = connection.Ring.HeldBytes + (isKernelFull ? Limits.KernelBytes : 0);
         _ringBytes += connection.Ring.HeldBytes - pending.RingBytes;
         pending.RingBytes = connection.Ring.HeldBytes;
         HeldBytes += held - pending.HeldBytes;
         pending.HeldBytes = held;
-        pending.OverSinceMs = waiting >= limits.SlowBytes
+        pending.OverSinceMs = waiting >= Limits.SlowBytes
             ? Math.Min(pending.OverSinceMs, _clock.NowMs)
             : PendingOutput.Never;
         if (waiting > 0)
@@ -143,9 +146,9 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         }
 
         long stallMs =
-            limits.StallMs > 0 ? pending.ProgressMs + limits.StallMs : PendingOutput.Never;
-        long slowMs = limits.SlowMs > 0 && pending.OverSinceMs < PendingOutput.Never
-            ? pending.OverSinceMs + limits.SlowMs
+            Limits.StallMs > 0 ? pending.ProgressMs + Limits.StallMs : PendingOutput.Never;
+        long slowMs = Limits.SlowMs > 0 && pending.OverSinceMs < PendingOutput.Never
+            ? pending.OverSinceMs + Limits.SlowMs
             : PendingOutput.Never;
         return Math.Min(stallMs, slowMs);
     }

@@ -32,16 +32,6 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     /// </summary>
     private const int MostPauses = 9;
 
-    private readonly SessionLimits _limits = services.Limits;
-
-    /// <summary>The cost of one request in µs; 0: no limit.</summary>
-    private readonly long _costUs = services.Limits.CommandsPerSecond > 0
-        ? 1_000_000 / services.Limits.CommandsPerSecond
-        : 0;
-
-    /// <summary>The cost of one byte for others in ns; 0: no limit.</summary>
-    private readonly long _byteNs = ByteLimits.NsPerByte(services.Limits.BytesPerSecond);
-
     private long _overSinceMs = Never;
     private long _pausedSinceMs = Never;
     private long _pausedMs;
@@ -50,13 +40,16 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     /// <summary>What the member owes, with all its devices.</summary>
     private RequestDebts Debts => session.Member.Debts;
 
+    /// <summary>The limits, which a reload replaces.</summary>
+    private SessionLimits Limits => services.Limits;
+
     /// <summary>The size of the bucket beyond the one token that a request needs.</summary>
-    private long SlackUs => (_limits.CommandBurst - 1) * _costUs;
+    private long SlackUs => (Limits.CommandBurst - 1) * Limits.CostUs;
 
     /// <summary>The time when the next request may run.</summary>
     private long ReadyUs => Math.Max(
         Debts.RequestsUs.ReadyAt(SlackUs),
-        Debts.BytesNs.ReadyAt(_limits.ByteBurst * _byteNs) / 1000);
+        Debts.BytesNs.ReadyAt(Limits.ByteBurst * Limits.ByteNs) / 1000);
 
     /// <summary>
     /// Input has arrived. A full input buffer means that more input probably waits in the kernel.
@@ -70,7 +63,7 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     /// </summary>
     public bool MustWait()
     {
-        if ((_costUs | _byteNs) == 0)
+        if ((Limits.CostUs | Limits.ByteNs) == 0)
         {
             return false;
         }
@@ -84,9 +77,9 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
 
         _overSinceMs = Math.Min(_overSinceMs, nowMs);
         long dueMs = (readyUs + 999) / 1000;
-        if (_limits.FloodMs > 0)
+        if (Limits.FloodMs > 0)
         {
-            long endMs = _overSinceMs + _limits.FloodMs;
+            long endMs = _overSinceMs + Limits.FloodMs;
             if (nowMs >= endMs)
             {
                 services.CloseQueue.RequestClose(session.Connection, CloseReason.Flood);
@@ -105,20 +98,20 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     /// <param name="bytes">Bytes sent to others, as one recipient receives them.</param>
     public void Pay(int cost, long bytes)
     {
-        if (_costUs > 0)
+        if (Limits.CostUs > 0)
         {
-            Debts.RequestsUs.Take(services.Clock.NowMs * 1000, cost * _costUs);
+            Debts.RequestsUs.Take(services.Clock.NowMs * 1000, cost * Limits.CostUs);
         }
 
-        if (_byteNs > 0)
+        if (Limits.ByteNs > 0)
         {
-            Debts.BytesNs.Take(services.Clock.NowMs * 1_000_000, bytes * _byteNs);
+            Debts.BytesNs.Take(services.Clock.NowMs * 1_000_000, bytes * Limits.ByteNs);
         }
     }
 
     /// <summary>True when the client sends little, this request included.</summary>
     public bool IsLight(int bytes) => bytes <= LightBytes
-        && Debts.BytesNs.ReadyAt((LightBytes - bytes) * _byteNs)
+        && Debts.BytesNs.ReadyAt((LightBytes - bytes) * Limits.ByteNs)
             <= services.Clock.NowMs * 1_000_000;
 
     /// <summary>The client's next request begins to wait for a budget.</summary>
@@ -136,7 +129,7 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
             long pauseMs = services.Clock.NowMs - _pausedSinceMs;
             if (!isForStore)
             {
-                long leftMs = (MostPauses * _limits.FloodMs) - _pausedMs;
+                long leftMs = (MostPauses * Limits.FloodMs) - _pausedMs;
                 pauseMs = Math.Clamp(pauseMs, 0, leftMs);
                 _pausedMs += pauseMs;
             }

@@ -1,3 +1,5 @@
+using EventLoopServer.Sessions.Rates;
+
 namespace EventLoopServer.Sessions;
 
 /// <summary>The limits of a session. 0 is no limit unless stated otherwise.</summary>
@@ -9,11 +11,17 @@ internal sealed record SessionLimits(int MessageBytes, int CommandsPerTurn, long
     /// <summary>Requests of one client that are run in a second, after its burst.</summary>
     public int CommandsPerSecond { get; init; }
 
+    /// <summary>The cost of one request in µs; 0: no limit.</summary>
+    public long CostUs => CommandsPerSecond > 0 ? 1_000_000 / CommandsPerSecond : 0;
+
     /// <summary>Requests of one client that may arrive at once.</summary>
     public int CommandBurst { get; init; }
 
     /// <summary>Bytes that one client may send to others in a second, after its burst.</summary>
     public int BytesPerSecond { get; init; }
+
+    /// <summary>The cost of one byte for others in ns; 0: no limit.</summary>
+    public long ByteNs => ByteLimits.NsPerByte(BytesPerSecond);
 
     /// <summary>Bytes that one client may send to others at once.</summary>
     public int ByteBurst { get; init; }

@@ -34,6 +34,9 @@ internal sealed record SessionServices(
     SpeakerQueue Speakers,
     Resumption Resumption)
 {
+    /// <summary>The limits of sessions, which a reload replaces.</summary>
+    public SessionLimits Limits { get; set; } = Limits;
+
     /// <summary>Serves the requests of HTTP; null: the server rejects them.</summary>
     public IHttpServer? Http { get; set; }
 

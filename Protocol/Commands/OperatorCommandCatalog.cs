@@ -147,6 +147,15 @@ internal static class OperatorCommandCatalog
             Cost = 4,
         },
         For(
+            RequestVerb.Reload,
+            "/reload",
+            "reads the server's options and certificate again")
+        with
+        {
+            Words = ["reload"],
+            Cost = 4,
+        },
+        For(
             RequestVerb.Stop,
             "/stop",
             "stops the server")

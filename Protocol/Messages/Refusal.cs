@@ -158,6 +158,8 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.TooManyDevices => (
                 $"Your account has {subject} connections already.",
                 "Close one of them with /quit and try again, or continue as a guest."),
+            RefusalCode.ReloadFailed => (
+                $"Nothing was changed. {subject}", "Correct it and use /reload again."),
             RefusalCode.NotJson => (
                 $"The server cannot read your message: {subject}.",
                 "Nothing was done. Send one JSON object with a verb per message."),

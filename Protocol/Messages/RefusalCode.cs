@@ -241,4 +241,7 @@ public enum RefusalCode : ushort
 
     /// <summary>Too many files of this member are offered and have not arrived.</summary>
     TooManyOffers = 87,
+
+    /// <summary>The options could not be read again, so nothing was changed.</summary>
+    ReloadFailed = 96,
 }

@@ -148,4 +148,7 @@ public enum RequestVerb : byte
 
     /// <summary>Removes an own file; an operator removes any: target (its id).</summary>
     RemoveFile = 0x26,
+
+    /// <summary>For operators: reads the server's options and certificate again.</summary>
+    Reload = 0x29,
 }

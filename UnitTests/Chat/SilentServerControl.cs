@@ -1,5 +1,6 @@
 using EventLoopServer.Admission;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Storage;
 
 namespace UnitTests.Chat;
 
@@ -17,6 +18,8 @@ internal sealed class SilentServerControl : IServerControl
     public void Stop()
     {
     }
+
+    public bool TryReload(StoreQuery query) => false;
 
     public PrefixParseResult ReadPrefix(string text, out NetworkPrefix prefix, out string shown)
     {

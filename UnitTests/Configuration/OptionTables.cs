@@ -46,6 +46,11 @@ internal static class OptionTables
             sentences.Append(" The file is read again when it changes.");
         }
 
+        if (row.AppliesOnReload)
+        {
+            sentences.Append(" A reload applies it.");
+        }
+
         if (row.IsSecret)
         {
             sentences.Append(" The content of the file is never shown.");

@@ -43,7 +43,8 @@ internal sealed class DependencyTests
         "EventLoopServer.Web.Answers", "EventLoopServer.Web.Files",
         "EventLoopServer.Web.Metrics", "EventLoopServer.Web",
         "EventLoopServer.Configuration.Files", "EventLoopServer.Configuration",
-        "EventLoopServer.Hosting", "EventLoopServer.Hosting.OperatorConsole",
+        "EventLoopServer.Hosting", "EventLoopServer.Hosting.Reload",
+        "EventLoopServer.Hosting.OperatorConsole",
         "EventLoopServer.Storage.Tool", "EventLoopServer",
 
         "SimpleClient.Sentences",

@@ -31,7 +31,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     private readonly List<Account> _newReadMarks = [];
     private IChatStore _store = NoStore.Instance;
 
-    public AccountPolicy Policy { get; } = policy;
+    public AccountPolicy Policy { get; set; } = policy;
 
     /// <summary>False when the server keeps nothing: then there are no accounts.</summary>
     public bool IsOn => _store is not NoStore;

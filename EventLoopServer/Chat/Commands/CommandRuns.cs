@@ -53,6 +53,7 @@ internal static class CommandRuns
         ["erase"] = EraseCommand.Run,
         ["keep"] = StoreCommand.Keep,
         ["audit"] = StoreCommand.Audit,
+        ["reload"] = ReloadCommand.Run,
         ["stop"] = StopCommand.Run,
     };
 

@@ -50,6 +50,11 @@ internal static class NameCommand
         {
             context.Tell(member, StoreSentences.Privacy(context.Directory.Store.Retention));
         }
+
+        if (context.MessageOfTheDay.Length > 0 && !member.Output.IsLegacy)
+        {
+            context.Tell(member, context.MessageOfTheDay);
+        }
     }
 
     /// <summary>Sends a member its new name and its old one.</summary>

@@ -1,4 +1,5 @@
 using EventLoopServer.Admission;
+using EventLoopServer.Chat.Storage;
 
 namespace EventLoopServer.Chat.Moderation;
 
@@ -13,6 +14,11 @@ internal interface IServerControl
 
     /// <summary>Stops the server.</summary>
     void Stop();
+
+    /// <summary>Starts to read the options again.</summary>
+    /// <param name="query">A <see cref="ReloadQuery"/>, which gets the result.</param>
+    /// <returns>False when too much work waits.</returns>
+    bool TryReload(StoreQuery query);
 
     /// <summary>Parses an address or a network as a person types it.</summary>
     /// <param name="text">The typed text.</param>

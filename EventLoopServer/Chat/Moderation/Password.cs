@@ -6,7 +6,7 @@ namespace EventLoopServer.Chat.Moderation;
 /// A password to compare with. Only its hash is stored, so neither a memory dump nor a mistake in a
 /// log can reveal it.
 /// </summary>
-internal sealed class Password(ReadOnlySpan<byte> utf8)
+internal sealed class Password(ReadOnlySpan<byte> utf8) : IEquatable<Password>
 {
     private readonly byte[] _hash = DigestOf(utf8);
 
@@ -28,4 +28,10 @@ internal sealed class Password(ReadOnlySpan<byte> utf8)
     /// <summary>The same for the digest of an attempt.</summary>
     public bool MatchesDigest(ReadOnlySpan<byte> digest) =>
         CryptographicOperations.FixedTimeEquals(digest, _hash);
+
+    public bool Equals(Password? other) => other is not null && MatchesDigest(other._hash);
+
+    public override bool Equals(object? obj) => Equals(obj as Password);
+
+    public override int GetHashCode() => BitConverter.ToInt32(_hash);
 }

@@ -38,7 +38,7 @@ internal sealed class RoomDirectory
         Main = MakeRoom("lobby"u8, isLobby: true);
     }
 
-    public ChatLimits Limits { get; }
+    public ChatLimits Limits { get; set; }
 
     /// <summary>Takes the proposals for all rooms.</summary>
     public IRoomSequencer Sequencer { get; }

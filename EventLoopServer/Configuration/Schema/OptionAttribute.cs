@@ -52,4 +52,7 @@ internal sealed class OptionAttribute(string name, string help) : Attribute
 
     /// <summary>True when a change of the named file takes effect without a restart.</summary>
     public bool IsReloadable { get; init; }
+
+    /// <summary>True when a reload applies a new value; otherwise it takes a restart.</summary>
+    public bool AppliesOnReload { get; init; }
 }

@@ -70,6 +70,8 @@ internal sealed class OptionRow
 
     public bool IsReloadable => _attribute.IsReloadable;
 
+    public bool AppliesOnReload => _attribute.AppliesOnReload;
+
     /// <summary>
     /// The default for the reference, the same on every machine; null: none to show.
     /// </summary>
@@ -96,6 +98,18 @@ internal sealed class OptionRow
         null => null,
         IEnumerable list and not string => FormatList(list),
         _ => IsFlag ? null : _type.Format(_defaultValue),
+    };
+
+    /// <summary>The value in a record of options.</summary>
+    public object? ValueIn(object options) =>
+        Property.GetValue(Group is null ? options : Group.GetValue(options));
+
+    /// <summary>True when two records of options have the same value.</summary>
+    public bool IsSame(object options, object others) => (ValueIn(options), ValueIn(others)) switch
+    {
+        (IEnumerable one and not string, IEnumerable other and not string) =>
+            one.Cast<object>().SequenceEqual(other.Cast<object>()),
+        var (one, other) => Equals(one, other),
     };
 
     /// <summary>Parses the words after the option.</summary>

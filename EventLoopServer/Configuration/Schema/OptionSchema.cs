@@ -21,9 +21,13 @@ internal sealed class OptionSchema<T>
     public IReadOnlyList<OptionRow> Rows { get; }
 
     /// <summary>The defaults, with these values replaced.</summary>
-    public T With(IEnumerable<KeyValuePair<OptionRow, object?>> values)
+    public T With(IEnumerable<KeyValuePair<OptionRow, object?>> values) =>
+        With(_defaults, values);
+
+    /// <summary>A copy of a record of options, with these values replaced.</summary>
+    public static T With(T record, IEnumerable<KeyValuePair<OptionRow, object?>> values)
     {
-        T options = Copy(_defaults);
+        T options = Copy(record);
         foreach (var group in values.GroupBy(static v => v.Key.Group))
         {
             object owner = options;

@@ -38,6 +38,11 @@ internal static class OptionSentences
 
     public const string Flag = "true or false";
 
+    public static string NoticeRange(int maxBytes) => $"at most {maxBytes} bytes";
+
+    public static string NoticeFault(int maxBytes) =>
+        $" takes lines of UTF-8 text without control characters, {maxBytes} bytes in all.";
+
     public static string Time(string range, string example) =>
         $"a time from {range} such as {example}";
 

@@ -41,24 +41,28 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     private readonly Dictionary<ulong, ByteBudget> _inboxes = [];
     private readonly UnorderedList<Account> _idle = new();
 
-    public ByteLimits Limits { get; } = limits;
+    /// <summary>
+    /// The limits. A reload replaces those of clients; budgets of rooms and addresses that exist
+    /// keep theirs.
+    /// </summary>
+    public ByteLimits Limits { get; set; } = limits;
 
     /// <summary>Number of addresses with a budget.</summary>
     public int Addresses => _accounts.Count;
 
     /// <summary>The cost of one byte of an answer in ns; 0: no limit.</summary>
-    public long AnswerNs { get; } = ByteLimits.NsPerByte(limits.ClientBytes) / AnswerFactor;
+    public long AnswerNs => ByteLimits.NsPerByte(Limits.ClientBytes) / AnswerFactor;
 
     /// <summary>The answers that a client may get at once, as their cost in ns.</summary>
     public long AnswerBurstNs => Limits.ClientBurst * AnswerFactor * AnswerNs;
 
-    private long RoomNs { get; } = ByteLimits.NsPerByte(limits.RoomBytes);
+    private long RoomNs => ByteLimits.NsPerByte(Limits.RoomBytes);
 
     /// <summary>
     /// The cost of a byte in a room with legacy clients: at least that of other rooms.
     /// </summary>
-    private long LegacyRoomNs { get; } = Math.Max(
-        ByteLimits.NsPerByte(limits.RoomBytes), ByteLimits.NsPerByte(limits.LegacyRoomBytes));
+    private long LegacyRoomNs => Math.Max(
+        ByteLimits.NsPerByte(Limits.RoomBytes), ByteLimits.NsPerByte(Limits.LegacyRoomBytes));
 
     /// <returns>Null when there is no limit.</returns>
     public ByteBudget? ForRoom() =>

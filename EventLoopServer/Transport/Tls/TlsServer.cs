@@ -28,7 +28,8 @@ internal sealed class TlsServer(
 
     public ILogger Log => log;
 
-    public TlsLimits Limits => limits;
+    /// <summary>The limits. A reload replaces the time for a handshake.</summary>
+    public TlsLimits Limits { get; set; } = limits;
 
     public HandshakeQueue Handshakes => handshakes;
 

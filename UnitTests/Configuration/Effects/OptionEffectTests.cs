@@ -114,10 +114,14 @@ internal sealed class OptionEffectTests
         new("--backup-every 2d", static w => w.Options.StoreOptions!.BackupEvery.Days, 1, 2),
         new(
             "--registration off",
-            static w => w.Options.AccountPolicy.Registration,
+            static w => w.Server.Server.Directory.Accounts.Policy.Registration,
             Registration.Open,
             Registration.Off),
-        new("--plain-accounts", static w => w.Options.AccountPolicy.IsPlainAllowed, false, true),
+        new(
+            "--plain-accounts",
+            static w => w.Server.Server.Directory.Accounts.Policy.IsPlainAllowed,
+            false,
+            true),
         new("--backup-keep 3", static w => w.Options.StoreOptions!.BackupKeep, 7, 3),
     ];
 
@@ -139,6 +143,7 @@ internal sealed class OptionEffectTests
     [
         new("--rooms 2", static w => RoomsOfOneMember(w), 3, 2),
         new("--rooms-each 2", static w => RoomsOfOneMember(w), 3, 2),
+        new("--message-of-the-day Hi", static w => SeesMessage(w), false, true),
         new("--history 0", static w => SeesHistory(w), true, false),
         new("--password-file @/password", static w => Enters(w), true, false),
         new(
@@ -233,7 +238,7 @@ internal sealed class OptionEffectTests
         new("--require-tls", "--certificate @/both.pem", static w => Enters(w), true, false),
     ];
 
-    private static IEnumerable<OptionEffect> All =>
+    public static IEnumerable<OptionEffect> All =>
     [
         .. s_listening, .. s_memory, .. s_web, .. s_files, .. s_history, .. s_turns, .. s_chat,
         .. s_rates,
@@ -337,6 +342,9 @@ internal sealed class OptionEffectTests
         world.Say(world.Enter("alice"), lines: 1, bytes: 33);
         return OptionWorld.Count(world.Enter("bob"), new string('x', 33)) == 1;
     }
+
+    private static bool SeesMessage(OptionWorld world) =>
+        OptionWorld.Read(world.Enter("alice")).Contains("-- Hi\n");
 
     private static bool Enters(OptionWorld world) =>
         OptionWorld.Read(world.Enter("alice")).Contains(TextLine.Welcome("alice"));

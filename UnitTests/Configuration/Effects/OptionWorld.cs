@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EventLoopServer.Configuration;
+using EventLoopServer.Hosting.Reload;
 using EventLoopServer.Transport.Tls.Certificates;
 using Protocol.Messages;
 using UnitTests.Simulation;
@@ -47,6 +48,19 @@ internal sealed class OptionWorld : IDisposable
             : Options with { Certificate = TestCertificate.Own },
         log: Log,
         isPaced: true);
+
+    /// <summary>Starts the server, then lets it read this command line.</summary>
+    public void Reload(string line)
+    {
+        Server.Settle();
+        var commandLine = new ServerCommandLine();
+        var parsed = commandLine.Root.Parse(
+            line.Replace("@", _folder).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.That(commandLine.Check(parsed), Is.Empty);
+        bool isApplied = Server.Server.Reload.TryApply(
+            new RereadOptions(commandLine.Read(parsed), null, []), out string result);
+        Assert.That(isApplied, Is.True, result);
+    }
 
     /// <summary>The listening addresses.</summary>
     public string Places => string.Join(

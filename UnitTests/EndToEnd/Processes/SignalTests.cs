@@ -20,7 +20,6 @@ internal sealed class SignalTests
     /// <summary>Names and numbers. Both systems agree on most numbers below 16.</summary>
     private static IEnumerable<TestCaseData> Stopping()
     {
-        yield return new TestCaseData("SIGHUP", Hangup);
         yield return new TestCaseData("SIGINT", Interrupt);
         yield return new TestCaseData("SIGQUIT", Quit);
         yield return new TestCaseData("SIGTERM", Terminate);
