@@ -9,6 +9,7 @@ import {
   changeLine,
   failLine,
   initialState,
+  isMe,
   keptConversations,
   lobby,
   look,
@@ -336,7 +337,12 @@ async function share(chosen) {
   if (!module) return note(place.key, sentences.notLoaded);
   files ??= module.createFiles({
     request: connection.request,
-    canSend: (key) => state.isSignedIn && state.places[key]?.isIn === true,
+    canSend: (key) => {
+      const at = state.places[key];
+      // A file whose upload had no answer may be in the history that is still missing.
+      return state.isSignedIn && at?.isIn === true && !at.fill;
+    },
+    isOwn: (event) => state.myIds.includes(event.sender ?? 0) || isMe(state, event.name ?? ""),
     shown: shownPlace,
     speak,
     note,

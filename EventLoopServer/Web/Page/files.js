@@ -6,6 +6,7 @@ import { byId, make, patchList } from "./draw.js";
 import { withoutMetadata } from "./photo.js";
 import {
   afterAnswer,
+  afterWait,
   again,
   changeTransfer,
   failed,
@@ -28,15 +29,16 @@ import {
  * @typedef {{
  *   request: (asked: Asked) => number, canSend: (place: string) => boolean,
  *   shown: () => Place | undefined, speak: (text: string) => void,
- *   note: (place: string, text: string) => void,
- * }} FilesOptions `canSend`: whether the user is in a room now; `note` shows a sentence in it
+ *   note: (place: string, text: string) => void, isOwn: (event: ServerEvent) => boolean,
+ * }} FilesOptions `canSend`: whether the user is in a room now, and its history is complete;
+ *   `note` shows a sentence in it
  */
 
 /** Pictures that a browser can show beside the name. */
 const shownTypes = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
 
 /** @param {FilesOptions} options */
-export function createFiles({ request, canSend, shown, speak, note }) {
+export function createFiles({ request, canSend, shown, speak, note, isOwn }) {
   /** @type {readonly Transfer[]} */
   let all = [];
   let nextId = 1;
@@ -146,9 +148,10 @@ export function createFiles({ request, canSend, shown, speak, note }) {
     change(id, next.change);
     if (next.change.status !== "waiting") return;
     setTimeout(() => {
-      if (find(id)?.status !== "waiting") return;
-      change(id, { status: "sending" });
-      upload(id);
+      const waited = find(id);
+      if (waited?.status !== "waiting") return;
+      change(id, afterWait(waited));
+      if (waited.path) upload(id);
     }, next.waitMs);
   };
 
@@ -168,7 +171,7 @@ export function createFiles({ request, canSend, shown, speak, note }) {
     if (!place) return;
     const before = all;
     for (const line of event.kind === "shared" ? [event] : (event.lines ?? [])) {
-      if (line.kind === "shared")
+      if (line.kind === "shared" && isOwn(line))
         all = withoutArrived(all, place.key, line.text ?? "", line.size ?? 0);
     }
     if (all !== before) set(all);
@@ -279,6 +282,6 @@ function action(what, text, label) {
 function stateText(one) {
   if (one.status === "ready") return `${sentences.size(one.size)}. ${sentences.fileReady}`;
   if (one.status === "preparing") return sentences.filePreparing;
-  if (one.status === "waiting") return sentences.fileBusy;
+  if (one.status === "waiting") return one.path ? sentences.fileBusy : sentences.fileAgain;
   return one.status === "failed" ? one.reason : sentences.fileWaiting;
 }

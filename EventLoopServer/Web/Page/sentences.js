@@ -147,6 +147,7 @@ export const fileReady = "Not shared yet. Press Enter or Send.";
 export const filePreparing = "Preparing…";
 export const fileWaiting = "Waiting…";
 export const fileBusy = "The server is busy. The upload begins soon.";
+export const fileAgain = "The connection was lost. The upload begins again soon.";
 
 /** @param {number} sent @param {number} all */
 export const sentOf = (sent, all) => `${size(sent)} of ${size(all)}`;

@@ -11,7 +11,8 @@ import * as sentences from "./sentences.js";
  *   canRetry: boolean, isUnsure: boolean,
  * }} Transfer `place` and `room`: where it is shared. ready: the user has not sent it yet;
  *   `isWanted`: sent while it was prepared; queued: waits for its turn; asking: for a slot of the
- *   server; waiting: the server was busy; `path`: of its slot; `isUnsure`: it may have arrived
+ *   server; waiting: the server was busy, or the connection was lost; `path`: of its slot;
+ *   `isUnsure`: it may have arrived
  */
 
 /** Files in the list. The user sees all of them above the input. */
@@ -22,6 +23,12 @@ const maxActive = 2;
 
 /** A busy server, or one that was restarted, is asked so often. */
 const maxTries = 8;
+
+/** An upload without an answer is repeated so often: a file that cannot be read has none either. */
+const maxLost = 3;
+
+/** In this time the event of a file arrives whose upload got no answer. */
+const unsureMs = 2000;
 
 /** The server takes names of this length in UTF-8 bytes. */
 const maxNameBytes = 128;
@@ -71,6 +78,9 @@ export const hasUnsent = (all, place) =>
       (one.status === "ready" || (one.status === "preparing" && !one.isWanted)),
   );
 
+/** The wait after an answer is over. @param {Transfer} one @returns {Partial<Transfer>} */
+export const afterWait = ({ path }) => ({ status: path ? "sending" : "queued" });
+
 /** @param {Transfer} one */
 export const isActive = ({ status }) => ["asking", "sending", "waiting"].includes(status);
 
@@ -116,6 +126,10 @@ export function afterAnswer(one, code, seconds, text) {
   if ((code === 429 || code === 503) && !isLast) {
     const waitMs = Math.min(30, Math.max(1, seconds)) * 1000;
     return { change: { status: "waiting", tries, sent: 0 }, waitMs };
+  }
+  if (code === 0 && tries < maxLost) {
+    const change = { status: /** @type {const} */ ("waiting"), isUnsure: true, path: "" };
+    return { change: { ...change, tries, sent: 0 }, waitMs: unsureMs };
   }
   // The slot is gone, for example after a restart of the server.
   if (code === 404 && !isLast)

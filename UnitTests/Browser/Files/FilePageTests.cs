@@ -95,13 +95,12 @@ internal sealed class FilePageTests
         await ann.Chat.Page.ClickAsync("[data-action=again]");
         await ann.UploadAsync(1, "end(429, '')");
         await ann.UploadAsync(2, "end(404, '')");
-        await ann.UploadAsync(3, "end(0, '')");
-        await ann.Chat.UntilAsync(
-            "the failure", "document.querySelector('.transfer.failed') !== null");
+        await ann.UploadAsync(3, "progress(1)");
         Assert.That(await Offers(ann), Has.Length.EqualTo(4), "busy servers keep the slot");
+        await ann.UploadAsync(3, "end(0, '')");
         await ann.Chat.Page.EvaluateExpressionAsync(
             $$"""
-            fake.receive({ kind: "shared", sender: 1, time: 1, seq: 50, room: "lobby",
+            fake.receive({ kind: "shared", isPast: true, time: 1, seq: 50, room: "lobby",
               name: "ann", text: "b.pdf", path: "/f/{{FakeFiles.Id}}/b.pdf", size: 4 })
             """);
         await ann.Chat.UntilAsync(

@@ -218,6 +218,21 @@ test("a busy server is asked again with the same slot, a lost slot is replaced",
   assert.deepEqual([lost.change.status, lost.change.path], ["queued", ""]);
 });
 
+test("an upload without an answer is repeated after its event had time to arrive", () => {
+  let one = { ...ready(1), status: "sending", path: "/up/1" };
+  for (let i = 0; i < 2; i++) {
+    const lost = transfers.afterAnswer(one, 0, 0, "");
+    one = { ...one, ...lost.change };
+    assert.deepEqual([one.status, one.isUnsure, lost.waitMs], ["waiting", true, 2000]);
+    assert.equal(transfers.withoutArrived([one], "#lobby", one.name, 10).length, 0);
+    one = { ...one, ...transfers.afterWait(one) };
+    assert.equal(one.status, "queued");
+  }
+  one = { ...one, ...transfers.afterAnswer(one, 0, 0, "").change };
+  assert.deepEqual([one.status, one.reason], ["failed", sentences.uploadLost]);
+  assert.equal(transfers.afterWait({ ...one, path: "/up/1" }).status, "sending");
+});
+
 test("a server that stays busy ends the upload", () => {
   for (const code of [404, 429, 503]) {
     let one = { ...ready(1), status: "sending" };
@@ -241,7 +256,6 @@ test("a failure has the sentence of the server, or one of the page", () => {
   assert.equal(reasonOf(502, "<html>Bad gateway</html>"), sentences.uploadFailed);
   assert.equal(reasonOf(500, ""), sentences.uploadFailed);
   assert.equal(reasonOf(413, "<html></html>"), sentences.uploadTooLarge);
-  assert.equal(reasonOf(0, ""), sentences.uploadLost);
 });
 
 test("a failed upload whose file was shared is no failure", () => {
