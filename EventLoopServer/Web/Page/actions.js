@@ -82,6 +82,10 @@ export function createActions({ state, update, request, leave, search, toEnd, op
       search(typed.target);
       return true;
     }
+    if (typed.verb === "send") {
+      byId("attach-button").click();
+      return true;
+    }
     if (typed.verb === "leave" && !typed.target) {
       leavePlace(place);
       return true;

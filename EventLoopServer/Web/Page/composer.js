@@ -130,7 +130,8 @@ export function createComposer({ form, input, list, send, sendFiles, words, chan
   const submit = () => {
     const text = input.value;
     if (text.trim() && !send(text)) return;
-    sendFiles();
+    // A command is no message that the files belong to.
+    if (!/^\s*\/[^/]/.test(text)) sendFiles();
     if (!text.trim()) return;
     if (!hasSecret(text) && history.at(-1) !== text) history.push(text);
     if (history.length > maxHistory) history.shift();

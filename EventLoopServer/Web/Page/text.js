@@ -312,7 +312,9 @@ export function readLine(line) {
   if (tell) return { verb: "tell", target: tell[1] ?? "", text: tell[2] ?? "" };
   const me = /^\/me[ \t]([^]*\S[^]*)$/i.exec(visible);
   if (me) return { verb: "me", target: "", text: me[1] ?? "" };
-  const own = /^\/(join|leave|part|quit|exit|search|nick|name)(?:[ \t]+([^]*))?$/i.exec(visible);
+  const own = /^\/(join|leave|part|quit|exit|search|send|nick|name)(?:[ \t]+([^]*))?$/i.exec(
+    visible,
+  );
   const same = { part: "leave", exit: "quit", name: "rename", nick: "rename" };
   if (own) {
     const word = (own[1] ?? "").toLowerCase();

@@ -60,14 +60,22 @@ internal sealed class FilePageTests
     public async Task Chosen_files_can_be_removed_and_an_upload_cancelled()
     {
         await using FakeFiles ann = await EnterAsync();
-        IElementHandle picker = await ann.Chat.Page.QuerySelectorAsync("#file-input");
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.txt");
         await File.WriteAllTextAsync(file, "hello");
-        await picker.UploadFileAsync(file);
+        Task<FileChooser> chooser = ann.Chat.Page.WaitForFileChooserAsync();
+        await ann.Chat.Page.ClickAsync("#attach-button");
+        await (await chooser).AcceptAsync(file);
         await ReadyAsync(ann, 1);
+        chooser = ann.Chat.Page.WaitForFileChooserAsync();
+        await ann.Chat.SayAsync("/send");
+        await (await chooser).AcceptAsync(file);
+        await ReadyAsync(ann, 2);
         File.Delete(file);
         await FakeFiles.GiveAsync(ann.Chat, "paste", ("b.pdf", s_text));
+        await ReadyAsync(ann, 3);
+        await ann.Chat.Page.ClickAsync("[data-action=remove]");
         await ReadyAsync(ann, 2);
+        Assert.That(await Offers(ann), Is.Empty);
         await ann.Chat.Page.ClickAsync("[data-action=remove]");
         await ReadyAsync(ann, 1);
         await ann.Chat.SayAsync("with a text");

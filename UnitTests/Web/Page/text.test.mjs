@@ -115,6 +115,7 @@ test("typed lines", () => {
   assert.equal(read("/join dev"), "join|dev|");
   assert.equal(read("/part"), "leave||");
   assert.equal(read("/nick x"), "rename|x|");
+  assert.equal(read("/send a.png 5"), "send|a.png 5|");
   assert.equal(read("/kick bob"), "spelled||/kick bob");
 });
 
