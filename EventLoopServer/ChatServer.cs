@@ -17,7 +17,6 @@ using EventLoopServer.Hosting.Reload;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
 using EventLoopServer.Reactor;
-using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Sessions;
 using EventLoopServer.Sessions.Delivery;
 using EventLoopServer.Sessions.Login;
@@ -118,20 +117,10 @@ internal sealed class ChatServer : IDisposable
             Accounts = new AccountDirectory(
                 options.AccountPolicy, () => _clock.UnixMs, network.NextRandom),
         };
-        ServerStatistics figures = new ServerStatistics(services, _receiver, Slab, window);
-        ServerControl control = new ServerControl(
-            Stop, query => Reload!.TryStart(query), log, ClientLog);
-        var passwordFaults = new PasswordFaults(log, Stats);
-        AccessControl access = new AccessControl(
-            control, options.Access.Entry?.Password, options.Access.Operators?.Password)
-        {
-            Accounts = new AccountAccess(
-                new PasswordThread(_passwords, network.CreatePasswordHash())
-                {
-                    Hashed = passwordFaults.Take,
-                    Failed = passwordFaults.Take,
-                }),
-        };
+        var figures = new ServerStatistics(services, _receiver, Slab, window);
+        var control = new ServerControl(Stop, q => Reload!.TryStart(q), log, ClientLog);
+        AccessControl access = ServerAccess.Create(
+            options, network, control, _passwords, new PasswordFaults(log, Stats));
         _files = new ServerFiles(options, network, Mailbox, Directory, (_timers, _clock), log);
         fanOut.LinkBase = () => _files.Shares.LinkBase;
         var context = new CommandContext(Directory, access, figures)
@@ -184,11 +173,7 @@ internal sealed class ChatServer : IDisposable
                 MaxAddresses,
                 () => _stopByMs == long.MaxValue,
                 new MetricsSources(
-                    services,
-                    Slab,
-                    Directory,
-                    fanOut,
-                    SlowReaders,
+                    services, Slab, Directory, fanOut, SlowReaders,
                     [("certificates", _worker), ("passwords", _passwords),
                         ("files", _files.Thread)],
                     _files.Shares),
@@ -279,15 +264,7 @@ internal sealed class ChatServer : IDisposable
         Listeners = opened;
         if (_openStore is not null)
         {
-            IChatStore store = _openStore(Mailbox);
-            StoredState state = store.Load();
-            Directory.Open(store, state);
-            Directory.Accounts.Open(store, state);
-            new StoredRestrictions(_services.Context.Access, () => _services.Now)
-                .Open(store, state.Restrictions);
-
-            // After the mutes, which apply to its members.
-            new SessionRestore(_services).Open(Sessions.Open(state));
+            StoredState state = StoredChat.Restore(_openStore(Mailbox), _services, Sessions);
             _files.Open(
                 KeepsHistory ? _openFiles : null,
                 state.Files,

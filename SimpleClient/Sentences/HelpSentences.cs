@@ -5,9 +5,9 @@ internal static class HelpSentences
 {
     /// <summary>The text of <c>/help</c> after the server's answer.</summary>
     public const string Commands = "Here in the client: /keys lists the keys, /bell switches the "
-        + "bell, /forget deletes the stored login, /reconnect tries again at once. /send PATH sends "
-        + "a file, /get ID [PATH] fetches one, /cancel gives it up. *bold*, _italic_, `code` and "
-        + ":smile: are drawn.";
+        + "bell, /forget deletes the stored login, /reconnect tries again at once. "
+        + "/send PATH sends a file, /get ID [PATH] fetches one, /cancel gives it up. "
+        + "*bold*, _italic_, `code` and :smile: are drawn.";
 
     public const string Complete =
         "Tab completes names, rooms and commands; again: the next match.";

@@ -168,7 +168,7 @@ internal sealed class TerminalSession
             all += $"\u001B]2;{title}\u001B\\";
         }
 
-        bool hasMouse = !_model.IsBare;
+        bool hasMouse = !_model.ShowsOnlyMessages;
         if (hasMouse != _hasMouse)
         {
             _hasMouse = hasMouse;

@@ -96,7 +96,7 @@ internal sealed class PasswordHashTests
     {
         bool isFull = false;
         var hash = new PasswordHash(native: password => isFull
-            ? throw new OutOfMemoryException("full")
+            ? throw new InsufficientMemoryException("full")
             : Argon2Hash.Make(password));
         Assert.That(hash.Make(s_password), Does.StartWith("$argon2id$"));
         isFull = true;

@@ -74,6 +74,26 @@ export const commands = [
     help: "disconnects",
   },
   {
+    words: ["send"], takesRoom: false,
+    usage: "/send NAME SIZE",
+    help: "offers a file to your current room; the answer says where to send it",
+  },
+  {
+    words: ["files"], takesRoom: false,
+    usage: "/files",
+    help: "lists the files in your rooms",
+  },
+  {
+    words: ["unshare"], takesRoom: false,
+    usage: "/unshare ID",
+    help: "removes a file that you have shared",
+  },
+  {
+    words: ["file"], takesRoom: false,
+    usage: "/file remove ID",
+    help: "removes a shared file",
+  },
+  {
     words: ["pass"], takesRoom: false,
     usage: "/pass PASSWORD",
     help: "enters the server's password, before the name",
@@ -177,6 +197,11 @@ export const commands = [
     words: ["audit"], takesRoom: false,
     usage: "/audit [COUNT]",
     help: "lists the latest actions of operators",
+  },
+  {
+    words: ["reload"], takesRoom: false,
+    usage: "/reload",
+    help: "reads the server's options and certificate again",
   },
   {
     words: ["stop"], takesRoom: false,

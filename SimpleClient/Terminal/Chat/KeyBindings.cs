@@ -60,7 +60,7 @@ internal sealed class KeyBindings(
     public Func<int, int, ChatRoom?> PlaceAt { get; set; } = static (_, _) => null;
 
     /// <summary>True while only the messages are shown, to be copied with the mouse.</summary>
-    public bool IsBare { get; private set; }
+    public bool ShowsOnlyMessages { get; private set; }
 
     /// <summary>Scrolls.</summary>
     public required PastPager Pager { get; init; }
@@ -157,8 +157,8 @@ internal sealed class KeyBindings(
     {
         bool isScroll = key.Code is KeyCode.WheelUp or KeyCode.WheelDown
             or KeyCode.PageUp or KeyCode.PageDown;
-        bool ends = IsBare && !isScroll;
-        IsBare &= !ends;
+        bool ends = ShowsOnlyMessages && !isScroll;
+        ShowsOnlyMessages &= !ends;
         IsStale |= ends;
         return ends;
     }
@@ -183,7 +183,7 @@ internal sealed class KeyBindings(
                 Attention.ShowRule();
                 return true;
             case var _ when key.IsAlt('l'):
-                (IsBare, IsStale) = (true, true);
+                (ShowsOnlyMessages, IsStale) = (true, true);
                 return true;
             case var _ when key.IsCtrl('f'):
                 Finder.Begin();

@@ -106,7 +106,7 @@ internal sealed class TerminalModel : IWords
     public Finder Finder => _keys.Finder;
 
     /// <summary>True while only the messages are shown, to be copied with the mouse.</summary>
-    public bool IsBare => _keys.IsBare;
+    public bool ShowsOnlyMessages => _keys.ShowsOnlyMessages;
 
     /// <summary>The place at a column and a row of the screen; drawing sets it.</summary>
     public Func<int, int, ChatRoom?> PlaceAt

@@ -26,7 +26,7 @@ internal static class ScreenLayout
     public static Frame Draw(TerminalModel model, int columns, int rows, bool inColour)
     {
         columns = Math.Max(MinColumns, columns);
-        if (model.IsBare)
+        if (model.ShowsOnlyMessages)
         {
             return Bare(model, columns, rows, inColour);
         }

@@ -157,7 +157,7 @@ internal sealed class StoredLoginTests
             Is.EqualTo((EventKind.Goodbye, GoodbyeReason.TakenOver)));
     }
 
-    private static Task QuitAsync(ChatClient client) =>
+    private static Task<Reply> QuitAsync(ChatClient client) =>
         client.SendAsync(RequestVerb.Quit, "", "", WireLimits.QuitKeepsSession);
 
     private static async Task<bool> LogInAsync(ChatClient client, string? password)

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using SimpleClient.Library.Trust;
 using SimpleClient.Sentences;
@@ -45,6 +46,7 @@ internal sealed class StoredTokensTests
 
     [Test]
     [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
     public void Only_the_user_can_read_it_and_a_readable_one_is_not_used()
     {
         _tokens.Save(Address, "alice", s_token);

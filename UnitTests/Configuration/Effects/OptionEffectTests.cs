@@ -12,6 +12,7 @@ using UnitTests.EndToEnd.Processes;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Simulation.Network;
+using static UnitTests.Configuration.Effects.ClosingEffects;
 
 namespace UnitTests.Configuration.Effects;
 
@@ -365,41 +366,5 @@ internal sealed class OptionEffectTests
         world.Write(old, "carol");
         world.Server.Pass(300);
         return world.Server.Server.Directory.Named.Any();
-    }
-
-    private static bool ClosesFlood(OptionWorld world)
-    {
-        SimTransport alice = world.Enter("alice");
-        for (int i = 0; i < 30; i++)
-        {
-            world.Write(alice, string.Concat(Enumerable.Repeat("/ping\n", 20)));
-            world.Server.Pass(100);
-        }
-
-        return alice.IsShut;
-    }
-
-    private static bool ClosesBegunLine(OptionWorld world, int ms)
-    {
-        SimTransport alice = world.Arrive();
-        world.Write(alice, "al");
-        world.Server.Pass(2000);
-        world.Server.Pass(ms);
-        return alice.IsShut;
-    }
-
-    private static bool ClosesNameless(OptionWorld world, int ms)
-    {
-        NativePeer peer = world.EnterNative();
-        world.Server.Pass(ms);
-        return peer.Wire.IsShut;
-    }
-
-    /// <summary>The first event that a native client receives after this time of silence.</summary>
-    private static EventKind? Silent(OptionWorld world, int ms)
-    {
-        NativePeer peer = world.EnterNative("alice");
-        world.Server.Pass(ms);
-        return peer.Take().Select(static e => (EventKind?)e.Kind).FirstOrDefault();
     }
 }

@@ -248,7 +248,8 @@ internal sealed class SimDisk
                 all[accepted.Session] = session with { LastRequest = accepted.Request };
             }
 
-            if (entry.Told is { } told && all.TryGetValue(told.Session, out StoredSession? receiver))
+            if (entry.Told is { } told
+                && all.TryGetValue(told.Session, out StoredSession? receiver))
             {
                 all[told.Session] = receiver with { PrivateSequence = told.Number };
             }

@@ -5,7 +5,9 @@ using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat.Overlays;
 
-/// <summary>Opens and closes the overlays: F1, F2, F3, Ctrl-K, and answers with many lines.</summary>
+/// <summary>
+/// Opens and closes the overlays: F1, F2, F3, Ctrl-K, and answers with many lines.
+/// </summary>
 internal sealed class OverlayKeys(RoomList rooms)
 {
     /// <summary>Shorter answers are shown among the messages.</summary>

@@ -23,7 +23,9 @@ internal sealed class Finder(RoomList rooms, PastPager pager)
     /// <summary>The typed text; null: there is no search.</summary>
     public string? Wanted { get; private set; }
 
-    /// <summary>The text for the input line: the hit that is shown, and the number of hits.</summary>
+    /// <summary>
+    /// The text for the input line: the hit that is shown, and the number of hits.
+    /// </summary>
     public string Prompt => SearchSentences.Find(_hits.Count == 0 ? 0 : _at + 1, _hits.Count);
 
     /// <summary>Asks the server for messages with a text.</summary>

@@ -117,7 +117,7 @@ internal sealed class LegacySentencesTests
         EventKind[] silent =
             [
                 EventKind.Welcome, EventKind.Ping, EventKind.Kept, EventKind.Hits,
-                EventKind.Resumed, (EventKind)0xFE,
+                EventKind.Resumed, EventKind.Read, (EventKind)0xFE,
             ];
         foreach (string dialect in LegacyDialects.Names)
         {

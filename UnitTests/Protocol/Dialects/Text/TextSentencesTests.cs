@@ -45,7 +45,7 @@ internal sealed class TextSentencesTests
         EventKind[] silent =
         [
             EventKind.Welcome, EventKind.Ping, EventKind.Kept, EventKind.Hits,
-            EventKind.Resumed,
+            EventKind.Resumed, EventKind.Read,
         ];
         foreach (EventKind kind in Enum.GetValues<EventKind>())
         {

@@ -166,7 +166,7 @@ internal sealed class ResumeAudit(int seed)
 
         Require(
             view.Missing == (ulong)missed.Count,
-            $"{name} has missed {missed.Count} private lines, and {view.Missing} numbers are skipped");
+            $"{name} has missed {missed.Count} private lines, but {view.Missing} numbers");
     }
 
     private void CheckLine(StoredLine line)

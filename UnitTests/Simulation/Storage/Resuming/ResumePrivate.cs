@@ -11,7 +11,7 @@ internal sealed class ResumePrivate(string client, ResumeAudit audit)
     /// <summary>The number of the last line, for the next resume request.</summary>
     public ulong Last { get; private set; }
 
-    /// <summary>Numbers that were skipped: the user is told that lines may be missing.</summary>
+    /// <summary>The skipped numbers. Then the client shows that lines may be missing.</summary>
     public ulong Missing { get; private set; }
 
     /// <summary>

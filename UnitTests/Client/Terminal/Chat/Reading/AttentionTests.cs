@@ -147,7 +147,8 @@ internal sealed class AttentionTests
         string made = Notification.Of(new Alert("@eve", "eve", "a;b\u001B\\\u0007 c"), kind);
         Assert.That(made.Replace("\\ c", " c").Replace("\uFFFD", ""), Has.Length.LessThan(60));
         Assert.That(
-            made.Length > 2 ? made[1..^2] : "", Does.Not.Contain("\u001B").And.Not.Contain("\u0007"));
+            made.Length > 2 ? made[1..^2] : "",
+            Does.Not.Contain("\u001B").And.Not.Contain("\u0007"));
         Assert.That(made.Split(';')[0], Is.EqualTo(sequence.Split(';')[0]));
     }
 }
