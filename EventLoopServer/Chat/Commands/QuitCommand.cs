@@ -15,9 +15,13 @@ internal static class QuitCommand
     {
         if (context.Device.Resumable is { } session)
         {
-            AwayMessages.Confirm(context.Accounts, session, session.Deliveries.SentUpTo);
             session.IsKeptAtQuit = context.Member.Account is not null
                 && request.Number == WireLimits.QuitKeepsSession;
+            if (!session.IsKeptAtQuit)
+            {
+                // A kept session confirms what its client has received when it resumes.
+                AwayMessages.Confirm(context.Accounts, session, session.Deliveries.SentUpTo);
+            }
         }
 
         context.Member.Output.Quit();

@@ -19,6 +19,19 @@ internal sealed class PrivateDeliveries
     /// </summary>
     public ulong SentUpTo { get; set; }
 
+    /// <summary>
+    /// Numbered messages wait for the disk. Later messages wait behind them, so that the numbers
+    /// rise. It stays true when the connection breaks meanwhile.
+    /// </summary>
+    public bool IsPending { get; set; }
+
+    /// <summary>Forgets the numbers of messages that were not sent.</summary>
+    public void Withdraw()
+    {
+        IsPending = false;
+        _all.RemoveAll(one => one.Number > SentUpTo);
+    }
+
     /// <summary>Numbers messages that have none yet.</summary>
     /// <param name="account">The account that they were sent to.</param>
     /// <param name="lines">The messages, oldest first; at least one.</param>

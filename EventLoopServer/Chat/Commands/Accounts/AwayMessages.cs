@@ -23,6 +23,12 @@ internal static class AwayMessages
     private const long WaitMs = 5_000;
 
     /// <summary>
+    /// How often it waits for the numbers of the messages: 30 s, as long as a disk may fail before
+    /// the server goes on without it.
+    /// </summary>
+    private const int KeptWaits = 6;
+
+    /// <summary>
     /// The account that a message is stored for; null: it is sent at once, or nobody has the name.
     /// </summary>
     /// <param name="context">The time.</param>
@@ -34,8 +40,8 @@ internal static class AwayMessages
         {
             null when context.Accounts.Find(name) is { } account
                 && !account.IsReleased(context.TimeMs) => account,
-            { Account: { } account } when receiver.IsAway || account.Unread.IsDelivering =>
-                account,
+            { Account: { } account } when receiver.IsAway || account.Unread.IsDelivering
+                || IsPending(receiver) => account,
             _ => null,
         };
 
@@ -161,23 +167,33 @@ internal static class AwayMessages
             return;
         }
 
-        ulong read = session.Deliveries.LastUpTo(account.State.Id, number);
+        PrivateDeliveries deliveries = session.Deliveries;
+        ulong sent = deliveries.SentUpTo > 0 || deliveries.IsPending
+            ? deliveries.SentUpTo
+            : ulong.MaxValue;
+        ulong read = deliveries.LastUpTo(account.State.Id, Math.Min(number, sent));
         if (read > account.State.PrivateRead)
         {
             accounts.Change(account, account.State with { PrivateRead = read });
             ClearRead(account);
         }
 
-        session.Deliveries.Forget(account.State.PrivateRead);
+        deliveries.Forget(account.State.PrivateRead);
     }
 
     /// <summary>
     /// Stores which numbers the messages have for each device that can resume, and sends them when
-    /// that is on disk. If the disk does not answer, it sends them nevertheless.
+    /// that is on disk. If the disk fails, it sends them nevertheless, and may repeat them.
     /// </summary>
     private static void Number(CommandContext context, Account account, StoredLine[] lines)
     {
         bool isNew = false;
+        if (context.Device.Resumable is { Deliveries: { IsPending: true } interrupted })
+        {
+            // Its client may have got later numbers since.
+            interrupted.Withdraw();
+        }
+
         foreach (Device device in context.Member.Devices)
         {
             if (device.Resumable is not { } session)
@@ -191,24 +207,43 @@ internal static class AwayMessages
             {
                 isNew = true;
                 device.PrivateSequence = last;
+                session.Deliveries.IsPending = true;
                 context.Directory.Store.Append(new StoreChange.PrivateNumbered(
                     session.Id, last, session.Deliveries.ToString()));
             }
         }
 
-        if (!isNew || !context.TryAsk(new KeptQuery(), WaitMs, Send))
-        {
-            Send(isAnswered: false);
-        }
+        int left = KeptWaits;
+        Send(isAnswered: !isNew);
 
         void Send(bool isAnswered)
         {
+            if (!isAnswered && left-- > 0 && context.TryAsk(new KeptQuery(), WaitMs, Send))
+            {
+                return;
+            }
+
             if (context.Member.Account == account)
             {
                 TellAll(context, lines);
                 Continue(context, account, lines[^1].Sequence);
             }
         }
+    }
+
+    /// <summary>True when a connected device is about to get numbered messages.</summary>
+    private static bool IsPending(Member member)
+    {
+        foreach (Device device in member.Devices)
+        {
+            if (device.Resumable is { HasDeliveries: true, Deliveries.IsPending: true }
+                && !device.Output.IsAway)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>More messages may have arrived while the store was asked.</summary>
@@ -235,7 +270,7 @@ internal static class AwayMessages
 
     private static void TellAll(CommandContext context, StoredLine[] lines)
     {
-        int fresh = lines.Count(line => IsFresh(context.Device, line));
+        int fresh = lines.Count(line => IsFresh(context, context.Device, line));
         if (fresh > 0)
         {
             context.Tell(context.Member, AccountSentences.WhileAway(fresh));
@@ -245,26 +280,30 @@ internal static class AwayMessages
         {
             foreach (StoredLine line in lines)
             {
-                if (IsFresh(device, line))
+                if (IsFresh(context, device, line))
                 {
                     Tell(context, device, line);
                 }
             }
 
-            if (device.Resumable is not null && lines.Length > 0)
+            if (device.Resumable is { } session && lines.Length > 0)
             {
+                session.Deliveries.IsPending = false;
+
                 // The client confirms them with its answer.
                 device.Output.Tell(new ServerEvent { Kind = EventKind.Ping });
             }
         }
     }
 
-    /// <summary>False for a message that was sent to the device in this run of the server.
+    /// <summary>
+    /// False for a message that was sent to the device in this run of the server, or that another
+    /// delivery sends to it: a device that has connected meanwhile asks for its messages itself.
     /// </summary>
-    private static bool IsFresh(Device device, StoredLine line) =>
-        device.Resumable?.Deliveries is not { } deliveries
-        || deliveries.NumberOf(line.Sequence) is var number
-            && (number == 0 || number > deliveries.SentUpTo);
+    private static bool IsFresh(CommandContext context, Device device, StoredLine line) =>
+        device.Resumable?.Deliveries is { } deliveries
+            ? deliveries.NumberOf(line.Sequence) > deliveries.SentUpTo
+            : device == context.Device;
 
     private static void Tell(CommandContext context, Device device, StoredLine line)
     {
