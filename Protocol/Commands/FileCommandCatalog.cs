@@ -27,11 +27,12 @@ internal static class FileCommandCatalog
         {
             Words = ["unshare"], Shape = ArgumentShape.Target, NeedsTarget = true,
         },
-        new(RequestVerb.Spelled, "/file remove ID", "removes a shared file")
+        new(RequestVerb.Spelled, "/file SUBCOMMAND ID", "for operators: remove ID")
         {
             Words = ["file"],
             Shape = ArgumentShape.TargetAndText,
             NeedsTarget = true,
+            NeedsText = true,
             Role = Role.Operator,
             OnConsole = true,
         },

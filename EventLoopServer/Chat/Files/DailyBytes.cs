@@ -19,9 +19,11 @@ internal sealed class DailyBytes<T>
             && oldest.TimeMs <= unixMs - DayMs)
         {
             (_, T old, long bytes) = _entries.Dequeue();
-            _sums[old] -= bytes;
-            if (_sums[old] == 0)
+            long left = _sums.GetValueOrDefault(old) - bytes;
+            _sums[old] = left;
+            if (left == 0)
             {
+                // Entries of the key may be left that add up to nothing.
                 _sums.Remove(old);
             }
         }

@@ -90,8 +90,8 @@ export const commands = [
   },
   {
     words: ["file"], takesRoom: false,
-    usage: "/file remove ID",
-    help: "removes a shared file",
+    usage: "/file SUBCOMMAND ID",
+    help: "for operators: remove ID",
   },
   {
     words: ["pass"], takesRoom: false,

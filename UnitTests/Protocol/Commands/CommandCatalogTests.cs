@@ -43,6 +43,7 @@ internal sealed partial class CommandCatalogTests
             ArgumentShape.None => [],
             ArgumentShape.Target => [row.NeedsTarget],
             ArgumentShape.Text or ArgumentShape.Filters => [row.NeedsText],
+            ArgumentShape.TextAndNumber => [row.NeedsText, row.NeedsText],
             _ => [row.NeedsTarget, row.NeedsText],
         };
         string[] arguments = [.. usage.Groups["argument"].Captures.Select(static c => c.Value)];
