@@ -113,14 +113,14 @@ internal sealed class ChatRoom
     public LineLook Look
     {
         get => _context.Look;
-        set => _context = _context with { Look = value };
+        set => Change(_context with { Look = value });
     }
 
     /// <summary>The text to highlight; empty: none.</summary>
     public string Wanted
     {
         get => _context.Wanted;
-        set => _context = _context with { Wanted = value };
+        set => Change(_context with { Wanted = value });
     }
 
     /// <summary>The unsent text of this room while another one is shown.</summary>
@@ -343,12 +343,11 @@ internal sealed class ChatRoom
     {
         if (columns != _context.Columns)
         {
-            ForgetLayout();
-            _context = _context with { Columns = columns, InPrivate = IsPrivate };
+            Change(_context with { Columns = columns, InPrivate = IsPrivate });
         }
 
-        LineContext context = _context.Below(before, line);
-        if (_laidOut.TryGetValue(line, out LaidOut known) && known.Context == context)
+        (bool HasTime, bool HasName) head = _context.Below(before, line);
+        if (_laidOut.TryGetValue(line, out LaidOut known) && known.Head == head)
         {
             return known.Rows;
         }
@@ -359,9 +358,16 @@ internal sealed class ChatRoom
         }
 
         _laidOutChars += line.Text.Length;
-        IReadOnlyList<IReadOnlyList<Span>> rows = LineLayout.Rows(line, context);
-        _laidOut[line] = new LaidOut(context, rows);
+        IReadOnlyList<IReadOnlyList<Span>> rows = LineLayout.Rows(
+            line, _context with { HasTime = head.HasTime, HasName = head.HasName });
+        _laidOut[line] = new LaidOut(head, rows);
         return rows;
+    }
+
+    private void Change(LineContext context)
+    {
+        ForgetLayout();
+        _context = context;
     }
 
     private void ForgetLayout()
@@ -371,5 +377,5 @@ internal sealed class ChatRoom
     }
 
     private readonly record struct LaidOut(
-        LineContext Context, IReadOnlyList<IReadOnlyList<Span>> Rows);
+        (bool HasTime, bool HasName) Head, IReadOnlyList<IReadOnlyList<Span>> Rows);
 }

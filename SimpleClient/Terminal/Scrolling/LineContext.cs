@@ -27,22 +27,22 @@ internal sealed record LineContext(int Columns, NameColours Names)
     /// <summary>The text to highlight; empty: none.</summary>
     public string Wanted { get; init; } = "";
 
-    /// <summary>The same place, for a line below another one.</summary>
+    /// <summary>Whether a line below another one has its time and its name.</summary>
     /// <param name="before">The line above; null: none, or a rule is between them.</param>
     /// <param name="line">The line.</param>
-    public LineContext Below(ChatLine? before, ChatLine line)
+    public (bool HasTime, bool HasName) Below(ChatLine? before, ChatLine line)
     {
         if (before is null or { Kind: LineKind.Day } || Look.RepeatsNames
             || Columns < MinColumnsForNames)
         {
-            return this;
+            return (true, true);
         }
 
         bool sameTime = Minute(before) == Minute(line) && before.Time.Date == line.Time.Date;
         bool sameName = sameTime && before.Kind == line.Kind && before.Name == line.Name
             && line.Mentioned.Length == 0
             && line.Kind is LineKind.Said or LineKind.Told or LineKind.ToldTo;
-        return sameTime ? this with { HasTime = false, HasName = !sameName } : this;
+        return (!sameTime, !sameName);
     }
 
     private static int Minute(ChatLine line) => (60 * line.Time.Hour) + line.Time.Minute;

@@ -21,6 +21,8 @@ internal static class LineLayout
 
     private const int TimeCells = 6;
 
+    private static readonly Span s_blankHead = new(new string(' ', TextColumn), default);
+
     private static readonly Style s_dim = new() { IsDim = true };
     private static readonly Style s_bold = new() { IsBold = true };
     private static readonly Style s_found = new() { IsReversed = true, IsBold = true };
@@ -45,16 +47,21 @@ internal static class LineLayout
         List<Span> head = Head(line, context);
         int indent = head.Sum(static span => CellWidth.Of(span.Text));
         List<Span> text = [.. Before(line, context), .. Body(line, context)];
+
+        // A head of its own costs less than breaking its blanks; a long name may need a break.
+        IReadOnlyList<IReadOnlyList<Span>> rows = indent < columns / 2
+            ? WordWrap.Rows(head, text, columns, indent)
+            : WordWrap.Rows([.. head, .. text], columns, indent);
         if (line.EmptyLines == 0)
         {
-            return WordWrap.Rows([.. head, .. text], columns, indent);
+            return rows;
         }
 
         // An empty line has the head of its message, and cannot look like another one's.
         return
         [
             .. Enumerable.Repeat<IReadOnlyList<Span>>(head, line.EmptyLines),
-            .. WordWrap.Rows([.. head, .. text], columns, indent),
+            .. rows,
         ];
     }
 
@@ -76,6 +83,11 @@ internal static class LineLayout
 
     private static List<Span> Head(ChatLine line, LineContext context)
     {
+        if (context is { HasTime: false, HasName: false } && !line.IsFound)
+        {
+            return [s_blankHead];
+        }
+
         Style clock = line.IsFound ? s_found : s_dim;
         string time = $"{line.Time:HH:mm}";
         (string name, Style style) = Name(line, context);

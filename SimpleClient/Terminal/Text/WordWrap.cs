@@ -14,10 +14,12 @@ internal sealed class WordWrap
     private int _used;
     private bool _isFresh = true;
 
-    private WordWrap(int columns, int indent)
+    private WordWrap(int columns, int indent, IReadOnlyList<Span> head)
     {
         _columns = columns;
         _indent = indent;
+        _rows[0].AddRange(head);
+        _used = head.Sum(static span => CellWidth.Of(span.Text));
     }
 
     /// <summary>Breaks a line.</summary>
@@ -30,7 +32,18 @@ internal sealed class WordWrap
     public static IReadOnlyList<IReadOnlyList<Span>> Rows(
         IEnumerable<Span> spans, int columns, int indent)
     {
-        var wrap = new WordWrap(columns, Math.Min(indent, columns * 2 / 5));
+        return Rows([], spans, columns, indent);
+    }
+
+    /// <summary>Breaks a line behind a head, which is not broken itself.</summary>
+    /// <param name="head">The start of the first row, narrower than the row.</param>
+    /// <param name="spans">The rest of the line, safe to draw.</param>
+    /// <param name="columns">The width in cells, at least 2.</param>
+    /// <param name="indent">The indentation of further rows, as above.</param>
+    public static IReadOnlyList<IReadOnlyList<Span>> Rows(
+        IReadOnlyList<Span> head, IEnumerable<Span> spans, int columns, int indent)
+    {
+        var wrap = new WordWrap(columns, Math.Min(indent, columns * 2 / 5), head);
         foreach (List<Span> word in Words(spans))
         {
             wrap.Place(word);
