@@ -1,3 +1,4 @@
+using EventLoopServer.Files;
 using EventLoopServer.Storage;
 using EventLoopServer.Storage.Files;
 using EventLoopServer.Timing;
@@ -8,8 +9,8 @@ using UnitTests.Support;
 namespace UnitTests.Browser;
 
 /// <summary>
-/// A server with a store, behind a proxy. The proxy can cut the line, and its port stays the same
-/// when the server starts again.
+/// A server with a store and shared files, behind a proxy. The proxy can cut the line, and its port
+/// stays the same when the server starts again.
 /// </summary>
 internal sealed class StoredServer : IDisposable
 {
@@ -50,5 +51,6 @@ internal sealed class StoredServer : IDisposable
             new StoreOptions(Path.Combine(_folder, "data")) { BallastBytes = 0 },
             mailbox,
             new SystemClock(),
-            NullLogger.Instance));
+            NullLogger.Instance),
+        openFiles: () => DiskFolder.Take(Path.Combine(_folder, "files")));
 }
