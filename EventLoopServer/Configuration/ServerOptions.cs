@@ -301,7 +301,8 @@ internal sealed record ServerOptions
             : null;
 
     /// <summary>The limits of shared files in force.</summary>
-    public FileLimits FileLimits => LimitsOff ? Sharing.ToLimits().Off : Sharing.ToLimits();
+    public FileLimits FileLimits =>
+        LimitsOff ? Sharing.ToLimits().WithoutMemberLimits() : Sharing.ToLimits();
 
     [OptionGroup("Log")]
     public LogOptions Logging { get; init; } = new();

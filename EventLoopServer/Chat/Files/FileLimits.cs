@@ -38,8 +38,11 @@ internal sealed record FileLimits
     /// <summary>How long a transfer may be slower, in ms; 0: for ever.</summary>
     public long SlowMs { get; init; } = 30_000;
 
-    /// <summary>These limits without those of a member, of an address and of the speed.</summary>
-    public FileLimits Off => this with
+    /// <summary>
+    /// These limits without those of a member, of an address and of the speed. It is a method,
+    /// because a record prints its properties.
+    /// </summary>
+    public FileLimits WithoutMemberLimits() => this with
     {
         DayBytes = long.MaxValue,
         Uploads = int.MaxValue,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PuppeteerSharp;
 using UnitTests.Support;
 
@@ -165,7 +166,7 @@ internal sealed class SharedFileTests
 
     /// <param name="page">The page.</param>
     /// <param name="bytesPerSecond">Of its uploads; -1: without a limit.</param>
-    private static Task SlowDownAsync(ChatPage page, int bytesPerSecond) =>
+    private static Task<JsonElement?> SlowDownAsync(ChatPage page, int bytesPerSecond) =>
         page.Page.Client.SendAsync("Network.emulateNetworkConditions", new
         {
             offline = false,

@@ -48,6 +48,7 @@ internal sealed class ClientProgramTests
             Frames.Of(new ChatEvent
             {
                 Kind = EventKind.Said,
+                RequestId = 2,
                 SenderId = 7,
                 Room = "lobby",
                 Name = "bob",

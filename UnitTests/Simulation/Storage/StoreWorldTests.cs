@@ -8,7 +8,7 @@ internal sealed class StoreWorldTests
     [Test]
     public void Stored_conversations_keep_every_invariant([Range(1, 8)] int seed)
     {
-        using var store = new SimStore(seed, SimStoreFaults.Many) { Capacity = 24 };
+        using var store = new SimStore(seed, SimStoreFaults.Many) { Capacity = 16 };
         using var world = new StoreWorld(seed, store);
         world.Run(Turns);
         Assert.That(world.Kept, Is.GreaterThan(50), "the world tests nothing");

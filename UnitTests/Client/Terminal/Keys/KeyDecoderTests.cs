@@ -43,6 +43,11 @@ internal sealed class KeyDecoderTests
         ["\u001B[Z", new Key(KeyCode.Tab) { Shift = true }],
         ["\u001B1", new Key(KeyCode.Text, "1") { Alt = true }],
         ["\u001Bb", new Key(KeyCode.Text, "b") { Alt = true }],
+        ["\u001B[I", new Key(KeyCode.FocusIn)],
+        ["\u001B[O", new Key(KeyCode.FocusOut)],
+        ["\u001BOP", new Key(KeyCode.Function, "1")],
+        ["\u001B[15~", new Key(KeyCode.Function, "5")],
+        ["\u001B[<0;10;20M", new Key(KeyCode.Click, "9;19")],
         ["\u001B\r", new Key(KeyCode.Enter) { Alt = true }],
         ["\u001B\u007F", new Key(KeyCode.Backspace) { Alt = true }],
         ["\u001B[200~a\r\nb\u001B[201~", new Key(KeyCode.Paste, "a\nb")],
@@ -63,9 +68,9 @@ internal sealed class KeyDecoderTests
         }
     }
 
-    [TestCase("\u001B[15~")]
+    [TestCase("\u001B[25~")]
     [TestCase("\u001B[[A")]
-    [TestCase("\u001BOP")]
+    [TestCase("\u001BOT")]
     [TestCase("\u001B[?1;2c")]
     [TestCase("\u0000")]
     public void Unknown_sequence_is_dropped_whole(string sent)

@@ -18,7 +18,7 @@ internal sealed class MouseTests
     [TestCase("\u001B[<2;10;5M")]
     [TestCase("\u001B[<0;0;5M")]
     [TestCase("\u001B[<0;10M")]
-    [TestCase("\u001B[<x;10;5M")]
+    [TestCase("\u001B[<:;10;5M")]
     [TestCase("\u001B[<0;99999999999;5M")]
     public void Other_reports_are_dropped(string bytes) => Assert.That(
         new KeyDecoder().Take(System.Text.Encoding.UTF8.GetBytes(bytes)), Is.Empty);
