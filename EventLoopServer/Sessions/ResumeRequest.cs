@@ -206,7 +206,13 @@ internal static class ResumeRequest
     /// </summary>
     private static void RaiseNumbers(Device device, ResumableSession found, ulong told)
     {
-        if (found.KeptPrivate is { } kept && told > kept && told <= MaxPrivate)
+        if (told > MaxPrivate)
+        {
+            // An invented number says nothing about the client's lines.
+            return;
+        }
+
+        if (found.KeptPrivate is { } kept && told > kept)
         {
             device.PrivateSequence += told - kept;
             found.PrivateLines.Raise(told - kept);

@@ -179,9 +179,7 @@ internal sealed class SessionTable(
             session.IsStored = true;
             session.PasswordMark = stored.PasswordMark;
             session.PrivateSequence = stored.PrivateSequence;
-            session.KeptPrivate = state.WasClean && stored.PrivateSequence > 0
-                ? null
-                : stored.PrivateSequence;
+            session.KeptPrivate = stored.PrivateSequence;
             if (stored.Deliveries.Length > 0)
             {
                 session.Deliveries.Restore(stored.Deliveries);

@@ -26,7 +26,10 @@ internal sealed class ResumeAudit(int seed)
     /// <summary>Ends of the server that lost something.</summary>
     public int Crashes { get; private set; }
 
-    public int CrashTurn { get; private set; }
+    /// <summary>Ends of the server of all kinds.</summary>
+    public int Restarts { get; private set; }
+
+    public int RestartTurn { get; private set; }
 
     public int Turn { get; set; }
 
@@ -49,7 +52,9 @@ internal sealed class ResumeAudit(int seed)
         }
     }
 
-    public void Crash() => (Crashes, CrashTurn) = (Crashes + 1, Turn);
+    public void Crash() => Crashes++;
+
+    public void Restart() => (Restarts, RestartTurn) = (Restarts + 1, Turn);
 
     public void Send(ulong member, ulong id, SentRequest request) =>
         _sent[(member, id)] = request;

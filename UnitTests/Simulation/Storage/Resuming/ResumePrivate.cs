@@ -5,7 +5,7 @@ internal sealed class ResumePrivate(string client, ResumeAudit audit)
 {
     private readonly Dictionary<(ulong Sender, ulong Request), int> _seen = [];
     private readonly Dictionary<ulong, (ulong Request, int Crashes)> _lastOf = [];
-    private int _crashes;
+    private int _restarts;
     private int _resumedTurn;
 
     /// <summary>The number of the last line, for the next resume request.</summary>
@@ -15,7 +15,7 @@ internal sealed class ResumePrivate(string client, ResumeAudit audit)
     public ulong Missing { get; private set; }
 
     /// <summary>
-    /// False after two crashes without a resume between them that is on disk. The server cannot
+    /// False after two restarts without a resume between them that is on disk. The server cannot
     /// distinguish then which lines the client has received.
     /// </summary>
     public bool IsExact { get; private set; } = true;
@@ -46,11 +46,11 @@ internal sealed class ResumePrivate(string client, ResumeAudit audit)
     /// <summary>The client has resumed.</summary>
     public void Continue()
     {
-        if (audit.Crashes != _crashes)
+        if (audit.Restarts != _restarts)
         {
-            IsExact &= audit.Crashes == _crashes + 1
-                && audit.CrashTurn - _resumedTurn > ResumeAudit.CommitTurns;
-            (_crashes, _resumedTurn) = (audit.Crashes, audit.Turn);
+            IsExact &= audit.Restarts == _restarts + 1
+                && audit.RestartTurn - _resumedTurn > ResumeAudit.CommitTurns;
+            (_restarts, _resumedTurn) = (audit.Restarts, audit.Turn);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class ResumePrivate(string client, ResumeAudit audit)
     public void Clear()
     {
         (Last, Missing, IsExact) = (0, 0, true);
-        (_crashes, _resumedTurn) = (audit.Crashes, audit.Turn);
+        (_restarts, _resumedTurn) = (audit.Restarts, audit.Turn);
         _seen.Clear();
         _lastOf.Clear();
     }

@@ -154,6 +154,7 @@ internal sealed class ResumeWorld : IDisposable
 
     private void Restart()
     {
+        _audit.Restart();
         switch (_random.Next(3))
         {
             case 0:

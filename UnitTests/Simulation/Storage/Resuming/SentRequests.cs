@@ -72,13 +72,12 @@ internal sealed class SentRequests(ResumeAudit audit)
     /// </summary>
     public void Continue(NativePeer peer, ulong accepted)
     {
+        // An answer of a request that a crash has lost is void: it may be another one this time.
+        LastAnswered = Math.Min(LastAnswered, accepted);
         foreach ((ulong id, SentRequest request) in _open.ToArray())
         {
-            if (id <= accepted)
-            {
-                request.IsAnswered = true;
-            }
-            else
+            request.IsAnswered = id <= accepted;
+            if (!request.IsAnswered)
             {
                 Write(peer, id, request);
             }
