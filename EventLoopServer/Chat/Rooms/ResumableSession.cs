@@ -63,8 +63,8 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
 
     /// <summary>
     /// After a restart, until the client has resumed: the number of the last private line on disk.
-    /// If an earlier run has crashed, the client may have received later ones. Their senders send them again if they can, with
-    /// higher numbers. Null: every number is known.
+    /// If an earlier run has crashed, the client may have received later ones. Their senders send
+    /// them again if they can, with higher numbers. Null: every number is known.
     /// </summary>
     public ulong? KeptPrivate { get; set; }
 

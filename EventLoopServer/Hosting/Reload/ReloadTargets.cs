@@ -34,6 +34,7 @@ internal sealed record ReloadTargets(
         Sessions.Directory.Accounts.Policy = options.AccountPolicy;
         Sessions.Context.Access.Use(
             options.Access.Entry?.Password, options.Access.Operators?.Password);
+        Sessions.Resumption.Entry = options.Access.Entry?.Password;
         Sessions.Context.MessageOfTheDay = options.MessageOfTheDay;
         Addresses.Limits = options.AddressLimits;
         SlowReaders.Limits = options.SlowReaderLimits;

@@ -17,7 +17,7 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
     public SessionTable Sessions { get; } = sessions;
 
     /// <summary>The password of the server; null: none.</summary>
-    public Password? Entry { get; init; }
+    public Password? Entry { get; set; }
 
     /// <summary>
     /// True for the end of a connection that the client did not request and did not cause: its

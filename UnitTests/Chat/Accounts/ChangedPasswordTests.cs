@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Configuration;
+using EventLoopServer.Hosting.Reload;
 using Protocol.Dialects.Native;
 using Protocol.Messages;
 using UnitTests.Simulation;
@@ -49,6 +50,21 @@ internal sealed class ChangedPasswordTests : AccountFixture
             Resume(Open(out _), 1, token), Is.EqualTo(RefusalCode.PasswordNeeded));
         Begin(password: null, isClean: true);
         Assert.That(Resume(Open(out _), 1, token), Is.Null);
+    }
+
+    [Test]
+    public void Password_that_was_reloaded_is_needed_for_an_earlier_token()
+    {
+        Begin("first", isClean: true);
+        byte[] token = Enter("first");
+        var changed = new ServerOptions
+        {
+            Access = new AccessRules { Entry = PasswordFiles.With("second"u8) },
+        };
+        Assert.That(
+            Chat.Server.Server.Reload.TryApply(new RereadOptions(changed, null, []), out _));
+        Assert.That(
+            Resume(Open(out _), 1, token), Is.EqualTo(RefusalCode.PasswordNeeded));
     }
 
     [Test]
