@@ -65,6 +65,10 @@ internal sealed class TmuxPlacesTests(int columns, int rows)
         ann.Press("F2");
         ann.WaitFor(OverlaySentences.Topic("lobby"));
         ann.Press("Escape");
+
+        // An Escape together with the next key would be that key with Alt.
+        ann.WaitUntil(
+            "no topic", static all => !all[1].Contains(OverlaySentences.Topic("lobby")));
         ann.Press("F3");
         ann.WaitFor(OverlaySentences.People("lobby", 2));
         ann.Type("ca");
