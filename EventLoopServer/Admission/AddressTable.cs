@@ -3,19 +3,21 @@ using System.Runtime.InteropServices;
 namespace EventLoopServer.Admission;
 
 /// <summary>
-/// Counts clients by address: those that are connected, and recent arrivals. It has an entry for
-/// each address with clients, and for each address whose arrivals still count. The number of
-/// entries has a limit. At the limit, addresses without clients are forgotten: an attacker with so
-/// many addresses is not stopped by this table anyway.
+/// Counts connected clients and recent arrivals of each address. An address has an entry while it
+/// has clients or while its arrivals still count. The number of entries has a limit. At the limit,
+/// addresses without clients are forgotten. An attacker with so many addresses could evade limits
+/// per address anyway.
 /// </summary>
 /// <param name="limits">The limits of each address.</param>
-/// <param name="maxEntries">The limit on entries; more than there may be clients.</param>
+/// <param name="maxEntries">
+/// The limit on entries. It must exceed the maximum number of clients.
+/// </param>
 internal sealed class AddressTable(AddressLimits limits, int maxEntries)
 {
     /// <summary>
-    /// Connections above the limits in ten minutes, for each session. A client whose network fails
-    /// every half minute gets all of them; without a limit, one session would turn the limit of
-    /// arrivals off for its whole address.
+    /// Connections above the limits in ten minutes, for each session. 20 are enough for a client
+    /// whose network fails every 30 s. Without this limit, one session would lift the limit of
+    /// arrivals for its whole address.
     /// </summary>
     private const int ExtraArrivals = 20;
 
@@ -33,8 +35,8 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     /// <param name="nowMs">The time.</param>
     /// <param name="mayResume">
     /// True for a connection that may resume a session. An address above its limit gets one more
-    /// connection for each of its sessions: the server may not have noticed yet that the old
-    /// connections are broken, and a client that resumes takes the place of one of them.
+    /// connection for each of its sessions. The server may not have noticed yet that the old
+    /// connection of a session is broken. The new connection replaces the old one.
     /// </param>
     public AdmissionResult Admit(NetworkPrefix key, long nowMs, bool mayResume = false)
     {
@@ -84,7 +86,9 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
             || entry.Clients < clients;
     }
 
-    /// <summary>An extra connection has resumed a session: it is a client like others.</summary>
+    /// <summary>
+    /// Counts an extra connection as an ordinary client, because it has resumed a session.
+    /// </summary>
     public void Promote(NetworkPrefix key)
     {
         ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
@@ -92,9 +96,11 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
         entry.Clients++;
     }
 
-    /// <summary>A connection has ended.</summary>
-    /// <param name="key">Its address; null: it is not counted.</param>
-    /// <param name="isExtra">It is above the limit and has resumed no session.</param>
+    /// <summary>Removes a connection that has ended.</summary>
+    /// <param name="key">The connection's address; null if the connection is not counted.</param>
+    /// <param name="isExtra">
+    /// True for a connection above the limit that has resumed no session.
+    /// </param>
     /// <param name="nowMs">The time.</param>
     public void Leave(NetworkPrefix? key, bool isExtra, long nowMs)
     {
@@ -114,7 +120,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
         RemoveUnused(address, entry, nowMs);
     }
 
-    /// <summary>Counts a client that has left.</summary>
+    /// <summary>Removes an ordinary client that has ended.</summary>
     public void Leave(NetworkPrefix key, long nowMs)
     {
         ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
@@ -149,7 +155,8 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     }
 
     /// <summary>
-    /// Takes back a client that was admitted and turned out to be of another kind.
+    /// Undoes the admission of a client that turned out to be of another kind. For example, a chat
+    /// client may turn out to be a browser.
     /// </summary>
     public void TakeBack(NetworkPrefix key, bool isExtra, long nowMs)
     {
@@ -162,8 +169,8 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     }
 
     /// <summary>
-    /// Forgets the addresses that do not count any more. If more than half of the limit remains, it
-    /// forgets all addresses without clients.
+    /// Removes the entries of addresses whose arrivals no longer count. If more than half of the
+    /// limit remains, it removes the entries of all addresses without clients.
     /// </summary>
     private void Forget(long nowMs)
     {
@@ -192,10 +199,10 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     {
         public int Clients;
 
-        /// <summary>Sessions of its clients that may be resumed.</summary>
+        /// <summary>Sessions that may be resumed.</summary>
         public int Sessions;
 
-        /// <summary>Connections above the limit, which have to resume a session.</summary>
+        /// <summary>Connections above the limit that have not resumed a session yet.</summary>
         public int Extra;
 
         public readonly bool IsUsed => Clients > 0 || Extra > 0 || Sessions > 0;
@@ -206,7 +213,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
         /// <summary>Null before the first connection above a limit.</summary>
         public ArrivalWindow? ExtraArrivals;
 
-        /// <summary>When all of its arrivals are forgotten.</summary>
+        /// <summary>The time at which the last of the arrivals stops counting, in ms.</summary>
         public readonly long EndMs => Math.Max(
             Arrivals?.EndMs ?? long.MinValue, ExtraArrivals?.EndMs ?? long.MinValue);
     }

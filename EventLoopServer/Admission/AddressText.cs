@@ -6,9 +6,9 @@ using System.Net;
 namespace EventLoopServer.Admission;
 
 /// <summary>
-/// Reads addresses only in the forms of the standards. The runtime's own parsers also take
-/// <c>0</c>, <c>127.1</c>, hexadecimal and octal numbers, and drop a port or a zone that they do
-/// not expect. The result would be another address than the one that was typed.
+/// Reads addresses only in the forms of the standards. The runtime's own parsers also accept
+/// <c>0</c>, <c>127.1</c>, and hexadecimal and octal numbers. They also drop an unexpected port or
+/// zone. The result would differ from the address that the user typed.
 /// </summary>
 internal static class AddressText
 {
@@ -21,17 +21,18 @@ internal static class AddressText
         "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._-");
 
     /// <summary>
-    /// Reads four decimal numbers without leading zeros, or the text of IPv6 (RFC 4291, 2.2). A
-    /// link-local address may name a zone of this machine (RFC 4007, 11).
+    /// Reads IPv4 as four decimal numbers without leading zeros, or IPv6 (RFC 4291, 2.2). A
+    /// link-local address may have a zone, the name of a network card of this machine (RFC 4007,
+    /// 11).
     /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out IPAddress? address) =>
         TryParse(text, out address, out string zone)
             && (zone.Length == 0 || TryResolve(text, ref address));
 
-    /// <summary>The same, with a zone of any machine.</summary>
+    /// <summary>Reads an address whose zone may be one of another machine.</summary>
     /// <param name="text">The typed text.</param>
     /// <param name="address">The address without its zone.</param>
-    /// <param name="zone">The zone's name; empty: none.</param>
+    /// <param name="zone">The zone's name; empty if there is none.</param>
     public static bool TryParse(
         string text, [NotNullWhen(true)] out IPAddress? address, out string zone)
     {

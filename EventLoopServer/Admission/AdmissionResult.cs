@@ -5,15 +5,17 @@ internal enum AdmissionResult : byte
 {
     Welcome,
 
-    /// <summary>Its address is above a limit: accepted only to resume a session.</summary>
+    /// <summary>
+    /// The address is above a limit. The connection is accepted only to resume a session.
+    /// </summary>
     OnlyResume,
 
     /// <summary>The server has the maximum number of clients.</summary>
     ServerFull,
 
-    /// <summary>Its address has the maximum number of clients.</summary>
+    /// <summary>The address has the maximum number of clients.</summary>
     AddressFull,
 
-    /// <summary>Its address has opened too many connections recently.</summary>
+    /// <summary>The address has opened too many connections recently.</summary>
     TooManyArrivals,
 }

@@ -1,37 +1,41 @@
 namespace EventLoopServer.Admission;
 
 /// <summary>
-/// Counts one address's arrivals in a window of time that ends now. It may count an arrival for a
-/// little longer than the window and never for less, so no window has more arrivals than the limit.
+/// Counts one address's arrivals in a window of time that ends now. An arrival counts for at least
+/// the length of the window, and possibly for a little longer. So no window has more arrivals than
+/// the limit.
 /// </summary>
 /// <remarks>
-/// Arrivals within a sixteenth of the window share a slot and are forgotten together, when the last
-/// of them is old enough. So there are at most 17 slots, however many arrivals are allowed. A
-/// single arrival, or many at the same moment, are counted exactly.
+/// Arrivals within a sixteenth of the window share a slot. A slot is forgotten when the last of its
+/// arrivals is older than the window. So there are at most 17 slots, however many arrivals are
+/// allowed. A single arrival, or many at the same moment, are counted exactly.
 /// </remarks>
 internal sealed class ArrivalWindow
 {
     /// <summary>The time in which arrivals are counted.</summary>
     public const long WindowMs = 600_000;
 
-    /// <summary>Arrivals no further apart than this share a slot.</summary>
+    /// <summary>
+    /// Arrivals within this time after the first arrival of a slot share the slot.
+    /// </summary>
     private const long SlotMs = WindowMs / 16;
 
     /// <summary>
-    /// The oldest slot began less than a window and a slot ago, and slots begin a slot apart.
+    /// Slots begin at least <see cref="SlotMs"/> apart. The oldest one began less than a window and
+    /// a slot ago.
     /// </summary>
     private const int MaxSlots = 17;
 
     private Slot[] _slots = new Slot[1];
     private int _used;
 
-    /// <summary>When all arrivals that are counted now are forgotten.</summary>
+    /// <summary>The time at which the last of the current arrivals stops counting, in ms.</summary>
     public long EndMs => _used == 0 ? long.MinValue : _slots[_used - 1].LastMs + WindowMs;
 
     /// <summary>Counts an arrival, unless there are as many as the limit allows.</summary>
-    /// <param name="limit">Arrivals in the window, this one included.</param>
-    /// <param name="nowMs">The time, never before that of an earlier call.</param>
-    /// <returns>False when there are too many; then it is not counted.</returns>
+    /// <param name="limit">The most arrivals in the window, including this one.</param>
+    /// <param name="nowMs">The time. It must not decrease from call to call.</param>
+    /// <returns>False when the limit is reached. The arrival is then not counted.</returns>
     public bool TryAdd(int limit, long nowMs)
     {
         Forget(nowMs);
@@ -57,7 +61,7 @@ internal sealed class ArrivalWindow
         return true;
     }
 
-    /// <summary>Takes back the latest arrival, which turned out to be of another kind.</summary>
+    /// <summary>Removes the latest arrival, which turned out to be of another kind.</summary>
     public void TakeBack()
     {
         if (_used > 0 && --_slots[_used - 1].Count == 0)

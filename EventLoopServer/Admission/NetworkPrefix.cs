@@ -4,21 +4,24 @@ using System.Net;
 namespace EventLoopServer.Admission;
 
 /// <summary>
-/// The address of a client, or a network of addresses, for limits, bans and mutes. All bits of an
-/// IPv4 address count. Of an IPv6 address at most the first 64 bits count: a subscriber gets these,
-/// and assigns the others freely. IPv4 that is written as IPv6 (<c>::ffff:192.0.2.1</c>) is IPv4.
-/// The scope of a link-local address is ignored: it names a network card of this machine, not a
-/// peer.
+/// The address of a client, or a network of addresses, for limits, bans and mutes. All 32 bits of
+/// an IPv4 address count. At most the first 64 bits of an IPv6 address count, because a subscriber
+/// gets a network of this length and assigns the other bits freely. An IPv4 address that is written
+/// as IPv6 (<c>::ffff:192.0.2.1</c>) is IPv4. The scope of a link-local address is ignored, because
+/// it identifies a network card of this machine and not a peer.
 /// </summary>
 /// <param name="Bits">
-/// The address, IPv4 at its position in IPv6; bits that do not count are 0.
+/// The bits of the address. IPv4 is mapped to IPv6. Bits that do not count are 0.
 /// </param>
 /// <param name="Length">
-/// Bits that count: 0 to 64 for IPv6, 96 to 128 for IPv4, whose prefixes are longer by 96.
+/// The number of bits that count. It is 0 to 64 for IPv6, and 96 to 128 for IPv4, because the 96
+/// bits before the IPv4 address are included.
 /// </param>
 internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
 {
-    /// <summary>Bits before those of IPv4: RFC 4291, 2.5.5.2.</summary>
+    /// <summary>
+    /// The bits before an IPv4 address that is mapped to IPv6 (RFC 4291, 2.5.5.2).
+    /// </summary>
     public const int BitsBeforeV4 = 96;
 
     /// <summary>The maximum number of IPv6 bits that count.</summary>
@@ -28,7 +31,7 @@ internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
 
     private static readonly NetworkPrefix s_loopbackV4 = V4(127, 0, 8);
 
-    /// <summary>The network of <c>::1</c>: no other address of it is in use.</summary>
+    /// <summary>The network of <c>::1</c>. No other address of this network is in use.</summary>
     private static readonly NetworkPrefix s_loopbackV6 = V6(0, SubscriberBits);
 
     /// <summary>
@@ -42,12 +45,15 @@ internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
     ];
 
     /// <summary>
-    /// True for a client on the server's own machine, or one that arrives through a tunnel to it.
-    /// It follows from the address, so it is not part of the equality of two prefixes.
+    /// True for a client on the server's own machine, or for one that arrives through a tunnel to
+    /// this machine. The value follows from the address, so the equality of two prefixes need not
+    /// compare it.
     /// </summary>
     public bool IsLoopback => s_loopbackV4.Contains(this) || s_loopbackV6.Contains(this);
 
-    /// <summary>Private, link-local or loopback: many clients may share it.</summary>
+    /// <summary>
+    /// True for a private, link-local or loopback address, which many clients may share.
+    /// </summary>
     public bool IsLocal
     {
         get
@@ -66,10 +72,12 @@ internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
 
     private bool IsV4 => Length >= BitsBeforeV4;
 
-    /// <summary>All bits of an address that count.</summary>
+    /// <summary>The prefix of an address, with all bits that count.</summary>
     public static NetworkPrefix Of(IPAddress address) => Of(address, int.MaxValue);
 
-    /// <summary>The first bits of an address, but not more than count.</summary>
+    /// <summary>
+    /// The prefix of an address with this length, or shorter if fewer bits count.
+    /// </summary>
     public static NetworkPrefix Of(IPAddress address, int length)
     {
         IPAddress all = address.MapToIPv6();
@@ -86,8 +94,8 @@ internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
     public static NetworkPrefix Of(UInt128 bits, int length) => new(bits & Mask(length), length);
 
     /// <summary>
-    /// True when the other prefix is the same or lies in this network. A prefix that is written as
-    /// IPv6 contains no IPv4 address, although these begin with the same bits as <c>::1</c>.
+    /// True when the other prefix is the same or lies in this network. An IPv6 prefix contains no
+    /// IPv4 address, although mapped IPv4 addresses begin with the same bits as <c>::1</c>.
     /// </summary>
     public bool Contains(NetworkPrefix other) => IsV4 == other.IsV4
         && Length <= other.Length && (other.Bits & Mask(Length)) == Bits;
