@@ -1,10 +1,9 @@
 namespace EventLoopServer.Buffers;
 
 /// <summary>
-/// Unused input of a client: a message that is not complete yet, or bytes that its budget left for
-/// the next turn. A decoder needs a message in one piece. So the buffer is one slice, and the
-/// unused bytes are moved to its front when necessary. It holds the slice only while bytes are
-/// unused.
+/// Unused input of a client. It is an incomplete message, or bytes beyond the budget of a turn. A
+/// decoder needs a message in one piece. So the buffer is one slice, and the unused bytes are moved
+/// to its front when necessary. The buffer holds the slice only while there are unused bytes.
 /// </summary>
 internal sealed class InputBuffer(Slab slab)
 {
@@ -12,7 +11,7 @@ internal sealed class InputBuffer(Slab slab)
     private int _start;
     private int _end;
 
-    /// <summary>True while it holds a slice.</summary>
+    /// <summary>True while the buffer holds a slice.</summary>
     public bool IsHeld { get; private set; }
 
     /// <summary>Unused bytes.</summary>
@@ -59,7 +58,10 @@ internal sealed class InputBuffer(Slab slab)
 
     /// <summary>Removes used bytes, and returns the slice when no byte is left.</summary>
     /// <param name="used">Bytes used at the front.</param>
-    /// <param name="left">Length of the input from now on, including the used bytes.</param>
+    /// <param name="left">
+    /// The length of the input after the consumer has run, including the used bytes. It is smaller
+    /// than before if the consumer has removed bytes in place.
+    /// </param>
     public void Consume(int used, int left)
     {
         _end = _start + left;

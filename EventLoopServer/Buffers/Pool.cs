@@ -1,8 +1,8 @@
 namespace EventLoopServer.Buffers;
 
 /// <summary>
-/// Objects that are used again; the last one returned is rented first. The pool serves operations
-/// and turn buffers, on the reactor thread only.
+/// Objects that are used again. The last object returned is the first one rented. The pool serves
+/// operations and turn buffers, and only the reactor thread uses it.
 /// </summary>
 internal sealed class Pool<T>(Func<T> make, int keep)
     where T : class
@@ -27,7 +27,9 @@ internal sealed class Pool<T>(Func<T> make, int keep)
         return make();
     }
 
-    /// <returns>False when enough are kept already: the caller disposes of the object.</returns>
+    /// <returns>
+    /// False when the pool keeps enough objects already. The caller then disposes of the object.
+    /// </returns>
     public bool Return(T item)
     {
         InUse--;

@@ -1,9 +1,10 @@
 namespace EventLoopServer.Buffers;
 
 /// <summary>
-/// A first-in, first-out buffer for output that a kernel did not take: a chain of slices. They are
-/// rented when output has to wait, and returned as it is sent. So growing copies nothing, and an
-/// empty ring holds nothing. The kernel gets the chain as one gather.
+/// A first-in, first-out buffer for output that the kernel did not take. It is a chain of slices. A
+/// slice is rented when output has to wait, and returned when its bytes are sent. So growing copies
+/// no bytes, and an empty ring holds no memory. One gather send passes the whole chain to the
+/// kernel.
 /// </summary>
 internal sealed class RingBuffer(Slab slab, int capacityBytes)
 {
@@ -20,27 +21,27 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
     /// <summary>Pending bytes.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Bytes of the slices that hold them.</summary>
+    /// <summary>Bytes of the slices that hold the pending bytes.</summary>
     public int HeldBytes => _slices * slab.SliceBytes;
 
     /// <summary>Bytes that still fit.</summary>
     public int Free => Math.Max(0, capacityBytes - Count);
 
-    /// <summary>The same, including the reserve for the goodbye text.</summary>
+    /// <summary>Bytes that still fit, including the reserve for the goodbye text.</summary>
     public int FreeForGoodbye => capacityBytes + GoodbyeBytes - Count;
 
     /// <summary>Adds all of the bytes or none.</summary>
     /// <returns>False when the ring or the slab has no room for them.</returns>
     public bool TryWrite(ReadOnlySpan<byte> bytes) => TryWrite(bytes, capacityBytes);
 
-    /// <summary>The same, including the reserve: for the goodbye text.</summary>
+    /// <summary>Adds all bytes of a goodbye text or none. It may use the reserve.</summary>
     public bool TryWriteGoodbye(ReadOnlySpan<byte> bytes) =>
         TryWrite(bytes, capacityBytes + GoodbyeBytes);
 
     /// <summary>Lists the pending bytes, oldest first, without removing them.</summary>
-    /// <param name="segments">Emptied, then filled.</param>
-    /// <param name="maxBytes">Bytes that may be listed.</param>
-    /// <param name="maxSegments">Segments that may be listed.</param>
+    /// <param name="segments">The list, which is emptied and then filled.</param>
+    /// <param name="maxBytes">The most bytes to list.</param>
+    /// <param name="maxSegments">The most segments to list.</param>
     public void Peek(List<ArraySegment<byte>> segments, int maxBytes, int maxSegments)
     {
         segments.Clear();
@@ -55,7 +56,7 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
         }
     }
 
-    /// <summary>Removes bytes at the front: those that were sent.</summary>
+    /// <summary>Removes bytes at the front, because they were sent.</summary>
     public void Consume(int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Count);
@@ -91,7 +92,7 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
         return true;
     }
 
-    /// <summary>Makes the chain this long, or leaves it unchanged.</summary>
+    /// <summary>Extends the chain to this number of bytes, or leaves it unchanged.</summary>
     private bool TryExtend(int bytes)
     {
         int before = _slices;

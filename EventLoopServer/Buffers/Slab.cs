@@ -3,17 +3,19 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Buffers;
 
 /// <summary>
-/// The memory that connections borrow: pinned chunks, cut into slices of one size. Chunks are
-/// created when they are needed, up to a fixed total, and kept. A silent connection holds none of
-/// it.
+/// The memory that connections borrow. It consists of pinned chunks, which are cut into slices of
+/// one size. A chunk is created when it is needed, up to a fixed total, and then kept. A silent
+/// connection holds no slice.
 /// </summary>
 /// <remarks>
-/// All slices have one size, so that any slice serves any purpose and memory is never fragmented.
-/// The last slice returned is the next one rented: it is still in the processor's cache.
+/// Because all slices have one size, any slice serves any purpose, and memory is never fragmented.
+/// The last slice returned is the next one rented, because it is still in the processor's cache.
 /// </remarks>
 internal sealed class Slab
 {
-    /// <summary>Slices in a chunk: half a mebibyte of the default size.</summary>
+    /// <summary>
+    /// Slices in a chunk. With the default slice size, a chunk is half a mebibyte.
+    /// </summary>
     private const int ChunkSlices = 64;
 
     private readonly List<byte[]> _chunks = [];
@@ -79,8 +81,8 @@ internal sealed class Slab
     }
 
     /// <summary>
-    /// Slices of one holder. Once every connection is released, only pooled receive operations have
-    /// some.
+    /// Slices of one holder. After all connections are released, only pooled receive operations
+    /// hold slices.
     /// </summary>
     public int RentedBy(SliceHolder holder) => _holders.Count(h => h == holder);
 

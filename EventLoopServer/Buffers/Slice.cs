@@ -1,7 +1,7 @@
 namespace EventLoopServer.Buffers;
 
 /// <summary>
-/// One rented piece of the slab. Its array is pinned, so an operation in progress may use it.
+/// One rented piece of the slab. The array is pinned, so the kernel may use it during an operation.
 /// </summary>
 internal readonly record struct Slice(byte[] Array, int Offset, int Length, int Index)
 {

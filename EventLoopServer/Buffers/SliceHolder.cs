@@ -1,6 +1,6 @@
 namespace EventLoopServer.Buffers;
 
-/// <summary>The holder of a slice, so that a leak can be attributed.</summary>
+/// <summary>What holds a slice. A leak can be traced to its holder.</summary>
 internal enum SliceHolder : byte
 {
     None,
