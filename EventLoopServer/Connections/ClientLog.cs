@@ -9,27 +9,28 @@ namespace EventLoopServer.Connections;
 
 /// <summary>
 /// The log lines that clients and signals cause. Each kind is limited, so that a storm of
-/// connections or wrong passwords does not fill a disk. Every ten seconds it logs how many lines of
-/// each kind were omitted. With <c>--log-level debug</c> no line is omitted. Actions of operators
-/// and events of the server itself are logged elsewhere, without a limit.
+/// connections or wrong passwords does not fill a disk. Ten seconds after the first omitted line,
+/// it logs how many lines of each kind were omitted. With <c>--log-level debug</c> no line is
+/// omitted. Actions of operators and events of the server itself are logged elsewhere, without a
+/// limit.
 /// </summary>
 internal sealed class ClientLog : LoopTimer
 {
-    /// <summary>Time in which lines are omitted before their number is logged.</summary>
+    /// <summary>The time between the first omitted line and the report of omitted lines.</summary>
     public const long ReportMs = 10_000;
 
     private readonly ILogger _log;
     private readonly TimerQueue _timers;
     private readonly TurnClock _clock;
 
-    // A hundred at once: a school class that connects together. Then one each second: at most 6 KB
-    // a minute of each kind.
+    // 100 lines at once are enough for a school class that connects together. After that, one line
+    // a second is at most 6 KB a minute for each kind.
     private readonly LogQuota _connected = new(LogKindSentences.Connected, 100, 1_000);
     private readonly LogQuota _named = new(LogKindSentences.Named, 100, 1_000);
     private readonly LogQuota _closed = new(LogKindSentences.Closed, 100, 1_000);
     private readonly LogQuota _closedWithLoss = new(LogKindSentences.ClosedWithLoss, 100, 1_000);
 
-    // These lines are about clients that do something wrong: a few examples are enough.
+    // Clients that do something wrong cause these lines. A few examples are enough.
     private readonly LogQuota _rejectedProtocols =
         new(LogKindSentences.RejectedProtocols, 10, 10_000);
     private readonly LogQuota _rejectedConnections =
@@ -147,7 +148,7 @@ internal sealed class ClientLog : LoopTimer
     public override void Failed(Exception fault) => Log.Bug(_log, fault, "the log");
 
     /// <summary>
-    /// True when a line is to be written. Above the quota, lines are written only at debug level.
+    /// True when the line must be written. Above the quota, lines are written only at debug level.
     /// </summary>
     private bool IsWanted(LogQuota quota, LogLevel usual, out LogLevel level)
     {

@@ -4,18 +4,22 @@ namespace EventLoopServer.Connections;
 
 /// <summary>
 /// Connections that are to be closed. Any code may request a close at any time, even in the middle
-/// of a call for that connection. The close begins later, between the phases of the turn.
+/// of a call for that connection. The close begins in a later phase.
 /// </summary>
 internal sealed class CloseQueue
 {
     private readonly List<Connection> _requested = [];
 
-    /// <summary>Requests that are not taken yet. The number may grow while they are read.</summary>
+    /// <summary>
+    /// Requests that the closer has not taken yet. The number may grow while the closer takes them.
+    /// </summary>
     public int Count => _requested.Count;
 
     public Connection this[int index] => _requested[index];
 
-    /// <summary>Requests a close. The first reason counts.</summary>
+    /// <summary>
+    /// Requests a close. If a close was requested before, the first reason stays.
+    /// </summary>
     public void RequestClose(Connection connection, CloseReason reason)
     {
         if (connection.IsOpen)
@@ -42,6 +46,6 @@ internal sealed class CloseQueue
         RequestClose(connection, reason);
     }
 
-    /// <summary>Removes all requests, which have been taken.</summary>
+    /// <summary>Removes all requests after the closer has taken them.</summary>
     public void Clear() => _requested.Clear();
 }

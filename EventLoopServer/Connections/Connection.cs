@@ -10,8 +10,8 @@ namespace EventLoopServer.Connections;
 
 /// <summary>
 /// A client's transport with its input, output and state. It holds no buffer while the client is
-/// silent and reads its output. State that a phase needs in each turn is stored here; other state
-/// is found by slot.
+/// silent and reads its output. State that a phase needs in each turn is stored here. Other classes
+/// store the rest in arrays by slot.
 /// </summary>
 internal sealed class Connection(ConnectionId id, ITransport transport, Slab slab, int ringBytes)
     : IIndexed
@@ -24,7 +24,9 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
 
     public ITransport Transport { get; } = transport;
 
-    /// <summary>The network prefix for which it is counted; null: none.</summary>
+    /// <summary>
+    /// The network prefix under which the connection is counted; null if it is not counted.
+    /// </summary>
     public NetworkPrefix? AdmittedAddress { get; set; }
 
     /// <summary>
@@ -52,10 +54,10 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
 
     public IByteConsumer Consumer { get; set; } = null!;
 
-    /// <summary>The name that its consumer adds to its id; null: none.</summary>
+    /// <summary>The name that the consumer sets for the log; null if there is none.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Its name in the log.</summary>
+    /// <summary>The connection's id and name in the log.</summary>
     public string Label => Name is null ? Id.ToString() : $"{Id} ({Name})";
 
     public ConnectionState State { get; set; }
@@ -64,78 +66,101 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
 
     public CloseReason CloseReason { get; set; }
 
-    /// <summary>Bytes that were received and not used yet.</summary>
+    /// <summary>Received bytes that are not used yet.</summary>
     public InputBuffer Input { get; } = new(slab);
 
     /// <summary>Bytes that the kernel has not taken yet.</summary>
     public RingBuffer Ring { get; } = new(slab, ringBytes);
 
-    /// <summary>Bytes of its output that were discarded.</summary>
+    /// <summary>Bytes of output that were discarded.</summary>
     public long LostBytes { get; set; }
 
-    /// <summary>The peer has closed its side: no more bytes will arrive.</summary>
+    /// <summary>True when the peer has closed its side. No more bytes will arrive.</summary>
     public bool InputEnded { get; set; }
 
     /// <summary>
-    /// Nothing is read, and received bytes are not passed on, until the receiver is asked to
-    /// resume.
+    /// True while nothing is read and received bytes are not passed to the consumer. The pause ends
+    /// when the consumer asks the receiver to resume.
     /// </summary>
     public bool IsPaused { get; set; }
 
     /// <summary>
-    /// Nothing is read, and received bytes are not passed on, until <see cref="ReadPause"/> fires.
+    /// True while nothing is read and received bytes are not passed to the consumer, because
+    /// reading has cost too much. The pause ends when <see cref="ReadPause"/> fires.
     /// </summary>
     public bool IsThrottled { get; set; }
 
-    /// <summary>Ends a pause for the cost of reading; null before the first one.</summary>
+    /// <summary>
+    /// The timer that ends a pause for the cost of reading; null before the first pause.
+    /// </summary>
     public LoopTimer? ReadPause { get; set; }
 
-    /// <summary>Input that was received before the pause has to be passed on after it.</summary>
+    /// <summary>
+    /// True when input from before the pause must be passed to the consumer after it.
+    /// </summary>
     public bool HasHeldInput { get; set; }
 
-    /// <summary>The work for its bytes, in µs of the turn clock; reset when all is paid.</summary>
+    /// <summary>
+    /// The work that the connection's bytes cause, as a token bucket in µs of the turn clock. The
+    /// bucket is reset when it is full.
+    /// </summary>
     public ref TokenBucket ReadWorkUs => ref _readWorkUs;
 
-    /// <summary>The transport has failed: nothing more can be sent.</summary>
+    /// <summary>True when the transport has failed. Nothing more can be sent.</summary>
     public bool IsLost { get; set; }
 
-    /// <summary>Its output may end inside a message: no goodbye text.</summary>
+    /// <summary>
+    /// True when the output may end inside a message. Then no goodbye text is sent.
+    /// </summary>
     public bool OutputTruncated { get; set; }
 
-    /// <summary>A whole message was dropped: only the goodbye text may follow.</summary>
+    /// <summary>
+    /// True when a whole message was dropped. Then only the goodbye text may follow.
+    /// </summary>
     public bool OutputSkipped { get; set; }
 
     /// <summary>
-    /// It has input left, and is not read before that is used. It is on the ready list for the next
-    /// turn, or its filter waits.
+    /// True while the connection has received input that is not used. Nothing more is read before
+    /// it is used. The connection is on the ready list for the next turn, or its filter waits.
     /// </summary>
     public bool IsReady { get; set; }
 
-    /// <summary>A receive that pended and is still in progress.</summary>
+    /// <summary>
+    /// A receive that did not complete at once and is still in progress; null if there is none.
+    /// </summary>
     public ReceiveOperation? Pended { get; set; }
 
-    /// <summary>Bytes discarded since it lingers.</summary>
+    /// <summary>
+    /// Bytes of input that were discarded in the state <see cref="ConnectionState.Lingering"/>.
+    /// </summary>
     public int LingeredBytes { get; set; }
 
     /// <summary>
-    /// New bytes may be read: no receive is in progress, and reading is not paused.
+    /// True when new bytes may be read. No receive is in progress, and reading is not paused.
     /// </summary>
     public bool MayRead => Pended is null
         && (State == ConnectionState.Lingering
             || (IsOpen && !IsPaused && !IsThrottled && !InputEnded));
 
-    /// <summary>The deadline of its close; null while it is open.</summary>
+    /// <summary>The deadline of the close; null while the connection is open.</summary>
     public LoopTimer? CloseTimer { get; set; }
 
-    /// <summary>Output has to wait: it would arrive together with the output sent before.</summary>
+    /// <summary>
+    /// True while output has to wait. Output sent now would arrive together with the output sent
+    /// before.
+    /// </summary>
     public bool IsSendPaused => Filter is { IsPaused: true };
 
-    /// <summary>Output that is pulled as the peer takes it; null: there is none.</summary>
+    /// <summary>
+    /// Long output that is taken in pieces, as fast as the peer reads; null if there is none.
+    /// </summary>
     public IByteSource? Source { get; set; }
 
-    /// <summary>Its index among the connections whose close has begun.</summary>
+    /// <summary>
+    /// The index in the closer's list of connections; -1 before the close begins.
+    /// </summary>
     int IIndexed.Index { get; set; } = -1;
 
-    /// <summary>Its output in this turn.</summary>
+    /// <summary>The output of the connection in this turn.</summary>
     public OutputPlan Plan { get; } = new(id.Slot);
 }

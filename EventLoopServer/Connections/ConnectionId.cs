@@ -1,8 +1,8 @@
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// A slot and how often it has been used. The id of a released connection matches no other one,
-/// however soon its slot is used again.
+/// A slot, and the number of times it has been used. So two connections never have the same id,
+/// even if a slot is used again at once.
 /// </summary>
 internal readonly record struct ConnectionId(int Slot, uint Generation)
 {

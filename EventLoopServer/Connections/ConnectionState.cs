@@ -1,27 +1,30 @@
 namespace EventLoopServer.Connections;
 
-/// <summary>How far the close of a connection has come. The state only moves forward.</summary>
+/// <summary>
+/// The state of a connection, from its start to its release. It only moves forward.
+/// </summary>
 internal enum ConnectionState : byte
 {
     /// <summary>In use.</summary>
     Open,
 
-    /// <summary>It has a close reason; the current step continues without it.</summary>
+    /// <summary>A close was requested, with a reason. The close begins in a later phase.</summary>
     CloseRequested,
 
     /// <summary>
-    /// Its member has left the chat; pending output and the goodbye text are sent.
+    /// The member has left the chat. Pending output and the goodbye text are being sent.
     /// </summary>
     Flushing,
 
     /// <summary>
-    /// All is sent, and the sending side is shut down; input is discarded.
+    /// All output is sent, and the sending side is shut down. (A legacy client gets a reset at the
+    /// end of this state instead.) Input is discarded.
     /// </summary>
     Lingering,
 
-    /// <summary>The transport is closed; an operation may still be in flight.</summary>
+    /// <summary>The transport is closed. An operation may still be in progress.</summary>
     Disposed,
 
-    /// <summary>Its slot is free again.</summary>
+    /// <summary>The slot is free again.</summary>
     Released,
 }

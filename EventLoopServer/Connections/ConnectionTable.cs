@@ -1,7 +1,8 @@
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// Connections by slot. Slots are dense, so that other classes keep their state in arrays by slot.
+/// All connections by slot. Slots are small numbers without large gaps, so other classes can store
+/// their state in arrays by slot.
 /// </summary>
 internal sealed class ConnectionTable(int capacity)
 {
@@ -16,7 +17,9 @@ internal sealed class ConnectionTable(int capacity)
 
     public Connection? this[int slot] => _connections[slot];
 
-    /// <summary>Slots that have ever been used. Each of them may be empty now.</summary>
+    /// <summary>
+    /// The number of slots that have ever been used. Some of them may be empty now.
+    /// </summary>
     public int SlotsUsed => _used;
 
     /// <summary>Reserves a slot; <see cref="Put"/> fills it.</summary>

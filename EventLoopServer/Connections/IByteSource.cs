@@ -1,8 +1,9 @@
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// Output that the flusher pulls in pieces, as far as the peer takes it. So output of any size
-/// needs little memory, and a slow peer is never closed for its size: only one that takes nothing.
+/// Long output that the flusher takes in pieces, as fast as the peer reads. So output of any size
+/// needs little memory. A slow peer is never closed because the output is long. Only a peer that
+/// takes nothing is closed.
 /// </summary>
 internal interface IByteSource
 {
@@ -21,6 +22,8 @@ internal interface IByteSource
     /// <returns>The bytes, valid until the next call; empty at the end.</returns>
     ReadOnlySpan<byte> Take(int mostBytes);
 
-    /// <summary>The kernel has taken all bytes; the source is no longer the connection's.</summary>
+    /// <summary>
+    /// Called when the kernel has taken all bytes. The connection no longer refers to the source.
+    /// </summary>
     void Sent();
 }

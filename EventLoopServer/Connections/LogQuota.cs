@@ -2,7 +2,9 @@ using EventLoopServer.Timing;
 
 namespace EventLoopServer.Connections;
 
-/// <summary>How many lines of one kind are logged: some at once, then one per period.</summary>
+/// <summary>
+/// Limits the log lines of one kind. Some may be logged at once, then one per period.
+/// </summary>
 /// <param name="kind">The subject of the lines, for the report of omitted lines.</param>
 /// <param name="burst">Lines that may be logged at once.</param>
 /// <param name="refillMs">The period after which one more line may be logged, in ms.</param>
@@ -14,7 +16,7 @@ internal sealed class LogQuota(string kind, int burst, long refillMs)
     public string Kind { get; } = kind;
 
     /// <summary>Takes one line from the quota.</summary>
-    /// <returns>False when it is used up.</returns>
+    /// <returns>False when the quota is used up.</returns>
     public bool TryTake(long nowMs)
     {
         if (_lines.ReadyAt((burst - 1) * refillMs) > nowMs)
@@ -29,7 +31,7 @@ internal sealed class LogQuota(string kind, int burst, long refillMs)
     /// <summary>Counts a line that was not written.</summary>
     public void LeaveOut() => _leftOut++;
 
-    /// <summary>Returns the lines that were not written since the last call.</summary>
+    /// <summary>Returns how many lines were not written since the last call.</summary>
     public long TakeLeftOut()
     {
         long leftOut = _leftOut;
