@@ -1,13 +1,16 @@
 namespace EventLoopServer.Feeds;
 
 /// <summary>
-/// Joins segments that are too many for one call, or that are needed in one piece.
+/// Copies segments into one piece. This is necessary when they are too many for one send, or when
+/// the bytes are needed in one piece.
 /// </summary>
 internal sealed class GatherBuffer
 {
     private byte[] _bytes = new byte[64 * 1024];
 
-    /// <summary>Returns the segments in one piece, which is valid until the next call.</summary>
+    /// <summary>
+    /// Returns the bytes of all segments in one piece. It is valid until the next call.
+    /// </summary>
     public ReadOnlySpan<byte> Gather(List<ArraySegment<byte>> segments)
     {
         int length = 0;

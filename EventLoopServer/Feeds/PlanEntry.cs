@@ -1,20 +1,22 @@
 namespace EventLoopServer.Feeds;
 
 /// <summary>
-/// One difference from all events of all feeds. A plan has its entries in the order of events.
+/// One difference between a plan and all events of all its feeds. The entries of a plan are in the
+/// order of events.
 /// </summary>
 internal struct PlanEntry
 {
     public PlanEntryKind Kind;
 
-    /// <summary>The next entry of the same connection; 0: none.</summary>
+    /// <summary>The index of the next entry of the same plan; 0 if there is none.</summary>
     public int Next;
 
-    /// <summary>The ordinal of its event in the turn.</summary>
+    /// <summary>The ordinal number of the event in the turn.</summary>
     public int Ordinal;
 
     /// <summary>
-    /// The range of its bytes: in the replies for a reply, in the buffer otherwise.
+    /// The beginning of the range of bytes. The bytes of a reply are in
+    /// <see cref="TurnOutput.Replies"/>. The bytes of other entries are in <see cref="Buffer"/>.
     /// </summary>
     public int Start;
 

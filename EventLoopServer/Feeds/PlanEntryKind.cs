@@ -6,9 +6,11 @@ internal enum PlanEntryKind : byte
     /// <summary>Bytes for this connection alone.</summary>
     Reply,
 
-    /// <summary>An event of a feed that is not for this connection.</summary>
+    /// <summary>An event of a feed that this connection does not get.</summary>
     Skip,
 
-    /// <summary>A feed that it left: earlier events of the turn are still for it.</summary>
+    /// <summary>
+    /// A feed that the connection left in this turn. It still gets the feed's earlier events.
+    /// </summary>
     Sealed,
 }

@@ -1,15 +1,15 @@
 namespace EventLoopServer.Feeds;
 
 /// <summary>
-/// Turns a connection's plan into the segments to send, in the order of the events: its feeds
-/// without the skipped events, and its replies between them.
+/// Turns a connection's plan into segments to send. They contain the events of its feeds without
+/// the skipped ones, and its replies. All are in the order in which they happened.
 /// </summary>
 internal sealed class PlanReader(TurnOutput output)
 {
     private Source[] _sources = new Source[8];
     private int _count;
 
-    /// <summary>The segments of the last plan; adjoining ones are joined.</summary>
+    /// <summary>The segments of the last plan. Adjoining segments are merged.</summary>
     public List<ArraySegment<byte>> Segments { get; } = new(16);
 
     /// <summary>Bytes in all segments.</summary>
@@ -74,7 +74,8 @@ internal sealed class PlanReader(TurnOutput output)
     }
 
     /// <summary>
-    /// Reads at most one feed: its offsets are enough, so its events need not be walked.
+    /// Reads a plan with at most one feed. The offsets in the entries are enough, so the reader
+    /// need not visit the feed's events one by one.
     /// </summary>
     private void ReadOne(int entry)
     {
@@ -106,7 +107,9 @@ internal sealed class PlanReader(TurnOutput output)
         Add(source.Buffer, source.Position, source.End);
     }
 
-    /// <summary>Reads several feeds: one event at a time, the earliest of the turn first.</summary>
+    /// <summary>
+    /// Merges several feeds. It takes one event at a time, the earliest of the turn first.
+    /// </summary>
     private void Merge(int entry)
     {
         for (int i = 0; i < _count; i++)
@@ -136,7 +139,7 @@ internal sealed class PlanReader(TurnOutput output)
     }
 
     /// <summary>
-    /// Adds the replies before this event, and reports whether the event is to be skipped.
+    /// Adds the replies before this event, and reports whether the connection skips the event.
     /// </summary>
     private int AddEntriesBefore(int entry, int ordinal, out bool skip)
     {

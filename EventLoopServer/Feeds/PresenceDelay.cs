@@ -3,23 +3,24 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Feeds;
 
 /// <summary>
-/// Delays presence events, so that a storm of arrivals does not cost a send to every member for
-/// each of them. The first one is sent at once. Any other event of the feed sends the waiting ones
-/// first, in order, and so does an answer to one member.
+/// Delays presence events (joins, leaves and renames). Without the delay, each arrival in a storm
+/// of arrivals would cost a send to every member. The first presence event is sent at once. The
+/// next ones wait until they are due, or until the feed has another event. That event is sent after
+/// them. An answer to one member is also sent after the events that wait for this member.
 /// </summary>
 /// <param name="output">The output of the turn.</param>
 /// <param name="timers">The queue for its timer.</param>
 /// <param name="clock">The time of the turn.</param>
 /// <param name="noticesMs">
-/// The least time between two sends with only presence events, in ms.
+/// The minimum time between two sends with only presence events, in ms.
 /// </param>
 internal sealed class PresenceDelay(
     TurnOutput output, TimerQueue timers, TurnClock clock, long noticesMs) : LoopTimer
 {
-    /// <summary>From this number of bytes on, presence events do not wait longer.</summary>
+    /// <summary>Presence events do not wait longer when the feed has this many bytes.</summary>
     private const int HeldBytes = 64 * 1024;
 
-    /// <summary>A feed waits: it is not sent with this flush.</summary>
+    /// <summary>True when a feed waits and is not sent with this flush.</summary>
     public bool Holds { get; private set; }
 
     /// <summary>Decides for every feed whether it is sent with this flush.</summary>
@@ -40,14 +41,17 @@ internal sealed class PresenceDelay(
             }
             else if (!Holds)
             {
-                // Later ones are checked when this one is due.
+                // One timer is enough. When this feed is due, the other feeds are checked again.
                 Holds = true;
                 timers.Set(this, dueMs);
             }
         }
     }
 
-    /// <summary>Only ends a sleep: the flush of the turn finds the feeds that are due.</summary>
+    /// <summary>
+    /// Does nothing, because the timer only ends a sleep. The flush of the turn then finds the
+    /// feeds that are due.
+    /// </summary>
     public override void Fire()
     {
     }

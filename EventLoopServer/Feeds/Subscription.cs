@@ -9,14 +9,17 @@ internal sealed class Subscription(OutputPlan plan, TurnFeed feed) : IIndexed
 
     public TurnFeed Feed { get; } = feed;
 
-    /// <summary>Its index in the feed.</summary>
+    /// <summary>The index of the subscription in the feed.</summary>
     public int Index { get; set; } = -1;
 
-    /// <summary>The opening of the feed to which <see cref="Offset"/> applies.</summary>
+    /// <summary>
+    /// The <see cref="TurnFeed.Opening"/> of the buffer to which <see cref="Offset"/> applies.
+    /// </summary>
     public long Opening { get; set; } = -1;
 
     /// <summary>
-    /// The first byte of that opening that is for it. The bytes before it are not, or not any more.
+    /// The first byte of that buffer that the connection gets. It does not get the bytes before
+    /// this one, or has been sent them already.
     /// </summary>
     public int Offset { get; set; }
 }

@@ -1,8 +1,8 @@
 namespace EventLoopServer.Feeds;
 
 /// <summary>
-/// Bytes written during one turn, event by event. The end and the ordinal of each event are stored,
-/// so that several buffers can be read in the order in which the events happened.
+/// Bytes written during one turn, event by event. The end and the ordinal number of each event are
+/// stored, so that several buffers can be read in the order of their events.
 /// </summary>
 internal sealed class TurnBuffer
 {
@@ -16,11 +16,12 @@ internal sealed class TurnBuffer
     /// <summary>Events committed.</summary>
     public int Events { get; private set; }
 
-    /// <summary>The array that segments point into until the end of the turn.</summary>
+    /// <summary>The array of the bytes. Segments refer to it until the end of the turn.</summary>
     public byte[] Array => _bytes;
 
     /// <summary>
-    /// Space for one event. The bytes written into it count once they are committed.
+    /// Returns space for one event. The bytes written into it count only after
+    /// <see cref="Commit"/>.
     /// </summary>
     public Span<byte> Space(int bytes)
     {

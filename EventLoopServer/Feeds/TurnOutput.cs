@@ -4,9 +4,9 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Feeds;
 
 /// <summary>
-/// The output of this turn: feeds, replies, and the plans that select from them. Every event takes
-/// the turn's next ordinal, so that each connection receives events in the order in which they
-/// happened. Nothing is sent here.
+/// The output of this turn. It consists of feeds, replies, and the plans that select from them.
+/// Every event takes the next ordinal number of the turn. So each connection receives events in the
+/// order in which they happened. This class sends nothing.
 /// </summary>
 internal sealed class TurnOutput(int maxTurnBytes)
 {
@@ -20,11 +20,11 @@ internal sealed class TurnOutput(int maxTurnBytes)
     private long _bytes;
     private bool _isUrgent;
 
-    /// <summary>Number of the flush that this output is for; it begins at 1.</summary>
+    /// <summary>The number of the flush that will send this output. It begins at 1.</summary>
     public long Epoch { get; private set; } = 1;
 
     /// <summary>
-    /// True when there is so much output that it should be sent before the turn continues.
+    /// True when there is so much output that the server should send it before the turn continues.
     /// </summary>
     public bool IsFull => _bytes >= maxTurnBytes;
 
@@ -35,14 +35,15 @@ internal sealed class TurnOutput(int maxTurnBytes)
     public int BuffersInUse => _buffers.InUse;
 
     /// <summary>
-    /// False when the ordinals of the turn are nearly used up: all feeds must be sent.
+    /// False when the ordinal numbers are nearly used up. Then all feeds must be sent, because the
+    /// numbers start again only when no feed is held.
     /// </summary>
     public bool MayHold => _ordinal < int.MaxValue / 2;
 
     /// <summary>Plans that have entries.</summary>
     public IReadOnlyList<OutputPlan> Touched => _touched;
 
-    /// <summary>The bytes that replies point into.</summary>
+    /// <summary>The bytes of all replies.</summary>
     public TurnBuffer Replies { get; } = new();
 
     public bool IsEmpty => _active.Count == 0 && _touched.Count == 0;
@@ -56,7 +57,9 @@ internal sealed class TurnOutput(int maxTurnBytes)
         return ++_ordinal;
     }
 
-    /// <summary>Space in a feed for one event, which counts once it is committed.</summary>
+    /// <summary>
+    /// Returns space in a feed for one event. The event counts only after <see cref="Commit"/>.
+    /// </summary>
     public Span<byte> Space(TurnFeed feed, int bytes)
     {
         if (feed.Buffer is null)
@@ -69,11 +72,11 @@ internal sealed class TurnOutput(int maxTurnBytes)
         return feed.Buffer.Space(bytes);
     }
 
-    /// <summary>Makes the bytes that were written into the space part of the feed.</summary>
+    /// <summary>Adds the bytes that were written into <see cref="Space"/> to the feed.</summary>
     /// <param name="feed">The feed.</param>
     /// <param name="bytes">Bytes written.</param>
     /// <param name="ordinal">The event's position in the order of the turn.</param>
-    /// <param name="mayWait">The event may be sent a few turns later.</param>
+    /// <param name="mayWait">True if the event may be sent a few turns later.</param>
     public void Commit(TurnFeed feed, int bytes, int ordinal, bool mayWait = false)
     {
         feed.Buffer!.Commit(bytes, ordinal);
@@ -83,8 +86,8 @@ internal sealed class TurnOutput(int maxTurnBytes)
     }
 
     /// <summary>
-    /// Excludes the last event of this feed from this plan, if it is the one with this ordinal: a
-    /// dialect may have written nothing for it.
+    /// Excludes the event with this ordinal number from this plan. It does nothing if the feed's
+    /// last event has another number, because a dialect may have written nothing for the event.
     /// </summary>
     public void Skip(OutputPlan plan, TurnFeed feed, int ordinal)
     {
@@ -123,7 +126,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
         });
     }
 
-    /// <summary>From now on the connection gets this feed.</summary>
+    /// <summary>Subscribes the connection to this feed. It gets the events from now on.</summary>
     public void Subscribe(OutputPlan plan, TurnFeed feed)
     {
         _guard.Check();
@@ -134,7 +137,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
     }
 
     /// <summary>
-    /// From now on the connection does not get this feed; earlier events of the turn remain.
+    /// Unsubscribes the connection from this feed. It still gets the earlier events of the turn.
     /// </summary>
     public void Unsubscribe(OutputPlan plan, TurnFeed feed)
     {
@@ -164,8 +167,8 @@ internal sealed class TurnOutput(int maxTurnBytes)
     }
 
     /// <summary>
-    /// Removes the connection from every feed, and drops its output of this turn so far: after a
-    /// gap, only output that is added from now on may follow.
+    /// Unsubscribes the connection from every feed, and drops its output of this turn so far. The
+    /// connection's output has a gap. Only output that is added from now on may follow the gap.
     /// </summary>
     public void Forget(OutputPlan plan)
     {
@@ -183,8 +186,8 @@ internal sealed class TurnOutput(int maxTurnBytes)
         subscription.Opening == subscription.Feed.Opening ? subscription.Offset : 0;
 
     /// <summary>
-    /// Notes that the connection was sent all output so far: it does not get the sent bytes of a
-    /// held feed again.
+    /// Notes that the connection was sent all output so far. It does not get the bytes of a held
+    /// feed a second time.
     /// </summary>
     public void MarkTold(OutputPlan plan)
     {
@@ -198,14 +201,15 @@ internal sealed class TurnOutput(int maxTurnBytes)
     }
 
     /// <summary>
-    /// True when no other connection has output, except events that may wait: then waiting for the
-    /// end of the turn gains nothing.
+    /// True when no other connection has output, except events that may wait. Then it is useless to
+    /// wait with this plan until the end of the turn.
     /// </summary>
     public bool IsOnlyFor(OutputPlan plan) =>
         !_isUrgent && _touched.Count == 1 && _touched[0] == plan;
 
     /// <summary>
-    /// Notes that the only plan was sent all its output: it does not get it again.
+    /// Notes that the only plan was sent all its output, so that the next flush does not send it
+    /// again.
     /// </summary>
     public void EndOnly(OutputPlan plan)
     {
@@ -225,7 +229,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
     public bool HasEntries(OutputPlan plan) =>
         plan.Epoch == Epoch && plan.Head != 0;
 
-    /// <summary>Begins new output after a flush. Feeds that are held remain.</summary>
+    /// <summary>Discards the output after a flush. Feeds that are held remain.</summary>
     public void Reset()
     {
         int held = 0;
@@ -255,7 +259,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
         Epoch++;
     }
 
-    /// <summary>Excludes the bytes that are in the feed now from the subscription.</summary>
+    /// <summary>Excludes the bytes that the feed contains now from the subscription.</summary>
     private static void SkipTo(Subscription subscription)
     {
         if (subscription.Feed.Buffer is { } buffer)
