@@ -1,12 +1,12 @@
 namespace EventLoopServer.Observability;
 
-/// <summary>Why a connection was closed. One each; the first cause wins.</summary>
+/// <summary>Why a connection was closed. Each connection has one reason, the first cause.</summary>
 internal enum CloseReason : byte
 {
-    /// <summary>Still open.</summary>
+    /// <summary>The connection is open.</summary>
     None,
 
-    /// <summary>The client requested it.</summary>
+    /// <summary>The client requested the close.</summary>
     Quit,
 
     /// <summary>The client closed its side.</summary>
@@ -19,38 +19,41 @@ internal enum CloseReason : byte
     Malformed,
 
     /// <summary>
-    /// A browser, or TLS where the server has none: rejected with an answer in its own protocol.
+    /// The client used HTTP or TLS, which the server does not serve here. The client got an answer
+    /// in its own protocol.
     /// </summary>
     WrongProtocol,
 
-    /// <summary>No version of the protocol in common.</summary>
+    /// <summary>The client and the server have no version of the protocol in common.</summary>
     VersionMismatch,
 
     /// <summary>The client took its output too slowly.</summary>
     TooSlow,
 
-    /// <summary>No name was given in time.</summary>
+    /// <summary>The client gave no name in time.</summary>
     TooLate,
 
-    /// <summary>It exceeded its rate limit for too long.</summary>
+    /// <summary>The client exceeded its rate limit for too long.</summary>
     Flood,
 
-    /// <summary>It was silent for too long, and did not answer the keep-alive.</summary>
+    /// <summary>The client was silent for too long, and did not answer the keep-alive.</summary>
     Silent,
 
-    /// <summary>It began a line, a frame or a TLS record and did not end it in time.</summary>
+    /// <summary>
+    /// The client began a line, a frame or a TLS record and did not end it in time.
+    /// </summary>
     Unfinished,
 
-    /// <summary>An operator ended it.</summary>
+    /// <summary>An operator ended the connection.</summary>
     Kicked,
 
-    /// <summary>Its name or its address is banned.</summary>
+    /// <summary>The client's name or address is banned.</summary>
     Banned,
 
-    /// <summary>It gave too many wrong passwords.</summary>
+    /// <summary>The client gave too many wrong passwords.</summary>
     WrongPassword,
 
-    /// <summary>Its session continues on another connection.</summary>
+    /// <summary>The client's session continues on another connection.</summary>
     TakenOver,
 
     /// <summary>
@@ -60,7 +63,8 @@ internal enum CloseReason : byte
     NotResumed,
 
     /// <summary>
-    /// The server's buffers are all in use, or it held the most memory for partial TLS records.
+    /// All buffers of the server are in use, or this client held the most memory for partial TLS
+    /// records.
     /// </summary>
     OutOfBuffers,
 
@@ -70,18 +74,22 @@ internal enum CloseReason : byte
     /// <summary>The server stops.</summary>
     ServerStops,
 
-    /// <summary>Its TLS was invalid, or had no parameters in common with the server's.</summary>
+    /// <summary>
+    /// The client's TLS was invalid, or the client and the server have no TLS parameters in common.
+    /// </summary>
     TlsFailed,
 
     /// <summary>The TLS handshake did not end in time.</summary>
     TlsTooLate,
 
-    /// <summary>Too many TLS handshakes were unfinished, and this was the oldest.</summary>
+    /// <summary>
+    /// Too many TLS handshakes were unfinished, and this client's was the oldest.
+    /// </summary>
     TooManyHandshakes,
 
-    /// <summary>It did not use TLS where that is required.</summary>
+    /// <summary>The client did not use TLS, which is required.</summary>
     TlsNeeded,
 
-    /// <summary>A bug in the server while it worked for this client.</summary>
+    /// <summary>The server threw an exception while it served this client. This is a bug.</summary>
     Bug,
 }

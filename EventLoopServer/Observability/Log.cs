@@ -3,9 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Observability;
 
 /// <summary>
-/// All lines of the log, numbered; a number is never used again for something else (17 was used).
-/// There is one line each for connect, name and close, and none for a message. Lines with a level
-/// as an argument are caused by clients or signals, and limited by kind.
+/// All lines of the log. Each kind of line has a number, which is never used again for another kind
+/// (17 was used once). There is one line each for connect, name and close, and none for a message.
+/// Clients or signals cause the lines whose level is an argument. The number of these lines is
+/// limited for each kind.
 /// </summary>
 internal static partial class Log
 {

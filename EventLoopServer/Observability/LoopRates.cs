@@ -32,21 +32,23 @@ internal sealed record LoopRates
         BytesOut = PerSecond(to.BytesOut - from.BytesOut);
         LoopAllocated = PerSecond(to.LoopAllocated - from.LoopAllocated);
 
-        // The runtime counts the threads' last kilobytes later: the total is at least the loop's
-        // part.
+        // The runtime adds the last kilobytes of each thread to the total later. So the total may
+        // be less than the loop's part, which is used as its minimum.
         AllAllocated = Math.Max(LoopAllocated, PerSecond(to.AllAllocated - from.AllAllocated));
         Gen0 = to.Gen0 - from.Gen0;
         Gen1 = to.Gen1 - from.Gen1;
         Gen2 = to.Gen2 - from.Gen2;
     }
 
-    /// <summary>The time between the samples: the sum of all phases.</summary>
+    /// <summary>The time between the samples, which is the sum of all phases.</summary>
     public double Seconds => _ns / NsPerSecond;
 
     /// <summary>Turns a second.</summary>
     public double Turns { get; }
 
-    /// <summary>Turns of more than 1 ms in which other clients had to wait.</summary>
+    /// <summary>
+    /// Turns longer than 1 ms without the wait. Other clients had to wait during these turns.
+    /// </summary>
     public long OverOneMs => _longTurns[0];
 
     public long OverTenMs => _longTurns[1];
@@ -56,7 +58,7 @@ internal sealed record LoopRates
     /// <summary>Requests a second: messages and commands.</summary>
     public double Requests { get; }
 
-    /// <summary>Sends a second; one send has all output of a turn for a client.</summary>
+    /// <summary>Sends a second. One send contains all output of a turn for one client.</summary>
     public double Sends { get; }
 
     /// <summary>Bytes received a second.</summary>
@@ -71,7 +73,9 @@ internal sealed record LoopRates
     /// <summary>Bytes that all threads allocated in a second.</summary>
     public double AllAllocated { get; }
 
-    /// <summary>Collections of the youngest generation, including those of older ones.</summary>
+    /// <summary>
+    /// Garbage collections of generation 0. Collections of older generations also count here.
+    /// </summary>
     public int Gen0 { get; }
 
     public int Gen1 { get; }
@@ -87,7 +91,8 @@ internal sealed record LoopRates
         Math.Round(100.0 * _phaseNs[(int)phase] / Math.Max(1, _ns), 1);
 
     /// <summary>
-    /// Rounds to whole numbers, and small rates to one decimal: a sleeping loop has few turns.
+    /// Rounds to a whole number. Rates below 10 are rounded to one decimal, because a sleeping loop
+    /// has few turns.
     /// </summary>
     private double PerSecond(long number)
     {

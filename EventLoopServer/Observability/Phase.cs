@@ -1,6 +1,6 @@
 namespace EventLoopServer.Observability;
 
-/// <summary>The parts of a turn, in their order.</summary>
+/// <summary>The phases of a turn, in their order.</summary>
 internal enum Phase : byte
 {
     /// <summary>The poll of the kernel, and the sleep.</summary>
@@ -18,12 +18,14 @@ internal enum Phase : byte
     /// <summary>Due timers.</summary>
     Timers,
 
-    /// <summary>Members whose close was requested leave the chat.</summary>
+    /// <summary>
+    /// Begins the requested closes. The members of these connections leave the chat.
+    /// </summary>
     Begin,
 
     /// <summary>Sending.</summary>
     Flush,
 
-    /// <summary>Closes continue, and silent connections are parked.</summary>
+    /// <summary>Continues the closes, and parks silent connections.</summary>
     Release,
 }

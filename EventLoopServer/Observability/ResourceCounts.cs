@@ -9,7 +9,7 @@ internal sealed record ResourceCounts
     /// <summary>Connections that Select polls.</summary>
     public int Hot { get; init; }
 
-    /// <summary>Connections that wait for a wake-up.</summary>
+    /// <summary>Parked connections, which wait for a wake-up.</summary>
     public int Parked { get; init; }
 
     /// <summary>Receive operations in use.</summary>
@@ -18,7 +18,7 @@ internal sealed record ResourceCounts
     /// <summary>Receive operations created so far.</summary>
     public int ReceivesMade { get; init; }
 
-    /// <summary>Park operations created so far; each parked connection uses one of them.</summary>
+    /// <summary>Park operations created so far. Each parked connection uses one of them.</summary>
     public int ParksMade { get; init; }
 
     /// <summary>Slices in use.</summary>
@@ -33,10 +33,12 @@ internal sealed record ResourceCounts
     /// <summary>Bytes in all output rings.</summary>
     public long QueuedBytes { get; init; }
 
-    /// <summary>The client with the most of them; null when no ring has any.</summary>
+    /// <summary>
+    /// The client with the most bytes in its output ring; null when all rings are empty.
+    /// </summary>
     public string? Slowest { get; init; }
 
-    /// <summary>Bytes in that ring.</summary>
+    /// <summary>Bytes in the ring of <see cref="Slowest"/>.</summary>
     public int SlowestBytes { get; init; }
 
     /// <summary>Memory that the process uses, in bytes; 0 where it is unknown.</summary>

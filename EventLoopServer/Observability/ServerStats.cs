@@ -4,7 +4,7 @@ namespace EventLoopServer.Observability;
 
 /// <summary>
 /// The counters of the loop. Only the reactor thread writes them. A number is the total since the
-/// start unless its comment differs.
+/// start, unless its comment gives another meaning.
 /// </summary>
 internal sealed class ServerStats
 {
@@ -12,18 +12,19 @@ internal sealed class ServerStats
 
     public const int LongTurnKinds = 3;
 
-    /// <summary>
-    /// Turns longer than these times, in ms and without the wait, are counted as long.
-    /// </summary>
+    /// <summary>A turn counts as long above each of these times, in ms without the wait.</summary>
     private static readonly long[] s_longMs = [1, 10, 100];
 
     public long Turns { get; set; }
 
-    /// <summary>Turns of more than 1, 10 and 100 ms in which other clients had to wait.</summary>
+    /// <summary>
+    /// Turns longer than 1, 10 and 100 ms without the wait. Other clients had to wait during these
+    /// turns.
+    /// </summary>
     public long[] LongTurns { get; } = new long[LongTurnKinds];
 
     /// <summary>
-    /// Nanoseconds spent in each <see cref="Phase"/>; their sum is the time since the start.
+    /// Nanoseconds spent in each <see cref="Phase"/>. Their sum is the time since the start.
     /// </summary>
     public long[] PhaseNs { get; } = new long[Phases];
 
@@ -41,7 +42,9 @@ internal sealed class ServerStats
     /// <summary>Decoded items without a meaning, such as blank lines.</summary>
     public long SkippedItems { get; set; }
 
-    /// <summary>Pauses of reading because bytes caused work without making requests.</summary>
+    /// <summary>
+    /// Pauses in reading a client whose bytes caused work but contained no requests.
+    /// </summary>
     public long ReadPauses { get; set; }
 
     public long Flushes { get; set; }
@@ -58,7 +61,8 @@ internal sealed class ServerStats
     public long BytesOut { get; set; }
 
     /// <summary>
-    /// Park operations created so far: the most that were parked at the same time.
+    /// Park operations created so far. This is also the highest number of connections parked at the
+    /// same time.
     /// </summary>
     public int ParkOperations { get; set; }
 
@@ -71,10 +75,12 @@ internal sealed class ServerStats
     /// <summary>Wake-ups that found nothing to read.</summary>
     public long SpuriousWakes { get; set; }
 
-    /// <summary>Wake-ups of connections that were no longer parked: ignored.</summary>
+    /// <summary>Wake-ups of connections that were no longer parked. They are ignored.</summary>
     public long StaleWakes { get; set; }
 
-    /// <summary>Receives that pended although the socket was readable.</summary>
+    /// <summary>
+    /// Receives that did not complete in the call, although the socket was readable.
+    /// </summary>
     public long PendedReceives { get; set; }
 
     /// <summary>
@@ -108,10 +114,13 @@ internal sealed class ServerStats
     /// <summary>Closed connections by their <see cref="CloseReason"/>.</summary>
     public long[] ClosedBy { get; } = new long[(int)CloseReason.Bug + 1];
 
-    /// <summary>Rejected connections by the number of the admission's result.</summary>
+    /// <summary>Rejected connections by the number of their <c>AdmissionResult</c>.</summary>
     public long[] RefusedBy { get; } = new long[8];
 
-    /// <summary>Requests by verb; any byte may be sent as one.</summary>
+    /// <summary>
+    /// Requests by verb. The array has an element for each byte, because a client may send any byte
+    /// as the verb.
+    /// </summary>
     public long[] RequestsBy { get; } = new long[byte.MaxValue + 1];
 
     /// <summary>Input that could not be decoded to a request.</summary>

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Observability;
 
 /// <summary>
-/// The figures as lines of the log, and as the same lines for the answer to a user.
+/// Writes the server's figures as log lines. The answer to a user who requests them has the same
+/// lines.
 /// </summary>
 internal static class StatsLog
 {
@@ -70,7 +71,7 @@ internal static class StatsLog
             totals.Bugs);
     }
 
-    /// <summary>The same lines as one text.</summary>
+    /// <summary>Returns the same lines as one text.</summary>
     public static string Lines(LoopRates rates, ResourceCounts now, ServerStats totals)
     {
         CapturingLogger lines = new CapturingLogger();

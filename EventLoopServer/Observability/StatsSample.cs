@@ -1,8 +1,8 @@
 namespace EventLoopServer.Observability;
 
 /// <summary>
-/// The totals at one moment: the difference of two samples is the work between them. A sample is
-/// read into again and again, so that the loop allocates nothing for it.
+/// The totals at one moment. The difference of two samples is the work between them. A sample
+/// object is reused for new totals, so that the loop allocates nothing.
 /// </summary>
 internal sealed class StatsSample
 {

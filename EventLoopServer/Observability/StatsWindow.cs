@@ -1,9 +1,10 @@
 namespace EventLoopServer.Observability;
 
 /// <summary>
-/// The beginning of the last second. No timer wakes the loop for it: a turn that ends a second or
-/// more after the last sample takes the next one. So a window lasts at least a second: up to two
-/// while the loop turns, and as long as the sleep when it slept.
+/// The samples for statistics of about the last second. No timer wakes the loop to take a sample. A
+/// turn that ends a second or more after the last sample takes the next one. So the statistics
+/// cover at least 1 s. They cover up to 2 s while the loop turns, and the whole sleep after a long
+/// sleep.
 /// </summary>
 internal sealed class StatsWindow
 {
@@ -22,7 +23,9 @@ internal sealed class StatsWindow
         _newer.Read(stats);
     }
 
-    /// <summary>Takes a sample when a second has passed; runs at the end of a turn.</summary>
+    /// <summary>
+    /// Takes a sample if a second has passed since the last one. Called at the end of a turn.
+    /// </summary>
     public void Roll(long nowMs)
     {
         if (nowMs - _newerMs >= LeastMs)
@@ -34,7 +37,8 @@ internal sealed class StatsWindow
     }
 
     /// <summary>
-    /// The newest sample that is at least a second old; right after the start, the first of all.
+    /// The newest sample that is at least a second old. Right after the start, it is the first
+    /// sample.
     /// </summary>
     public StatsSample BeginAt(long nowMs) => nowMs - _newerMs >= LeastMs ? _newer : _older;
 }

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Observability;
 
-/// <summary>The lines of the log about the store. They share the numbers of <see cref="Log"/>.
+/// <summary>
+/// The log lines about the store. Their numbers differ from those in <see cref="Log"/>.
 /// </summary>
 internal static partial class StoreLog
 {

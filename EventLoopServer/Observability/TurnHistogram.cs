@@ -1,8 +1,8 @@
 namespace EventLoopServer.Observability;
 
 /// <summary>
-/// Counts turns by their length, the wait not included. The bounds are a Prometheus histogram's:
-/// most turns are below the first few, so finding a turn's bucket takes few comparisons.
+/// Counts turns by their length, without the wait. The bounds are those of a Prometheus histogram.
+/// Most turns are shorter than the first few bounds, so few comparisons find the bucket of a turn.
 /// </summary>
 internal sealed class TurnHistogram
 {
@@ -15,10 +15,10 @@ internal sealed class TurnHistogram
 
     private readonly long[] _counts = new long[s_boundsNs.Length + 1];
 
-    /// <summary>The upper bounds of the buckets but the last, which has none.</summary>
+    /// <summary>The upper bounds of all buckets except the last, which has none.</summary>
     public static ReadOnlySpan<long> BoundsNs => s_boundsNs;
 
-    /// <summary>The turns of each bucket; a turn is in one of them.</summary>
+    /// <summary>The number of turns in each bucket. A turn counts in one bucket only.</summary>
     public ReadOnlySpan<long> Counts => _counts;
 
     public void Add(long ns)
