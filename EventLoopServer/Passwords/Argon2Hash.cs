@@ -4,9 +4,9 @@ using NSec.Cryptography;
 namespace EventLoopServer.Passwords;
 
 /// <summary>
-/// Argon2id of libsodium: 16.6 ms and no managed memory. The cost is the one that OWASP recommends
-/// at least (19 MiB, two passes). A managed library was rejected: it took 52 ms, and left 19.6 MB
-/// of garbage and a pause of 8.3 ms for each hash.
+/// Hashes passwords with Argon2id of libsodium. A hash takes 16.6 ms and no managed memory. Its
+/// cost is the minimum that OWASP recommends (19 MiB, two passes). A managed library was rejected.
+/// It took 52 ms, and left 19.6 MB of garbage and a pause of 8.3 ms for each hash.
 /// </summary>
 internal static class Argon2Hash
 {
@@ -17,8 +17,9 @@ internal static class Argon2Hash
 
     public const int Passes = 2;
 
-    /// <summary>Most memory of a stored hash that is checked, in KiB: a damaged file asks for no
-    /// more.</summary>
+    /// <summary>
+    /// The most memory that a stored hash may need, in KiB. A damaged file cannot demand more.
+    /// </summary>
     private const int MostMemoryKiB = 1024 * 1024;
 
     private const int MostPasses = 100;

@@ -1,8 +1,9 @@
 namespace EventLoopServer.Passwords;
 
 /// <summary>
-/// Hashes passwords so slowly that a stolen list of hashes is of little use. It takes some 20 ms of
-/// a core, so it must never run on the reactor thread. It is called by one thread at a time.
+/// Hashes passwords slowly, so that a stolen list of hashes is of little use. A hash takes about 20
+/// ms of a core, so this must never run on the reactor thread. Only one thread at a time calls this
+/// interface.
 /// </summary>
 internal interface IPasswordHash
 {
@@ -23,7 +24,7 @@ internal interface IPasswordHash
     bool IsOutdated(string stored);
 
     /// <summary>
-    /// Hashes a password and drops the result: it takes as long as a comparison.
+    /// Hashes a password and drops the result. This takes as long as a comparison.
     /// </summary>
     void Waste(ReadOnlySpan<byte> password);
 }

@@ -3,11 +3,12 @@ using System.Security.Cryptography;
 namespace EventLoopServer.Passwords;
 
 /// <summary>
-/// Argon2id, or PBKDF2 where the native library does not load. Hashes of both kinds are checked.
+/// Makes Argon2id hashes, or PBKDF2 hashes where the native library does not load. It checks PBKDF2
+/// hashes everywhere, and Argon2id hashes where the library loads.
 /// </summary>
 /// <param name="hasNative">
-/// False: as if the native library did not load. Null: found out at the first hash, because loading
-/// takes some milliseconds.
+/// False to act as if the native library did not load. With null, the first hash finds out, because
+/// loading takes some milliseconds.
 /// </param>
 /// <param name="native">Makes a hash with the native library; for tests.</param>
 internal sealed class PasswordHash(

@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace EventLoopServer.Passwords;
 
 /// <summary>
-/// PBKDF2 with SHA-512, which the runtime has on every platform: 109 ms with the number of rounds
-/// that OWASP recommends. It is used where libsodium does not load.
+/// Hashes passwords with PBKDF2 and SHA-512, which the runtime has on every platform. It is used
+/// where libsodium does not load. A hash takes 109 ms with the number of rounds that OWASP
+/// recommends.
 /// </summary>
 internal static class Pbkdf2Hash
 {
@@ -12,7 +13,8 @@ internal static class Pbkdf2Hash
 
     public const int Rounds = 210_000;
 
-    /// <summary>Most rounds of a stored hash that are done: a damaged file asks for no more.
+    /// <summary>
+    /// The most rounds that a stored hash may need. A damaged file cannot demand more.
     /// </summary>
     private const int MostRounds = 100 * Rounds;
 

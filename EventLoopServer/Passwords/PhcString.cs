@@ -8,7 +8,7 @@ namespace EventLoopServer.Passwords;
 /// Base64 without padding (the PHC string format).
 /// </summary>
 /// <param name="Algorithm">The name of the algorithm.</param>
-/// <param name="Parameters">Its cost, without the version.</param>
+/// <param name="Parameters">The parameters of the algorithm's cost, without the version.</param>
 internal sealed record PhcString(string Algorithm, IReadOnlyDictionary<string, int> Parameters)
 {
     private const string Version = "v=";
@@ -17,7 +17,9 @@ internal sealed record PhcString(string Algorithm, IReadOnlyDictionary<string, i
 
     public required byte[] Hash { get; init; }
 
-    /// <summary>The part between the algorithm and the parameters; empty: none.</summary>
+    /// <summary>
+    /// The part between the algorithm and the parameters; empty if there is none.
+    /// </summary>
     public string VersionPart { get; init; } = "";
 
     public static bool TryParse(string text, [NotNullWhen(true)] out PhcString? phc)
