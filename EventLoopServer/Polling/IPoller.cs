@@ -2,16 +2,16 @@ namespace EventLoopServer.Polling;
 
 /// <summary>
 /// Reports which connections can be read or written, and decides how they wait. A connection that
-/// reads is <em>hot</em> (polled each turn) or <em>parked</em> (its wake-up arrives through the
-/// mailbox). Reading and writing are requested independently of each other. Only the reactor calls
-/// this interface.
+/// waits for input is <em>hot</em> (Select polls it) or <em>parked</em> (its wake-up arrives
+/// through the mailbox). Reading and writing are requested independently of each other. Only the
+/// reactor calls this interface.
 /// </summary>
 internal interface IPoller : IDisposable
 {
     /// <summary>Connections in the list that Select polls.</summary>
     int HotCount { get; }
 
-    /// <summary>Connections that wait for a wake-up.</summary>
+    /// <summary>Parked connections, which wait for a wake-up.</summary>
     int ParkedCount { get; }
 
     /// <summary>
@@ -26,19 +26,19 @@ internal interface IPoller : IDisposable
     bool HasArrivals { get; }
 
     /// <summary>
-    /// Watches a listener: an arrival ends a sleep, and the acceptor then takes the connection.
+    /// Watches a listener. A new connection ends a sleep, and the acceptor then accepts it.
     /// </summary>
     void WatchListener(IPollable listener);
 
     /// <summary>Stops watching a listener, permanently or for a pause.</summary>
     void UnwatchListener(IPollable listener);
 
-    /// <summary>Starts to watch a connection, which is hot at first.</summary>
+    /// <summary>Starts to watch a connection. It is hot at first.</summary>
     void Watch(int slot, IPollable pollable, long nowMs);
 
     /// <summary>
-    /// Stops watching. The slot may be used again once <see cref="IsIdle"/> is true, because an
-    /// operation may still be in progress.
+    /// Stops watching. An operation may still be in progress, so the slot must not be used again
+    /// before <see cref="IsIdle"/> is true.
     /// </summary>
     void Unwatch(int slot);
 
@@ -55,16 +55,19 @@ internal interface IPoller : IDisposable
     void WantWrite(int slot, bool want);
 
     /// <summary>
-    /// Notes that bytes arrived: the connection becomes the last one to be parked.
+    /// Notes that bytes arrived. The connection is then the last one to be parked.
     /// </summary>
     void Touch(int slot, long nowMs);
 
-    /// <summary>Waits until there is work: the only place where the reactor sleeps.</summary>
-    /// <param name="timeoutMs">Milliseconds at most; 0: only poll; -1: until there is work.</param>
+    /// <summary>Waits until there is work. The reactor sleeps only here.</summary>
+    /// <param name="timeoutMs">
+    /// The longest wait. With 0 it only polls. With -1 it waits until there is work.
+    /// </param>
     void Wait(int timeoutMs);
 
     /// <summary>
-    /// While too many connections are hot, parks those that are silent longest, within a budget.
+    /// Parks the connections that have been silent longest, while too many are hot. The number of
+    /// parks in one turn is limited.
     /// </summary>
     void ParkSilent(long nowMs);
 }

@@ -4,8 +4,8 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// A zero-byte receive that waits for one connection to become readable, and holds no buffer. Its
-/// completion, on any thread, only posts a node that was allocated with the operation.
+/// A zero-byte receive that waits until one connection is readable. It holds no buffer. Its
+/// completion runs on any thread, and only posts a node that was allocated with the operation.
 /// </summary>
 internal sealed class ParkOperation : SocketAsyncEventArgs
 {
@@ -13,7 +13,7 @@ internal sealed class ParkOperation : SocketAsyncEventArgs
     private readonly WakeNode _node;
 
     public ParkOperation(Mailbox mailbox, Action<ParkOperation> woken)
-        : base(true) // No execution context flows, because none is needed.
+        : base(true) // Captures no execution context, because none is needed.
     {
         _mailbox = mailbox;
         _node = new WakeNode(this, woken);

@@ -19,7 +19,7 @@ internal sealed class ParkingLot : IDisposable
 
     /// <param name="mailbox">The mailbox for the wake-ups.</param>
     /// <param name="stats">Counts the wake-ups.</param>
-    /// <param name="woken">Called with the slot that is no longer parked.</param>
+    /// <param name="woken">Called with the slot of a connection that is no longer parked.</param>
     public ParkingLot(Mailbox mailbox, ServerStats stats, Action<int> woken)
     {
         _mailbox = mailbox;
@@ -34,7 +34,7 @@ internal sealed class ParkingLot : IDisposable
     public bool Holds(int slot) => slot < _parked.Length && _parked[slot] is not null;
 
     /// <returns>
-    /// False when there is something to read already: the connection is not parked.
+    /// False when there is something to read already. The connection is then not parked.
     /// </returns>
     public bool TryPark(int slot, Socket socket)
     {
@@ -59,7 +59,8 @@ internal sealed class ParkingLot : IDisposable
     }
 
     /// <summary>
-    /// The slot has another connection: an operation that is still in progress is ignored.
+    /// Called when a new connection uses the slot. If an operation of the old connection is still
+    /// in progress, its completion is ignored.
     /// </summary>
     public void Forget(int slot)
     {

@@ -5,8 +5,8 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// One call of <c>Socket.Select</c>: the sockets to poll, and the results of all calls of a turn.
-/// The caller fills <see cref="Reads"/> and <see cref="Writes"/> before each call; the lists are
+/// The sockets for one call of <c>Socket.Select</c>, and the results of all calls of a turn. The
+/// caller fills <see cref="Reads"/> and <see cref="Writes"/> before each call. The lists are
 /// reused.
 /// </summary>
 /// <param name="waker">Ends the call when an item is posted to the mailbox.</param>
@@ -29,7 +29,7 @@ internal sealed class SelectCall(Waker waker)
     /// <summary>True when a listener has a connection to accept.</summary>
     public bool HasArrivals { get; private set; }
 
-    /// <summary>True when a call of this turn found anything.</summary>
+    /// <summary>True when a call of this turn found a ready socket.</summary>
     public bool HasFound => _readable.Count + _writable.Count > 0 || HasArrivals;
 
     /// <summary>Discards the results of the last turn.</summary>
@@ -40,7 +40,7 @@ internal sealed class SelectCall(Waker waker)
         HasArrivals = false;
     }
 
-    /// <summary>Adds a slot that can be read, whatever Select found.</summary>
+    /// <summary>Adds a slot that can be read although Select did not list it.</summary>
     public void AddReadable(Ready ready) => _readable.Add(ready);
 
     public void ListWaker() => Reads.Add(waker.Socket, WakerSlot);
@@ -56,7 +56,7 @@ internal sealed class SelectCall(Waker waker)
     /// <summary>
     /// Makes the call. Select removes the sockets that are not ready from its lists.
     /// </summary>
-    /// <param name="timeoutUs">0 polls without waiting; less than 1,000 counts as 0.</param>
+    /// <param name="timeoutUs">The longest wait. Below 1,000, the call only polls.</param>
     public void Run(int timeoutUs)
     {
         if (Reads.Count + Writes.Count == 0)

@@ -5,22 +5,22 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// Polls the hot connections with <c>Socket.Select</c>. Silent connections are parked: each has a
+/// Polls the hot connections with <c>Socket.Select</c>. Silent connections are parked. Each has a
 /// zero-byte receive, and Select does not poll it.
 /// </summary>
 /// <remarks>
 /// Select allocates when it is given 80 sockets or more. With so many, a turn makes several calls
 /// of at most 79 sockets, without waiting. They cover the 64 sockets that sent last (the recent
-/// ones), and some of the others in rotation: more of them after a long turn. If these calls find
-/// nothing and there is no other work, one call lists all sockets, and the thread sleeps in it.
-/// If the others have sent nothing for some polls, the thread first waits briefly for the recent
-/// sockets alone, because a call with fewer sockets costs less.
+/// ones), and some of the others in rotation. After a long turn, they cover more of the others. If
+/// these calls find nothing and there is no other work, one call lists all sockets, and the thread
+/// sleeps in it. If the others have sent nothing for some polls, the thread first waits briefly for
+/// the recent sockets alone, because a call with fewer sockets costs less.
 /// </remarks>
 internal sealed class SelectPoller : IPoller
 {
     /// <summary>
-    /// Sockets in one call without an allocation: above this number, Select takes its list from the
-    /// heap and not from the stack (the number is in the runtime's source).
+    /// The most sockets in one call without an allocation. With more, Select takes its list from
+    /// the heap and not from the stack (the number is in the runtime's source).
     /// </summary>
     private const int SocketsPerCall = 79;
 
@@ -31,16 +31,16 @@ internal sealed class SelectPoller : IPoller
     private const int RecentSockets = 64;
 
     /// <summary>
-    /// The least number of other connections that a turn polls. They take turns, and so do
-    /// connections that wait to write.
+    /// The least number of other connections that a turn polls. These are polled in rotation, and
+    /// so are connections that wait to write.
     /// </summary>
     private const int OthersPerTurn = 16;
 
     /// <summary>
     /// For each 800 ns that the last turn took, one more of the other connections is polled. A poll
-    /// takes 130 ns, so these extra polls take less than a sixth of the last turn, and those of
-    /// waiting writers as much again. A client that makes turns long cannot postpone the polls of
-    /// the others, because longer turns poll more of them.
+    /// takes 130 ns, so the extra polls take less than a sixth of the last turn. The extra polls of
+    /// waiting writers take as much again. A client that makes turns long cannot postpone the polls
+    /// of the others, because longer turns poll more of them.
     /// </summary>
     private const int NsPerOther = 800;
 
@@ -51,11 +51,12 @@ internal sealed class SelectPoller : IPoller
     /// </summary>
     private const int PollsBeforeShortWait = 16;
 
-    /// <summary>poll(2) takes whole milliseconds: this is its shortest sleep.</summary>
+    /// <summary>The shortest sleep, because poll(2) takes whole milliseconds.</summary>
     private const int ShortWaitMs = 1;
 
     /// <summary>
-    /// The longest sleep in ms. It must stay below 35 minutes: Select takes microseconds as an int.
+    /// The longest sleep in ms. It must stay below 35 minutes, because Select takes microseconds as
+    /// an int.
     /// </summary>
     private const int LongestSleepMs = 60_000;
 
@@ -196,8 +197,8 @@ internal sealed class SelectPoller : IPoller
         }
         else if (fitsOneCall)
         {
-            // Work is left, or an item is in the mailbox: the thread does not sleep, but it polls.
-            // Otherwise a stream of items would prevent polling.
+            // Work is left, or an item is in the mailbox. So the thread does not sleep, but it
+            // polls. A stream of items must not prevent polling.
             ListAll();
             _call.Run(0);
         }
@@ -215,7 +216,8 @@ internal sealed class SelectPoller : IPoller
                 return;
             }
 
-            // The first attempt to park a connection that sent something gives it a second chance.
+            // If the connection was parked before, the first attempt only uses up its second
+            // chance.
             if (!_hot.TakeSecondChance(slot, nowMs, _polls))
             {
                 Park(slot, nowMs);
@@ -230,9 +232,9 @@ internal sealed class SelectPoller : IPoller
     }
 
     /// <summary>
-    /// Polls without waiting and without an allocation: the recent connections, the listeners, and
-    /// as many of the other connections and of those with pending output (the writers) as the time
-    /// of the last turn allows.
+    /// Polls without waiting and without an allocation. It polls the recent connections, the
+    /// listeners, and some of the others. The time of the last turn decides how many of the others
+    /// it polls, and how many of the writers (connections with pending output).
     /// </summary>
     private void Scan()
     {
@@ -281,9 +283,9 @@ internal sealed class SelectPoller : IPoller
     }
 
     /// <summary>
-    /// Waits briefly for the recent connections and the listeners alone. When most clients are
-    /// silent, the next message usually comes from a recent one, and polling all sockets would cost
-    /// more than serving it.
+    /// Waits briefly for the recent connections, the listeners, and as many writers as fit. When
+    /// most clients are silent, the next message usually comes from a recent one. Polling all
+    /// sockets would cost more than serving that message.
     /// </summary>
     private void WaitShortly()
     {
@@ -360,7 +362,8 @@ internal sealed class SelectPoller : IPoller
     }
 
     /// <summary>
-    /// A parked connection woke up: it is readable, or its close has aborted the receive.
+    /// Called when a parked connection wakes up. It is readable, or its close has aborted the
+    /// receive.
     /// </summary>
     private void Wake(int slot)
     {

@@ -1,11 +1,14 @@
 namespace EventLoopServer.Polling;
 
-/// <summary>Slots without gaps and without an order. Each operation takes constant time.</summary>
+/// <summary>
+/// A set of slots in an array without gaps and without an order. Each operation takes constant
+/// time.
+/// </summary>
 internal sealed class SlotSet
 {
     private readonly List<int> _slots = [];
 
-    /// <summary>The position of each slot plus one; 0: it is not in the set.</summary>
+    /// <summary>The position of each slot plus one; 0 for a slot that is not in the set.</summary>
     private int[] _places = new int[64];
 
     public int Count => _slots.Count;

@@ -4,14 +4,15 @@ using System.Net.Sockets;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// The list for Select. Select removes the sockets that are not ready, one by one. Here a removal
-/// moves the last entry into the gap, so each removal costs the same. The slots beside the sockets
-/// move with them, so the slot of a remaining socket needs no look-up.
+/// The list of sockets for Select. Select removes the sockets that are not ready, one by one. Here
+/// a removal moves the last entry into the gap, so each removal takes constant time. The slots are
+/// in a second array and move with their sockets, so the slot of a remaining socket needs no
+/// look-up.
 /// </summary>
 /// <remarks>
-/// Select (SocketPal.Unix.cs and SocketPal.Windows.cs of .NET 10) calls Count, the indexer,
-/// RemoveAt and Clear, and works with a swap in either direction of its walk. The other members
-/// throw.
+/// Select (SocketPal.Unix.cs and SocketPal.Windows.cs of .NET 10) calls only Count, the indexer,
+/// RemoveAt and Clear. The other members throw. Moving the last entry is correct for both
+/// directions in which Select may walk through the list.
 /// </remarks>
 internal sealed class SocketList : IList
 {
