@@ -10,10 +10,10 @@ namespace EventLoopServer.Reactor;
 internal sealed class AcceptErrors(ServerStats stats, ClientLog log)
 {
     /// <summary>
-    /// Exceptions of accept after which the garbage is collected. The runtime drops the descriptor
-    /// of such a connection without closing it, and only a finalizer closes it. On macOS a peer
-    /// could use up all descriptors of an otherwise idle server. The number is half of the spare
-    /// descriptors of <see cref="DescriptorTable"/>.
+    /// The number of exceptions of accept after which the server collects garbage. After such an
+    /// exception the runtime does not close the connection's descriptor. Only a finalizer closes
+    /// it. On macOS, a peer could use up all descriptors of an idle server in this way. The number
+    /// is half of the spare descriptors of <see cref="DescriptorTable"/>.
     /// </summary>
     private const int ThrowsBeforeCollection = 64;
 
@@ -25,7 +25,9 @@ internal sealed class AcceptErrors(ServerStats stats, ClientLog log)
     /// <summary>Counts and logs a connection whose accept or setup threw.</summary>
     /// <param name="address">The listener's address.</param>
     /// <param name="exception">The exception that was thrown.</param>
-    /// <param name="isAccept">The accept itself threw: there is no transport to close.</param>
+    /// <param name="isAccept">
+    /// True if the accept itself threw. Then there is no transport to close.
+    /// </param>
     public void Count(string address, Exception exception, bool isAccept)
     {
         stats.AcceptFaults++;

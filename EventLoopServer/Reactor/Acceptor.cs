@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// Accepts connections, a budgeted number in each turn, and rejects them when the server is full or
-/// when their address has too many.
+/// Accepts connections, up to a limit in each turn. It rejects a connection when the server is
+/// full, or when the connection's address has too many.
 /// </summary>
 internal sealed class Acceptor(
     LoopServices services,
@@ -22,7 +22,8 @@ internal sealed class Acceptor(
     AcceptorLimits limits)
 {
     /// <summary>
-    /// How often the pause before a failed listener is reopened may double: 51 s at most.
+    /// How often the pause before a failed listener is reopened may double. With a first pause of
+    /// 100 ms, the longest is 51 s.
     /// </summary>
     private const int MaxDoublings = 9;
 
@@ -36,12 +37,12 @@ internal sealed class Acceptor(
     private readonly byte[] _unread = new byte[4096];
 
     /// <summary>
-    /// True when the budget of the turn ended before the waiting connections did.
+    /// True when connections may still wait, because the budget of the turn was used up.
     /// </summary>
     public bool HasWork { get; private set; }
 
     /// <param name="listener">An open listener.</param>
-    /// <param name="profile">How its connections are served.</param>
+    /// <param name="profile">How the listener's connections are served.</param>
     /// <param name="openAnew">
     /// Opens the same listener again after a failure; may throw ListenException.
     /// </param>
@@ -112,8 +113,8 @@ internal sealed class Acceptor(
 
         if (faults == limits.AcceptsPerTurn)
         {
-            // So many faults in a row have another cause: a network that is down, or a rule that
-            // blocks all peers.
+            // The peers do not cause so many faults in a row. The network may be down, or a rule
+            // may block all peers.
             Pause(entry, error);
             return;
         }
@@ -122,8 +123,9 @@ internal sealed class Acceptor(
     }
 
     /// <summary>
-    /// Accepts one connection and serves it. An unknown exception counts as the peer's fault: the
-    /// first calls on a socket that was reset before the accept may fail in any way.
+    /// Accepts one connection and serves it. An unknown exception counts as the peer's fault,
+    /// because a peer may reset its socket before the accept. The first calls on such a socket may
+    /// fail in any way.
     /// </summary>
     private AcceptStatus AcceptNext(ListenerEntry entry, out string error)
     {
@@ -162,7 +164,7 @@ internal sealed class Acceptor(
 
     private void Admit(ITransport transport, ITransportFilter? filter, ListenerProfile profile)
     {
-        // First the calls that may fail when the peer is gone: nothing is reserved yet.
+        // The calls that may fail when the peer is gone come first. Nothing is reserved yet.
         string peer = transport.Peer;
         NetworkPrefix? origin = transport.Address is { } address ? NetworkPrefix.Of(address) : null;
         AdmissionResult result = _table.IsFull ? AdmissionResult.ServerFull
@@ -239,7 +241,8 @@ internal sealed class Acceptor(
 
         transport.ShutdownSend();
 
-        // Closing with unread input would send a reset, and the peer would lose the sentence.
+        // A close with unread input would send a reset, and the peer would lose the sentence. So
+        // the input is read first.
         transport.Receive(_unread, out _);
         transport.Dispose();
     }
@@ -259,8 +262,8 @@ internal sealed class Acceptor(
     }
 
     /// <summary>
-    /// A listener that has failed is opened again after a pause, which doubles with each failure
-    /// until a connection is accepted. Only the first of consecutive failures is logged.
+    /// Opens a failed listener again after a pause. The pause doubles with each failure until a
+    /// connection is accepted. Only the first of consecutive failures is logged.
     /// </summary>
     private void GiveUp(ListenerEntry entry, string error)
     {
@@ -307,7 +310,8 @@ internal sealed class Acceptor(
     }
 
     /// <summary>
-    /// A listener, and the timer of its pause after descriptors ran out or it has failed.
+    /// A listener, and the timer of its pause. A pause begins when descriptors run out or the
+    /// listener fails.
     /// </summary>
     private sealed class ListenerEntry(
         Acceptor acceptor, IListener listener, ListenerProfile profile, Func<IListener> openAnew)

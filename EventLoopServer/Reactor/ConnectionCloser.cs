@@ -10,9 +10,9 @@ namespace EventLoopServer.Reactor;
 
 /// <summary>
 /// The only class that closes connections and frees their slots. It takes requests from the
-/// <see cref="CloseQueue"/> between the phases of a turn. A close leaves the chat, sends pending
-/// output and the goodbye text, discards input for a moment, disposes of the transport, and frees
-/// the slot once no operation is in flight.
+/// <see cref="CloseQueue"/> once a turn. A close has these steps. The member leaves the chat.
+/// Pending output and the goodbye text are sent. Input is discarded for a moment. The transport is
+/// disposed of. The slot is freed when no operation is in progress.
 /// </summary>
 internal sealed class ConnectionCloser(
     LoopServices services,
@@ -23,7 +23,7 @@ internal sealed class ConnectionCloser(
     ClientLog log) : ITimerOwner<Connection>
 {
     /// <summary>
-    /// How long input is discarded after the goodbye text: closing with unread input would send a
+    /// How long input is discarded after the goodbye text. A close with unread input would send a
     /// reset, and the peer would lose that text.
     /// </summary>
     private const long LingerMs = 2000;
@@ -42,16 +42,18 @@ internal sealed class ConnectionCloser(
     private readonly UnorderedList<Connection> _flushing = new();
     private readonly UnorderedList<Connection> _disposed = new();
 
-    /// <summary>True while a close is requested: the next wait must not sleep.</summary>
+    /// <summary>True while a close is requested. The next wait must then not sleep.</summary>
     public bool HasWork => _queue.Count > 0;
 
-    /// <summary>The server stops: input is discarded only briefly.</summary>
+    /// <summary>True while the server stops. Input is then discarded only briefly.</summary>
     public bool IsHurried { get; set; }
 
-    /// <summary>Begins the requested closes: their members leave the chat.</summary>
+    /// <summary>
+    /// Begins the requested closes. The members of these connections leave the chat.
+    /// </summary>
     public void Begin()
     {
-        // Leaving the chat may request other closes: the queue grows meanwhile.
+        // A member that leaves may cause other closes. So the queue may grow during the loop.
         for (int i = 0; i < _queue.Count; i++)
         {
             Begin(_queue[i]);
@@ -60,7 +62,7 @@ internal sealed class ConnectionCloser(
         _queue.Clear();
     }
 
-    /// <summary>Continues the closes whose goodbye text is sent; runs after the flush.</summary>
+    /// <summary>Continues the closes whose goodbye text was sent. Called after the flush.</summary>
     public void Continue()
     {
         for (int i = _flushing.Count - 1; i >= 0; i--)
@@ -84,7 +86,7 @@ internal sealed class ConnectionCloser(
         }
     }
 
-    /// <summary>Frees the slots of connections without operations in flight.</summary>
+    /// <summary>Frees the slots of connections that have no operation in progress.</summary>
     public void Release()
     {
         for (int i = _disposed.Count - 1; i >= 0; i--)
@@ -104,7 +106,7 @@ internal sealed class ConnectionCloser(
     }
 
     /// <summary>
-    /// Counts discarded input of a closing connection; 0 bytes are the end of the input.
+    /// Counts discarded input of a closing connection. 0 bytes mean the end of the input.
     /// </summary>
     public void Discard(Connection connection, int bytes)
     {
@@ -169,8 +171,8 @@ internal sealed class ConnectionCloser(
         }
         else
         {
-            // An operation may be in progress. Closing the socket now would reset the connection,
-            // and the sent bytes would be lost.
+            // An operation may be in progress. Without this shutdown, closing the socket would then
+            // reset the connection, and the sent bytes would be lost.
             connection.Transport.ShutdownSend();
         }
     }
@@ -208,7 +210,7 @@ internal sealed class ConnectionCloser(
         }
     }
 
-    /// <returns>True when the filter has output that must be sent first.</returns>
+    /// <returns>True when the filter has added its last output, which must be sent first.</returns>
     private bool SaysEnd(Connection connection)
     {
         if (connection.IsLost || connection.Filter?.TryFinish(connection.Ring) is not true)
@@ -242,7 +244,7 @@ internal sealed class ConnectionCloser(
         _timers.Set(connection.CloseTimer!, _clock.NowMs + (IsHurried ? LingerMs / 10 : LingerMs));
     }
 
-    /// <summary>Counts the pending output that is lost.</summary>
+    /// <summary>Discards the pending output, and counts it as lost.</summary>
     private void DropRing(Connection connection)
     {
         int lost = connection.Ring.Count;

@@ -42,8 +42,8 @@ internal sealed class EventLoop(
     }
 
     /// <summary>
-    /// The only place where the thread sleeps, and only when no phase has work left from the last
-    /// turn. Then it sleeps until a socket is ready, an item is posted, or a timer is due.
+    /// Waits for input. The thread sleeps only here, and only when no phase has work left from the
+    /// last turn. It sleeps until a socket is ready, an item is posted, or a timer is due.
     /// </summary>
     private void Wait()
     {
@@ -71,11 +71,11 @@ internal sealed class EventLoop(
 
     private void Receive()
     {
-        // Connections with input that the last turn had no budget for.
+        // First, connections with input that exceeded the budget of the last turn.
         _receiver.ServeReady();
 
-        // Connections that are readable now. Those at the end of the list were parked: the mailbox
-        // has just delivered their wake-ups.
+        // Then, connections that are readable now. The last ones of the list were parked. The
+        // mailbox has just delivered their wake-ups.
         for (int i = 0; i < _poller.Readable.Length; i++)
         {
             _receiver.Receive(_poller.Readable[i]);
@@ -102,13 +102,15 @@ internal sealed class EventLoop(
     }
 
     /// <summary>
-    /// Hands the turn's events to the store. This is before the flush, so that the disk works while
-    /// the sends run. The statistics do not measure it: reading the clock costs more than the call.
+    /// Passes the turn's events to the store. It runs before the flush, so that the disk works
+    /// during the sends. The statistics do not measure this phase, because reading the clock costs
+    /// more than the call.
     /// </summary>
     private void Persist() => _persist();
 
     /// <summary>
-    /// Sends the output of this turn, then pending output to sockets that are writable again.
+    /// Sends the output of this turn. Then it sends pending output to sockets that are writable
+    /// again.
     /// </summary>
     private void Flush()
     {

@@ -8,11 +8,11 @@ namespace EventLoopServer.Reactor;
 
 /// <summary>
 /// The only class that sends. During a turn, the events of a room are encoded into feeds, one for
-/// each encoding. All members with that encoding share a feed. Each connection has a plan: a list
-/// of its feeds, and of output for this connection alone, such as answers. At the end of the turn,
-/// each connection with output gets one send of its plan, straight from the shared feeds. Bytes
-/// that the kernel does not take go into the connection's ring, and are sent when the socket is
-/// writable.
+/// each encoding. All members with that encoding share a feed. Each connection has a plan. It lists
+/// the connection's feeds, and output for this connection alone, such as answers. At the end of the
+/// turn, each connection with output gets one send of its plan, straight from the shared feeds.
+/// Bytes that the kernel does not take go into the connection's ring, and are sent when the socket
+/// is writable.
 /// </summary>
 internal sealed class Flusher(
     LoopServices services,
@@ -22,14 +22,15 @@ internal sealed class Flusher(
     long presenceDelayMs)
 {
     /// <summary>
-    /// Pieces that one send can gather without an allocation (.NET keeps 8 on the stack).
+    /// The most pieces that one send gathers without an allocation. .NET keeps up to 8 on the
+    /// stack.
     /// </summary>
     private const int MaxSegments = 8;
 
     /// <summary>
-    /// A connection's source (long output, made piece by piece) is asked for more while its ring
-    /// has fewer bytes than this. So a source fills a ring to at most this number and one piece. A
-    /// slow reader may have far more.
+    /// The flusher takes pieces from a connection's source (long output) while its ring has fewer
+    /// bytes than this. So a source fills a ring to at most this number and one piece. The limits
+    /// for slow readers are far higher.
     /// </summary>
     private const int PullBelowBytes = 32 * 1024;
 
@@ -48,7 +49,7 @@ internal sealed class Flusher(
         new(output, services.Timers, services.Clock, presenceDelayMs);
 
     /// <summary>
-    /// The number of the current flush. A plan that stores the same number is already done.
+    /// The number of the current flush. A plan with this number has already been handled.
     /// </summary>
     private long _flush;
 
@@ -58,7 +59,7 @@ internal sealed class Flusher(
         _flush = output.Epoch;
         _stats.Flushes += output.IsEmpty ? 0 : 1;
 
-        // Joins and leaves may wait a few ms: a feed with only these is held.
+        // Joins and leaves may wait a few ms. A feed with only these events is held.
         _presenceDelay.Decide();
         for (int f = 0; f < output.Active.Count; f++)
         {
@@ -80,8 +81,8 @@ internal sealed class Flusher(
         }
 
         // The output held for slow readers can also grow outside this flush. A TLS filter may have
-        // written records of its own. Or a legacy client's pause ended: from then on, its buffer in
-        // the kernel counts as full.
+        // written records of its own. After the pause of a legacy client, its buffer in the kernel
+        // counts as full.
         slowReaders.Enforce();
         output.Reset();
     }
@@ -123,8 +124,8 @@ internal sealed class Flusher(
     }
 
     /// <summary>
-    /// Sends from the ring of a connection whose socket is writable, unless this turn's flush has
-    /// sent to it.
+    /// Sends from the ring of a connection whose socket is writable. Does nothing if this turn's
+    /// flush has already sent to the connection.
     /// </summary>
     public void Drain(Connection connection)
     {
@@ -162,8 +163,8 @@ internal sealed class Flusher(
     }
 
     /// <returns>
-    /// The connection of the plan; null when it was released. Another connection may have its slot
-    /// then, but has a plan of its own.
+    /// The connection of the plan; null when that connection was released. Another connection may
+    /// then have the slot, but it has another plan.
     /// </returns>
     private Connection? FindOwner(OutputPlan plan) =>
         _table[plan.Slot] is { } connection && connection.Plan == plan ? connection : null;
@@ -184,8 +185,9 @@ internal sealed class Flusher(
             return;
         }
 
-        // The usual case: one room and no entries. The bytes are sent straight from the feed, and
-        // no list of segments is built: 4 % more deliveries a second when all members talk.
+        // The usual case is one room and no entries. The bytes are sent straight from the feed,
+        // without a list of segments. This gives 4 % more deliveries a second when all members
+        // talk.
         if (plan.FlushedEpoch == _flush)
         {
             return;
@@ -301,7 +303,7 @@ internal sealed class Flusher(
 
     private void EncodeIntoRing(Connection connection, ITransportFilter filter)
     {
-        // In one piece, because TLS makes a record of each piece.
+        // TLS makes a record of each piece, so the plan is encoded in one piece.
         ReadOnlySpan<byte> plain = _plan.Segments.Count == 1
             ? _plan.Segments[0]
             : _gathered.Gather(_plan.Segments);
@@ -320,8 +322,8 @@ internal sealed class Flusher(
 
     private void DrainRing(Connection connection)
     {
-        // A filter may leave out bytes that follow this send (a line end between two lines). They
-        // are removed from the ring when the kernel has taken the whole send.
+        // A filter may omit bytes after this send, such as a line end between two lines. They are
+        // removed from the ring when the kernel has taken the whole send.
         int leftOut = 0;
         int bytes = connection.Filter is { } filter
             ? filter.NextSend(connection.Ring, drainBytesPerTurn, out leftOut)
@@ -344,7 +346,9 @@ internal sealed class Flusher(
         _poller.WantWrite(connection.Slot, connection.Ring.Count > 0 && !connection.IsSendPaused);
     }
 
-    /// <summary>Puts pieces of the source into the ring, and ends a source that is sent.</summary>
+    /// <summary>
+    /// Puts pieces of the source into the ring, and ends a source whose bytes were all sent.
+    /// </summary>
     private void Refill(Connection connection)
     {
         while (connection is { IsOpen: true, Source: { } source, Ring.Count: < PullBelowBytes })

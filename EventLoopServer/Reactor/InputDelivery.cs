@@ -23,7 +23,7 @@ internal sealed class InputDelivery(
     private List<Connection> _ready = [];
     private List<Connection> _readyNow = [];
 
-    /// <summary>True when a connection has input left: the next wait must not sleep.</summary>
+    /// <summary>True when a connection has input left. The next wait must then not sleep.</summary>
     public bool HasWork => _ready.Count > 0;
 
     /// <summary>Passes a connection's input to its consumer in the next turn.</summary>
@@ -37,7 +37,7 @@ internal sealed class InputDelivery(
     }
 
     /// <returns>
-    /// The connections with input left. The list is valid until the next call; the caller clears
+    /// The connections with input left. The list is valid until the next call. The caller clears
     /// it.
     /// </returns>
     public List<Connection> TakeReady()
@@ -46,7 +46,7 @@ internal sealed class InputDelivery(
         return _readyNow;
     }
 
-    /// <summary>Passes new bytes, or those that were kept, to the consumer.</summary>
+    /// <summary>Passes the kept bytes and the new bytes to the consumer.</summary>
     /// <returns>
     /// Units of work, less the units that requests earned (<see cref="ReadPacing"/>).
     /// </returns>
@@ -90,7 +90,7 @@ internal sealed class InputDelivery(
             }
             else if ((done.HasMore || connection.Filter is { HasMore: true }) && connection.IsOpen)
             {
-                // The filter is read again, because the consumer may just have attached one.
+                // The property is read again, because the consumer may just have attached a filter.
                 ShowAgain(connection);
             }
 
@@ -103,8 +103,8 @@ internal sealed class InputDelivery(
         }
         catch (Exception fault)
         {
-            // Everything is caught here: a fault in a command ends the connection that sent it,
-            // never the loop.
+            // Every exception is caught here. A fault in a command ends only the connection that
+            // sent the command, never the loop.
             connection.Consumer.Failed(fault);
             _closeQueue.RequestClose(connection, CloseReason.Bug);
         }
@@ -112,7 +112,7 @@ internal sealed class InputDelivery(
         return cost.Since(_stats, connection, received.Length);
     }
 
-    /// <summary>Closes a connection whose peer sends no more, once all its input is used.</summary>
+    /// <summary>Closes a connection whose peer sends no more, if all its input was used.</summary>
     public void EndIfOver(Connection connection)
     {
         if (!connection.InputEnded || connection.IsReady || connection.IsPaused)
@@ -151,7 +151,8 @@ internal sealed class InputDelivery(
 
         if (filter.IsWaiting && connection.IsOpen)
         {
-            // Not on the ready list: a waiting connection must cost nothing in a turn.
+            // The connection is not put on the ready list, because a waiting connection must cost
+            // nothing in a turn.
             connection.IsReady = true;
             return false;
         }

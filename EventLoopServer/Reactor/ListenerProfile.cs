@@ -8,7 +8,8 @@ namespace EventLoopServer.Reactor;
 /// <param name="Opener">Makes the consumer of a new connection's bytes.</param>
 /// <param name="Sentence">The encoded refusal for a rejected client.</param>
 /// <param name="Resets">
-/// Ends the connections of rejected clients that notice only a reset; null: an orderly close.
+/// Ends the connections of rejected clients that notice only a reset; null if rejected clients get
+/// an orderly close.
 /// </param>
 internal sealed record ListenerProfile(
     Func<Connection, IByteConsumer> Opener,

@@ -5,12 +5,14 @@ using EventLoopServer.Observability;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// Puts bytes that a kernel did not take into the connection's ring, or closes a connection whose
-/// ring has no room for them.
+/// Puts bytes that the kernel did not take into the connection's ring. If the ring has no room for
+/// them, it closes the connection.
 /// </summary>
 internal sealed class PartialSends(LoopServices services, SlowReaderMonitor slowReaders)
 {
-    /// <summary>Keeps the rest of the plan after the bytes that were sent.</summary>
+    /// <summary>
+    /// Puts the plan's bytes into the ring, except the bytes that were sent already.
+    /// </summary>
     public void KeepAll(Connection connection, PlanReader plan, int sent)
     {
         int free = connection.IsOpen ? connection.Ring.Free : connection.Ring.FreeForGoodbye;
@@ -34,7 +36,10 @@ internal sealed class PartialSends(LoopServices services, SlowReaderMonitor slow
         }
     }
 
-    /// <summary>Keeps one segment.</summary>
+    /// <summary>
+    /// Puts one segment into the ring. If bytes before it were sent or kept,
+    /// <paramref name="torn"/> is true.
+    /// </summary>
     /// <returns>False when the ring had no room for it.</returns>
     public bool Keep(Connection connection, ArraySegment<byte> rest, bool torn)
     {
@@ -64,7 +69,7 @@ internal sealed class PartialSends(LoopServices services, SlowReaderMonitor slow
         connection.LostBytes += lost;
         if (torn)
         {
-            // In the middle of a message: later bytes could not be understood.
+            // The output may end inside a message. The client could not decode later bytes.
             services.CloseQueue.Abort(connection, CloseReason.TooSlow);
         }
         else

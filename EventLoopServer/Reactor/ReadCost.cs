@@ -3,7 +3,7 @@ using EventLoopServer.Observability;
 
 namespace EventLoopServer.Reactor;
 
-/// <summary>The counters before a step, from which the cost of the step is calculated.</summary>
+/// <summary>The counters before a step. The cost of the step is calculated from them.</summary>
 /// <param name="Requests">Requests decoded so far.</param>
 /// <param name="SkippedItems">Items skipped so far.</param>
 /// <param name="Records">Records decrypted so far.</param>
@@ -24,7 +24,9 @@ internal readonly record struct ReadCost(
             connection.Filter?.Records ?? 0,
             stats.BodyBytes);
 
-    /// <returns>The units of work since then, less the units that requests earned.</returns>
+    /// <returns>
+    /// The units of work since <see cref="Before"/>, less the units that requests earned.
+    /// </returns>
     public long Since(ServerStats stats, Connection connection, int receivedBytes)
     {
         long requests = stats.Requests - Requests;

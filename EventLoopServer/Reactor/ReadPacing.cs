@@ -5,25 +5,25 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// Limits the work of the loop for bytes that do not make requests: a line without an end, a line
-/// in single bytes, blank lines, TLS records of one byte. A connection above its budget leaves the
-/// read list until a timer fires, and its bytes wait in the kernel. No byte is lost, and the next
-/// receive takes all bytes that arrived meanwhile.
+/// Limits the work of the loop for bytes that contain no requests. Examples are a line without an
+/// end, a line in single bytes, blank lines, and TLS records of one byte. A connection above its
+/// budget is not read until a timer fires. Its bytes wait in the kernel. No byte is lost, and the
+/// next receive takes all bytes that arrived meanwhile.
 /// </summary>
 /// <remarks>
 /// A unit of work is a receive, a decrypted record, 1 KiB that no request used, or 64 skipped items
-/// (blank lines): 3 to 7 µs each. A token bucket counts units. Requests earn units, and have a rate
-/// of their own.
+/// (blank lines). Each takes 3 to 7 µs. A token bucket counts units. Requests earn units, because
+/// they have a rate limit of their own.
 /// </remarks>
 /// <param name="services">The clock, the timers and the counters.</param>
 /// <param name="bytesPerTurn">See <see cref="BytesPerTurn"/>.</param>
 /// <param name="unitsPerSecond">
-/// Units that one connection may use per second, after its burst; 0: no limit.
+/// Units that one connection may use per second, after its burst; 0 for no limit.
 /// </param>
 internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int unitsPerSecond)
 {
     /// <summary>
-    /// Units that may be used at once. A TLS handshake needs about 8, and a line that is typed on a
+    /// Units that may be used at once. A TLS handshake needs about 8. A line that is typed on a
     /// terminal in character mode needs one for each key.
     /// </summary>
     public const int BurstUnits = 32;
@@ -37,12 +37,14 @@ internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int un
     /// <summary>Bytes without a request that count as one unit.</summary>
     public const int UnitBytes = 1024;
 
-    /// <summary>Skipped items that count as one unit: one takes about 50 ns to decode.</summary>
+    /// <summary>
+    /// Skipped items that count as one unit. One item takes about 50 ns to decode.
+    /// </summary>
     public const int UnitItems = 64;
 
     /// <summary>
-    /// Above this number of paused connections each pause is longer in proportion, so that all
-    /// paused connections together cost a constant share: 2,560 units a second, 2 % of a core.
+    /// Above this number of paused connections, each pause is longer in proportion. So all paused
+    /// connections together cost at most 2,560 units a second, which is 2 % of a core.
     /// </summary>
     public const int FullRateConnections = 256;
 
@@ -61,10 +63,14 @@ internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int un
     /// <summary>Connections that are paused now.</summary>
     public int Paused { get; private set; }
 
-    /// <summary>Charges a step of a connection, and begins a pause above the budget.</summary>
+    /// <summary>
+    /// Charges the work of one step to a connection. Above the budget, a pause begins.
+    /// </summary>
     /// <param name="connection">An open connection.</param>
-    /// <param name="units">Work done, less what its requests earned; may be negative.</param>
-    /// <returns>The length of the pause that begins, in ms; 0: none begins.</returns>
+    /// <param name="units">
+    /// Units of work, less the units that requests earned; may be negative.
+    /// </param>
+    /// <returns>The length of the pause that begins, in ms; 0 if none begins.</returns>
     public long Charge(Connection connection, long units)
     {
         ref TokenBucket work = ref connection.ReadWorkUs;
@@ -104,7 +110,10 @@ internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int un
         }
     }
 
-    /// <summary>Spends the rest of the burst, however long the pause was.</summary>
+    /// <summary>
+    /// Uses up the rest of the burst after a pause. So a long pause does not give the connection a
+    /// new burst.
+    /// </summary>
     public void SpendBurst(Connection connection)
     {
         long nowUs = _clock.NowMs * 1000;

@@ -48,11 +48,11 @@ internal sealed class Receiver : ITimerOwner<Connection>
         _completed = Completed;
     }
 
-    /// <summary>True when a connection has input left: the next wait must not sleep.</summary>
+    /// <summary>True when a connection has input left. The next wait must then not sleep.</summary>
     public bool HasWork => _delivery.HasWork;
 
     /// <summary>
-    /// Receive operations created so far: the most that were in use at the same time.
+    /// Receive operations created so far. This is also the highest number in use at the same time.
     /// </summary>
     public int OperationsMade => _operations.Made;
 
@@ -104,7 +104,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
     }
 
     /// <summary>
-    /// Continues a connection whose filter waited for this turn, without using the ready list.
+    /// Continues a connection whose filter waited for this turn. The ready list is not used.
     /// </summary>
     public void Continue(Connection connection)
     {
@@ -138,8 +138,8 @@ internal sealed class Receiver : ITimerOwner<Connection>
     }
 
     /// <summary>
-    /// Reads a connection that the poller did not list, so that a lost connection is detected
-    /// before work is done for it.
+    /// Reads a connection that the poller did not list. So a lost connection is detected before the
+    /// server does work for it.
     /// </summary>
     /// <returns>False when no byte arrived and the input has not ended.</returns>
     public bool TryReceive(Connection connection)
@@ -158,7 +158,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
     }
 
     /// <summary>
-    /// Disposes of the pooled operations and returns their slices; for the end of the server.
+    /// Disposes of the pooled operations and returns their slices when the server ends.
     /// </summary>
     public void Dispose() => _operations.Dispose();
 
@@ -182,7 +182,8 @@ internal sealed class Receiver : ITimerOwner<Connection>
         operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _operations.SliceBytes);
         if (kind == ReadyKind.Woken)
         {
-            // A wake-up is a hint: an SAEA receive would pend if the hint was wrong.
+            // A wake-up is only a hint. If it was wrong, a receive with the operation
+            // (SocketAsyncEventArgs) would wait and keep its slice.
             ReceivePlainly(connection, operation);
             _stats.SpuriousWakes += operation.Status == IoStatus.WouldBlock ? 1 : 0;
         }
@@ -215,10 +216,10 @@ internal sealed class Receiver : ITimerOwner<Connection>
         operation.Complete(bytes, status);
     }
 
-    /// <summary>Runs when a receive that pended has completed.</summary>
+    /// <summary>Called when a receive that did not complete in its call has completed.</summary>
     private void Completed(ReceiveOperation operation)
     {
-        // Its slot is not released while the operation pends.
+        // The connection's slot is not released while the operation is in progress.
         Connection connection = _table[operation.Slot]!;
         connection.Pended = null;
         if (connection.State < ConnectionState.Disposed)
@@ -262,7 +263,9 @@ internal sealed class Receiver : ITimerOwner<Connection>
         return connection.IsOpen;
     }
 
-    /// <summary>Passes bytes to the consumer, and pauses reading when they cost too much.</summary>
+    /// <summary>
+    /// Passes bytes to the consumer, and pauses reading when the bytes cost too much work.
+    /// </summary>
     private void Step(Connection connection, Span<byte> received)
     {
         long units = _delivery.Deliver(connection, received);
@@ -293,7 +296,8 @@ internal sealed class Receiver : ITimerOwner<Connection>
         }
         else if (!connection.IsReady)
         {
-            // Read at once: on the ready list it would displace sockets that cost little.
+            // The connection is read at once. If it then pauses again, it stays out of the poller's
+            // list, where it would displace sockets that cost little.
             TryReceive(connection);
         }
 

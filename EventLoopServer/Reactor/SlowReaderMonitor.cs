@@ -6,13 +6,13 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// Closes slow readers: a reader with much pending output for a long time, and a reader that takes
-/// nothing at all. When the pending output of all readers exceeds its limit, the reader with the
-/// most is reset. It gets no goodbye text, because it would not read it.
+/// Closes slow readers. A slow reader has much pending output for a long time, or takes nothing at
+/// all. When the pending output of all readers exceeds its limit, the reader with the most is
+/// reset. It gets no goodbye text, because it would not read the text.
 /// </summary>
 /// <remarks>
-/// The kernel's share is estimated: a reader with pending output has a full send buffer, unless the
-/// output waits for the pause after a send.
+/// The kernel's share is an estimate. A reader with pending output counts with a full send buffer.
+/// The exception is a reader whose output waits for the pause after a send.
 /// </remarks>
 internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits limits)
 {
@@ -35,7 +35,7 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
 
     private bool IsOver => _ringBytes > Limits.RingBytes || HeldBytes > Limits.TotalBytes;
 
-    /// <summary>Notes that a connection's ring was filled or emptied.</summary>
+    /// <summary>Notes that bytes were added to a connection's ring or removed from it.</summary>
     public void Note(Connection connection)
     {
         int waiting = connection.Ring.Count;
@@ -83,7 +83,7 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
     }
 
     /// <summary>
-    /// Resets the slowest readers while the pending output of all readers is too much.
+    /// Resets the slowest readers while the pending output of all readers exceeds its limit.
     /// </summary>
     public void Enforce()
     {
@@ -99,7 +99,10 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         }
     }
 
-    /// <summary>Closes a connection whose output has waited for too long.</summary>
+    /// <summary>
+    /// Closes a connection whose output has waited for too long. If it has not, the timer is set
+    /// again.
+    /// </summary>
     public void Check(PendingOutput pending)
     {
         if (_clock.NowMs >= DueMs(pending))
@@ -127,7 +130,8 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
     }
 
     /// <summary>
-    /// Sets the timer only to an earlier time. A timer that fires too early is set again.
+    /// Moves the timer only to an earlier time. If the deadline is later, the timer fires too early
+    /// and is then set again.
     /// </summary>
     private void Watch(PendingOutput pending)
     {
@@ -153,7 +157,10 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         return Math.Min(stallMs, slowMs);
     }
 
-    /// <summary>The reader with the most output; of several, the one stalled longest.</summary>
+    /// <summary>
+    /// The reader with the most held bytes. If several have the most, it is the one that has taken
+    /// nothing for the longest time.
+    /// </summary>
     private PendingOutput FindSlowest()
     {
         PendingOutput slowest = _waiting[0];
