@@ -1,8 +1,8 @@
 namespace EventLoopServer.Threading;
 
 /// <summary>
-/// Work for <see cref="IBackgroundWorker"/>: <see cref="Run"/> is called on its thread, then
-/// <see cref="MailboxNode.Deliver"/> on the reactor's, where <see cref="Fault"/> is the result.
+/// Work for <see cref="IBackgroundWorker"/>. The worker's thread calls <see cref="Run"/>. Then the
+/// reactor thread calls <see cref="MailboxNode.Deliver"/>, which checks <see cref="Fault"/>.
 /// </summary>
 internal abstract class BackgroundJob : MailboxNode
 {

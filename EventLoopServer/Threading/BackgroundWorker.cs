@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace EventLoopServer.Threading;
 
-/// <summary>A background thread, started when it is first needed.</summary>
+/// <summary>A background thread. It starts with the first job.</summary>
 internal sealed class BackgroundWorker(Mailbox mailbox, int capacity) : IBackgroundWorker
 {
     private readonly BlockingCollection<BackgroundJob> _queue = new(capacity);

@@ -3,20 +3,23 @@ using System.Runtime.ExceptionServices;
 namespace EventLoopServer.Threading;
 
 /// <summary>
-/// The only way from other threads to the reactor: a lock-free stack that the reactor takes as a
-/// whole and reverses. A sleeping reactor is woken once, however many items are posted.
+/// The only way for other threads to pass items to the reactor. It is a lock-free stack. The
+/// reactor takes the whole stack and reverses it. However many items are posted, a sleeping reactor
+/// is woken once.
 /// </summary>
 internal sealed class Mailbox
 {
     private MailboxNode? _top;
     private int _sleeping;
 
-    /// <summary>Ends the reactor's sleep; set once by the poller, called from any thread.</summary>
+    /// <summary>
+    /// Ends the reactor's sleep. The poller sets it once. Any thread may call it.
+    /// </summary>
     public Action Wake { get; set; } = static () => { };
 
     /// <summary>
-    /// Reports an item that threw while it was delivered; set once by the server. Until then the
-    /// exception leaves <see cref="Drain"/>.
+    /// Reports the exception of an item that threw in its delivery. The server sets it once. Before
+    /// that, the exception leaves <see cref="Drain"/>.
     /// </summary>
     public Action<Exception> Failed { get; set; } = ExceptionDispatchInfo.Throw;
 
@@ -30,8 +33,9 @@ internal sealed class Mailbox
     }
 
     /// <summary>
-    /// Posts a node that can wait for the reactor's next turn, whatever causes it. Call
-    /// <see cref="WakeIfWaiting"/> after the longest time that it may wait.
+    /// Posts a node without waking the reactor. The reactor delivers it in its next turn, whatever
+    /// causes that turn. Call <see cref="WakeIfWaiting"/> after the longest time that the node may
+    /// wait.
     /// </summary>
     public void PostQuietly(MailboxNode node)
     {
@@ -54,11 +58,11 @@ internal sealed class Mailbox
     }
 
     /// <summary>
-    /// Announces that the reactor is going to sleep. An item that is posted later wakes it. An item
-    /// that was posted before is found by the check that follows, because the exchange is a full
-    /// fence on both sides.
+    /// Announces that the reactor is going to sleep. An item that is posted later wakes the
+    /// reactor. The check below finds an item that was posted before, because the exchange is a
+    /// full memory fence in both threads.
     /// </summary>
-    /// <returns>False when an item is waiting: do not sleep.</returns>
+    /// <returns>False when an item is waiting. The reactor must then not sleep.</returns>
     public bool TryPrepareToSleep()
     {
         Interlocked.Exchange(ref _sleeping, 1);

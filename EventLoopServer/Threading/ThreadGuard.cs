@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace EventLoopServer.Threading;
 
 /// <summary>
-/// Checks in debug builds that only one thread uses an object: the first one that does owns it. The
-/// object has no locks, so a call from another thread is always a bug.
+/// Checks in debug builds that only one thread uses an object. The first thread that uses the
+/// object owns it. The object has no locks, so a call from another thread is always a bug.
 /// </summary>
 internal sealed class ThreadGuard
 {
@@ -23,6 +23,8 @@ internal sealed class ThreadGuard
         }
     }
 
-    /// <summary>The reactor has ended: the next thread that uses the object owns it.</summary>
+    /// <summary>
+    /// Called when the reactor has ended. The next thread that uses the object owns it.
+    /// </summary>
     public void Disown() => Interlocked.Exchange(ref _owner, 0);
 }

@@ -4,9 +4,9 @@ using System.Net.Sockets;
 namespace EventLoopServer.Threading;
 
 /// <summary>
-/// A UDP socket on loopback, connected to itself: sending a byte makes it readable, which ends a
-/// Select. A connected socket takes no datagram from other senders. It is the same on every
-/// platform.
+/// Ends a Select from another thread. It is a UDP socket on loopback that is connected to itself,
+/// so sending a byte makes the socket readable. A connected socket accepts no datagram from other
+/// senders. The waker is the same on every platform.
 /// </summary>
 internal sealed class Waker : IDisposable
 {
@@ -27,8 +27,8 @@ internal sealed class Waker : IDisposable
     public Socket Socket { get; }
 
     /// <summary>
-    /// Called from any thread. A full socket buffer means that a byte is there already, and a
-    /// closed socket means that the reactor has ended.
+    /// Makes the socket readable. Any thread may call it. If the socket's buffer is full, the
+    /// socket is already readable. If the socket is closed, the reactor has ended.
     /// </summary>
     public void Wake()
     {
