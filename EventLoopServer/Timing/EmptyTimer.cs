@@ -1,6 +1,6 @@
 namespace EventLoopServer.Timing;
 
-/// <summary>Does nothing: it only ends the sleep of the loop at its time.</summary>
+/// <summary>A timer that does nothing but end the sleep of the loop.</summary>
 internal sealed class EmptyTimer : LoopTimer
 {
     public override void Fire()

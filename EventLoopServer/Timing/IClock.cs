@@ -5,12 +5,18 @@ namespace EventLoopServer.Timing;
 /// </summary>
 internal interface IClock
 {
-    /// <summary>Milliseconds that never decrease, from any start: for deadlines.</summary>
+    /// <summary>
+    /// Milliseconds since an arbitrary start, for deadlines. They never decrease.
+    /// </summary>
     long NowMs { get; }
 
-    /// <summary>Nanoseconds that never decrease, from any start: for measurements.</summary>
+    /// <summary>
+    /// Nanoseconds since an arbitrary start, for measurements. They never decrease.
+    /// </summary>
     long NowNs { get; }
 
-    /// <summary>Milliseconds since 1970, UTC: for dates that people read. It may jump.</summary>
+    /// <summary>
+    /// Milliseconds since 1970 in UTC, for dates that people read. They jump when the clock is set.
+    /// </summary>
     long UnixMs { get; }
 }

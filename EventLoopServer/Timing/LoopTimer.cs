@@ -12,12 +12,12 @@ internal abstract class LoopTimer
     internal int HeapIndex { get; set; } = -1;
 
     /// <summary>
-    /// Runs on the reactor thread at the due time. The timer has left the queue already.
+    /// Called on the reactor thread at the due time. The timer has already left the queue.
     /// </summary>
     public abstract void Fire();
 
     /// <summary>
-    /// Called when <see cref="Fire"/> threw: closes the connection that the timer belonged to.
+    /// Called when <see cref="Fire"/> threw. It closes the connection of the timer.
     /// </summary>
     public abstract void Failed(Exception fault);
 }

@@ -1,8 +1,8 @@
 namespace EventLoopServer.Timing;
 
 /// <summary>
-/// A timer without state of its own. It is stored with its subject, such as a connection, which
-/// does not depend on the phase of the loop that waits for the timer.
+/// A timer that calls its owner with a subject, such as a connection. The subject stores the timer,
+/// and a phase of the loop owns it. So the subject does not depend on the phase.
 /// </summary>
 internal sealed class OwnedTimer<T>(T subject, ITimerOwner<T> owner) : LoopTimer
 {

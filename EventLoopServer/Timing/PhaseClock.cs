@@ -3,8 +3,8 @@ using EventLoopServer.Observability;
 namespace EventLoopServer.Timing;
 
 /// <summary>
-/// Measures the phases of a turn. A phase begins where the last one ended, so a turn reads the
-/// clock once a phase and no time is missing.
+/// Measures the phases of a turn. A phase begins where the last one ended. So a turn reads the
+/// clock once a phase, and the phases add up to the whole time.
 /// </summary>
 internal sealed class PhaseClock(IClock clock, ServerStats stats)
 {

@@ -4,7 +4,9 @@ namespace EventLoopServer.Timing;
 
 internal sealed class SystemClock : IClock
 {
-    /// <summary>1 on Linux and macOS, 100 on Windows: no fraction is lost.</summary>
+    /// <summary>
+    /// 1 on Linux and macOS, and 100 on Windows. These are whole numbers, so no fraction is lost.
+    /// </summary>
     private static readonly long s_nsPerTick = 1_000_000_000 / Stopwatch.Frequency;
 
     public long NowMs => Environment.TickCount64;

@@ -1,8 +1,9 @@
 namespace EventLoopServer.Timing;
 
 /// <summary>
-/// Timers by due time: a binary heap. Timers store their index, so that removing one is as cheap as
-/// adding one. Most are removed: a client gives its name in time.
+/// Timers by due time, as a binary heap. Timers store their index, so that removing one is as cheap
+/// as adding one. Most timers are removed before they fire. For example, most clients give their
+/// names in time.
 /// </summary>
 internal sealed class TimerQueue
 {
@@ -12,7 +13,7 @@ internal sealed class TimerQueue
     public int Count { get; private set; }
 
     /// <summary>
-    /// Milliseconds until the next timer is due; 0 when one is; -1 when there is none.
+    /// Milliseconds until the next timer is due; 0 when one is due now; -1 when there is none.
     /// </summary>
     public int UntilNextMs(long nowMs) =>
         Count == 0 ? -1 : (int)Math.Clamp(_heap[0].DueMs - nowMs, 0, int.MaxValue);
@@ -52,16 +53,17 @@ internal sealed class TimerQueue
     }
 
     /// <summary>
-    /// Fires the due timers. A timer that is set meanwhile is due a millisecond later at the
-    /// earliest, so it waits for the next turn.
+    /// Fires the due timers. A timer that is set during the call is due 1 ms later at the earliest,
+    /// so it waits for the next turn.
     /// </summary>
     /// <param name="nowMs">The turn's time.</param>
     /// <param name="budget">
-    /// Timers that may fire; the others are still due in the next turn.
+    /// The most timers that may fire. The others are still due in the next turn.
     /// </param>
     public void Fire(long nowMs, int budget)
     {
-        // A timer that sets itself for now would be due again at once, until the budget is used up.
+        // Without this, a timer that sets itself for the current time would fire again at once,
+        // until the budget is used up.
         _earliestMs = nowMs + 1;
         while (budget-- > 0 && Count > 0 && _heap[0].DueMs <= nowMs)
         {
