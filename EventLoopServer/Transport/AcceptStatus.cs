@@ -9,12 +9,14 @@ internal enum AcceptStatus : byte
     /// <summary>No connection is waiting.</summary>
     Nothing,
 
-    /// <summary>The waiting connection has failed: accept the next one.</summary>
+    /// <summary>The waiting connection has failed. Accept the next one.</summary>
     PeerFault,
 
-    /// <summary>No descriptors or no memory: pause, and serve the existing clients.</summary>
+    /// <summary>
+    /// There are no descriptors or no memory. Pause, and serve the existing clients.
+    /// </summary>
     OutOfResources,
 
-    /// <summary>The listener will never accept again: another one has to be opened.</summary>
+    /// <summary>The listener will never accept again. Open another one.</summary>
     ListenerDead,
 }

@@ -3,31 +3,34 @@ using System.Runtime.InteropServices;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// The process's table of descriptors: finds its limit, and enlarges it before clients connect.
-/// Linux doubles a full table. In a process with more than one thread, it then waits until no
-/// processor can be using the old table. The loop stands still for 5 to 25 ms each time: at the
-/// 256th arrival, the 512th, the 1,024th and so on.
+/// The process's table of file descriptors. This class finds its limit, and enlarges it before
+/// clients connect. Linux doubles a full table. In a process with more than one thread, Linux then
+/// waits until no processor can be using the old table. The loop stands still for 5 to 25 ms each
+/// time, at the 256th connection, the 512th, the 1,024th and so on.
 /// </summary>
 internal static class DescriptorTable
 {
-    /// <summary>The size for a new process; below it there is nothing to gain.</summary>
+    /// <summary>
+    /// The size of the table in a new process. Reserving fewer descriptors gains nothing.
+    /// </summary>
     private const int Least = 256;
 
     /// <summary>
-    /// Descriptors that belong to no client: listeners, files, the runtime's own.
+    /// Descriptors that belong to no client, such as listeners, files, and those of the runtime.
     /// </summary>
     private const int Others = 256;
 
     /// <summary>
     /// Descriptors that no client gets. They are for rejected clients that wait for their reset,
-    /// for listeners, for files that are opened later, and for the runtime to start a thread. The
-    /// runtime ends the process when it cannot start one, and each wake-up of a parked client may
-    /// need one.
+    /// for listeners, for files that are opened later, and for new threads of the runtime. The
+    /// runtime ends the process when it cannot start a thread. Each wake-up of a parked client may
+    /// need a new thread.
     /// </summary>
     private const int Spare = 128;
 
     /// <summary>
-    /// F_DUPFD_CLOEXEC: duplicates a descriptor as the lowest free one from a number on.
+    /// F_DUPFD_CLOEXEC duplicates a descriptor. The duplicate is the lowest free one that is not
+    /// below a given number.
     /// </summary>
     private const int Duplicate = 1030;
 
@@ -36,7 +39,7 @@ internal static class DescriptorTable
     /// systems other than Linux.
     /// </summary>
     /// <param name="clients">The maximum number of clients.</param>
-    /// <returns>Descriptors for which the table has room now; 0: nothing was done.</returns>
+    /// <returns>Descriptors for which the table has room now; 0 if nothing was done.</returns>
     public static int ReserveFor(int clients)
     {
         if (!OperatingSystem.IsLinux())
@@ -44,7 +47,7 @@ internal static class DescriptorTable
             return 0;
         }
 
-        // Duplicates an open descriptor as high as is allowed. The table stays large when the
+        // A duplicate with a high number enlarges the table. The table stays large when the
         // duplicate is closed again.
         using SafeHandle something = File.OpenHandle("/dev/null");
         for (int least = clients + Others; least >= Least; least /= 2)
@@ -61,21 +64,21 @@ internal static class DescriptorTable
     }
 
     /// <summary>
-    /// Returns for how many clients there are descriptors. Call it when nearly all other
+    /// Returns the number of clients for which there are descriptors. Call it when nearly all other
     /// descriptors are open.
     /// </summary>
-    /// <param name="clients">The number of clients that is wanted.</param>
-    /// <returns>That number, or fewer; at least one.</returns>
+    /// <param name="clients">The wanted number of clients.</param>
+    /// <returns>The wanted number or a lower one; at least 1.</returns>
     public static int RoomFor(int clients)
     {
-        // Windows has no such limit. macOS and the BSDs have the same number for it.
+        // RLIMIT_NOFILE is 7 on Linux, and 8 on macOS and the BSDs. Windows has no such limit.
         int kind = OperatingSystem.IsLinux() ? 7 : 8;
         if (OperatingSystem.IsWindows() || GetLimit(kind, out Limit limit) != 0)
         {
             return clients;
         }
 
-        // The lowest free descriptor: all below it are in use.
+        // This is the lowest free descriptor, so all descriptors below it are in use.
         using SafeHandle lowest = File.OpenHandle("/dev/null");
         long most = (long)Math.Min(limit.Current, int.MaxValue);
         long room = most - (int)lowest.DangerousGetHandle() - Spare;

@@ -10,9 +10,7 @@ internal interface IListener : IPollable, IDisposable
 
     int Port { get; }
 
-    /// <summary>
-    /// Makes the filter of a connection accepted here; null: it has none.
-    /// </summary>
+    /// <summary>Makes the filter of an accepted connection; null if it has none.</summary>
     ITransportFilter? CreateFilter() => null;
 
     /// <summary>

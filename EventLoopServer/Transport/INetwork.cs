@@ -8,9 +8,9 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// Makes all parts that depend on the operating system: time, randomness, listeners, the poller of
-/// their transports, background workers, and the hash of passwords. It is one factory, because
-/// these parts belong together: a simulation replaces all of them at once.
+/// Makes all parts that depend on the operating system. These are time, randomness, listeners, the
+/// poller of their transports, background workers, and the hash of passwords. One factory makes
+/// them all, because a simulation replaces all of them at once.
 /// </summary>
 internal interface INetwork
 {
@@ -23,7 +23,7 @@ internal interface INetwork
 
     /// <summary>Opens a listener.</summary>
     /// <exception cref="ListenException">
-    /// It cannot be opened; the message gives the reason.
+    /// The listener cannot be opened. The message gives the reason.
     /// </exception>
     IListener Listen(IPEndPoint endPoint, int sendBufferBytes);
 

@@ -4,8 +4,8 @@ using EventLoopServer.Polling;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// A byte stream to one peer that never blocks: a socket or a simulated one. Only the reactor
-/// creates and uses it.
+/// A byte stream to one peer. It is a socket or a simulated one, and its calls never block. Only
+/// the reactor creates and uses it.
 /// </summary>
 internal interface ITransport : IPollable, IDisposable
 {
@@ -17,14 +17,16 @@ internal interface ITransport : IPollable, IDisposable
     /// </summary>
     IPAddress? Address => null;
 
-    /// <summary>The peer is on this machine: its address is a loopback address.</summary>
+    /// <summary>
+    /// True when the peer is on this machine, because its address is a loopback address.
+    /// </summary>
     bool IsLocal { get; }
 
     /// <summary>Sends as many bytes as the kernel takes at once.</summary>
     /// <returns>Bytes taken, possibly fewer than given.</returns>
     int Send(ReadOnlySpan<byte> bytes, out IoStatus status);
 
-    /// <summary>The same from several segments, in order, in one call.</summary>
+    /// <summary>Sends the bytes of several segments, in order, in one call.</summary>
     int Send(IList<ArraySegment<byte>> segments, out IoStatus status);
 
     /// <summary>Receives the bytes that have arrived.</summary>
@@ -34,13 +36,15 @@ internal interface ITransport : IPollable, IDisposable
     int Receive(Span<byte> space, out IoStatus status);
 
     /// <summary>
-    /// Receives into the operation's slice: only when the poller has listed the transport.
+    /// Receives into the operation's slice. Call it only when the poller has listed the transport.
     /// </summary>
-    /// <returns>True when it pends: it completes through the mailbox.</returns>
+    /// <returns>
+    /// True when the receive pends. It then completes later, through the mailbox.
+    /// </returns>
     bool ReceiveAsync(ReceiveOperation operation);
 
     /// <summary>
-    /// From now on the connection ends with a reset, whether it is closed or the process dies.
+    /// From now on, the connection ends with a reset when it is closed or the process dies.
     /// </summary>
     void ResetAtEnd();
 

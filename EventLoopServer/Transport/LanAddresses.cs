@@ -7,12 +7,14 @@ namespace EventLoopServer.Transport;
 /// <summary>The addresses under which other machines on the network reach this one.</summary>
 internal static class LanAddresses
 {
-    /// <summary>The address for all interfaces: of both families where there is IPv6.</summary>
+    /// <summary>
+    /// The address that stands for all interfaces. Where there is IPv6, it includes IPv4.
+    /// </summary>
     public static IPAddress Any => Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
 
     /// <summary>
-    /// The addresses that a user on the network can type: IPv4, no loopback, interfaces that are
-    /// up.
+    /// The addresses that a user on the network can type. These are the IPv4 addresses of
+    /// interfaces that are up, without loopback addresses.
     /// </summary>
     public static IReadOnlyList<IPAddress> Find()
     {
@@ -32,7 +34,8 @@ internal static class LanAddresses
         }
         catch (NetworkInformationException)
         {
-            // Some containers do not report their addresses. The machine's name is the next best.
+            // Some containers do not report their addresses. The caller then shows the machine's
+            // name.
             return [];
         }
     }

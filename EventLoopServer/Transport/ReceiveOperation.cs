@@ -5,9 +5,9 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// A pooled receive, bound to one slice of the slab for its whole life. On a readable socket it
-/// completes in the call. One that pends nevertheless keeps its slice until it completes through
-/// the mailbox.
+/// A pooled receive operation. It uses the same slice of the slab for its whole life. On a readable
+/// socket, a receive usually completes in the call. If it does not (it pends), the operation keeps
+/// its slice until the receive completes through the mailbox.
 /// </summary>
 internal sealed class ReceiveOperation : SocketAsyncEventArgs
 {
@@ -17,7 +17,7 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
     private Action<ReceiveOperation>? _completed;
 
     public ReceiveOperation(Slice slice, Mailbox mailbox)
-        : base(true) // No execution context flows, because none is needed.
+        : base(true) // Captures no execution context, because none is needed.
     {
         Slice = slice;
         _mailbox = mailbox;
@@ -27,7 +27,7 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
 
     public Slice Slice { get; }
 
-    /// <summary>The slot of the connection for which it last pended.</summary>
+    /// <summary>The slot of the connection for which the operation last pended.</summary>
     public int Slot { get; private set; }
 
     /// <summary>Bytes received; valid after completion.</summary>
@@ -47,7 +47,7 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
         }
     }
 
-    /// <summary>Notes that it pends for a connection.</summary>
+    /// <summary>Notes that the operation pends for a connection.</summary>
     /// <param name="slot">The connection's slot.</param>
     /// <param name="completed">Called on the reactor's thread after completion.</param>
     public void Pend(int slot, Action<ReceiveOperation> completed)
@@ -63,7 +63,8 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
     }
 
     /// <summary>
-    /// Posts the completion. A socket calls it through the kernel, a simulation directly.
+    /// Posts the completion to the mailbox. The completion callback of a socket calls it. A
+    /// simulation calls it directly.
     /// </summary>
     public void PostCompleted() => _mailbox.Post(_node);
 

@@ -16,7 +16,9 @@ internal sealed class ReceiveOperations
         _pool = new Pool<ReceiveOperation>(Make, int.MaxValue);
     }
 
-    /// <summary>Operations created so far: the most that were in use at the same time.</summary>
+    /// <summary>
+    /// Operations created so far. This is also the highest number in use at the same time.
+    /// </summary>
     public int Made => _pool.Made;
 
     /// <summary>Bytes that one operation can receive.</summary>
@@ -32,9 +34,7 @@ internal sealed class ReceiveOperations
 
     public void Return(ReceiveOperation operation) => _pool.Return(operation);
 
-    /// <summary>
-    /// Disposes of the operations and returns their slices; for the end of the server.
-    /// </summary>
+    /// <summary>Disposes of the operations and returns their slices when the server ends.</summary>
     public void Dispose()
     {
         while (_pool.TryTake(out ReceiveOperation? operation))

@@ -14,9 +14,9 @@ internal static class SocketErrors
     };
 
     /// <summary>
-    /// The meaning of an accept's exception for the listener. An exception of an unknown type is
-    /// the peer's fault: macOS hands out connections that were reset with an address of length 0,
-    /// for which the runtime throws an ArgumentException.
+    /// The meaning of an accept's exception for the listener. An exception of an unknown type
+    /// counts as the peer's fault. On macOS, the peer of a connection that was reset before the
+    /// accept has an address of length 0. The runtime throws an ArgumentException for it.
     /// </summary>
     public static AcceptStatus ToAcceptStatus(Exception exception) => exception switch
     {
@@ -36,7 +36,8 @@ internal static class SocketErrors
     {
         SocketError.WouldBlock or SocketError.IOPending => AcceptStatus.Nothing,
 
-        // SocketError.SocketError is .NET's result for an error without a name there: ENOMEM.
+        // SocketError.SocketError is .NET's result for an error that has no name there, such as
+        // ENOMEM.
         SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable
             or SocketError.SocketError
             => AcceptStatus.OutOfResources,
@@ -44,8 +45,7 @@ internal static class SocketErrors
             or SocketError.OperationNotSupported or SocketError.NotInitialized
             => AcceptStatus.ListenerDead,
 
-        // Reset before the accept, or a network that went down: the peer's fault, so accept the
-        // next one.
+        // The connection was reset before the accept, or a network went down. Accept the next one.
         _ => AcceptStatus.PeerFault,
     };
 }

@@ -11,14 +11,16 @@ namespace EventLoopServer.Transport;
 internal sealed class SocketListener : IListener
 {
     /// <summary>
-    /// Connections that may wait to be accepted. The kernel lowers the number to its own limit. A
-    /// small number costs late arrivals a second each, because the SYN is sent again.
+    /// The most connections that may wait to be accepted. The kernel lowers the number to its own
+    /// limit. With a small number, each connection above it takes a second longer, because the
+    /// client must send its SYN again.
     /// </summary>
     private const int Backlog = int.MaxValue;
 
     /// <summary>
-    /// How long a peer may leave all bytes sent to it unacknowledged, in ms. Keep-alive gives the
-    /// same time to a peer without such bytes. A full window that does not open counts too.
+    /// How long sent bytes may stay unacknowledged before the connection is lost, in ms. A full
+    /// receive window that does not open counts too. Keep-alive gives the same time to a peer
+    /// without unacknowledged bytes.
     /// </summary>
     private const int GoneMs = 90_000;
 
@@ -59,13 +61,14 @@ internal sealed class SocketListener : IListener
 
             if (OperatingSystem.IsWindows())
             {
-                // Otherwise the same user could bind the wildcard and the loopback address on one
-                // port. Linux refuses that by itself. macOS allows it, and the loopback address
-                // wins: the runtime sets SO_REUSEADDR before each bind there.
+                // Without this, the same user could bind the wildcard and the loopback address on
+                // one port. Linux refuses that by itself. macOS allows it, because the runtime sets
+                // SO_REUSEADDR before each bind there. The loopback address then gets the
+                // connections.
                 socket.ExclusiveAddressUse = true;
             }
 
-            // No ReuseAddress: on Linux it would let a second server share the port.
+            // ReuseAddress is not set. On Linux it would let a second server share the port.
             socket.Bind(endPoint);
             socket.Listen(Backlog);
             return new SocketListener(socket);
@@ -110,8 +113,8 @@ internal sealed class SocketListener : IListener
     public void Dispose() => Socket.Dispose();
 
     /// <summary>
-    /// A peer that has vanished is detected after a minute and a half. By themselves, systems wait
-    /// for two hours, and the name of the client stays taken until then.
+    /// Detects a vanished peer after 90 s. The systems' default is two hours, and the name of the
+    /// client would be taken until then.
     /// </summary>
     private static void KeepAlive(Socket socket)
     {
@@ -121,7 +124,7 @@ internal sealed class SocketListener : IListener
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
     }
 
-    /// <returns>Null for a lost connection, whose error does not concern the listener.</returns>
+    /// <returns>Null for a lost connection. Its error does not concern the listener.</returns>
     private static SocketTransport? TryAdopt(Socket socket, out string error)
     {
         error = string.Empty;
@@ -145,7 +148,7 @@ internal sealed class SocketListener : IListener
         {
             if (wire is null)
             {
-                // Its descriptor must not wait for a garbage collection.
+                // The descriptor must not stay open until a garbage collection.
                 socket.Dispose();
             }
         }

@@ -5,8 +5,9 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// A TCP socket as a transport. Sends are plain non-blocking sends. An SAEA send never reports how
-/// much the kernel took: it pends until all bytes are sent.
+/// A TCP socket as a transport. Sends are plain non-blocking sends. A send with
+/// SocketAsyncEventArgs was rejected. It completes only when all bytes are sent, and never reports
+/// how much the kernel took.
 /// </summary>
 internal sealed class SocketTransport : ITransport
 {
@@ -17,7 +18,7 @@ internal sealed class SocketTransport : ITransport
         _guard.Check();
         Socket = socket;
 
-        // Inherited from the listener on Linux; set again for platforms where it is not.
+        // On Linux, the socket inherits this from the listener. Other platforms may differ.
         socket.Blocking = false;
         IPEndPoint? peer = FindPeer(socket);
         Peer = peer?.ToString() ?? "unknown";
@@ -90,7 +91,7 @@ internal sealed class SocketTransport : ITransport
         }
         catch (SocketException)
         {
-            // The peer has ended the connection already: nothing is left to shut down.
+            // The peer has ended the connection already, so nothing is left to shut down.
         }
     }
 
@@ -108,7 +109,7 @@ internal sealed class SocketTransport : ITransport
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
         {
-            // ArgumentException: an address of length 0.
+            // The runtime throws an ArgumentException for an address of length 0.
             return null;
         }
     }

@@ -3,9 +3,9 @@ using System.Net.Sockets;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// Linux's TCP_USER_TIMEOUT (RFC 5482). Keep-alive sends probes only while no sent bytes are
-/// unacknowledged. Such bytes for a peer that has vanished would be sent again for a quarter of an
-/// hour.
+/// The option TCP_USER_TIMEOUT of Linux (RFC 5482). Keep-alive sends no probes while sent bytes are
+/// unacknowledged. Without this option, Linux would send such bytes to a vanished peer again and
+/// again for 15 minutes.
 /// </summary>
 internal static class SocketUserTimeout
 {
@@ -14,7 +14,7 @@ internal static class SocketUserTimeout
     private const int UserTimeout = 18;
 
     /// <summary>
-    /// Sets it for a socket and all sockets that it accepts; does nothing on other systems.
+    /// Sets the option for a socket and all sockets that it accepts. Does nothing on other systems.
     /// </summary>
     public static void Set(Socket socket, int ms)
     {
@@ -31,7 +31,8 @@ internal static class SocketUserTimeout
         }
         catch (SocketException)
         {
-            // A kernel without the option, as in some containers: detection takes longer there.
+            // In some containers, the kernel does not have the option. Detection takes longer
+            // there.
         }
     }
 

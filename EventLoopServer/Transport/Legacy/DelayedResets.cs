@@ -3,21 +3,22 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Transport.Legacy;
 
 /// <summary>
-/// Rejected legacy clients, which take each receive for a message and notice only a reset. The
-/// reset waits until the refusal has arrived.
+/// Ends the connections of rejected legacy clients with a reset. These clients treat each receive
+/// as one message and notice only a reset. The reset is delayed until the refusal has arrived.
 /// </summary>
 internal sealed class DelayedResets(TimerQueue timers, TurnClock clock) : ITimerOwner<ITransport>
 {
     /// <summary>
-    /// Clients that may wait at the same time. They have no slots, and few descriptors are left
-    /// beyond those of the clients.
+    /// The most clients that wait for their reset at the same time. They have no slots, and only a
+    /// few spare descriptors are for them.
     /// </summary>
     private const int MaxWaiting = 64;
 
     private readonly Dictionary<ITransport, LoopTimer> _waiting = [];
 
     /// <summary>
-    /// Disposes of the transport of a rejected client, with a delay if there is room.
+    /// Disposes of the transport of a rejected client. If there is room for the client, this is
+    /// delayed.
     /// </summary>
     public void Add(ITransport transport)
     {

@@ -5,37 +5,37 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Transport.Legacy;
 
 /// <summary>
-/// The filter of a legacy client, which takes each receive for one message. So no send is longer
-/// than such a receive, and each send is followed by a pause. Each line begins with a line break,
-/// which is omitted when no output is before the line. Such a client notices the end of its
-/// connection only by a reset. The filter is itself the timer of the pause.
+/// The filter of a legacy client. Such a client treats each receive as one message. So no send is
+/// longer than one receive of the client, and a pause follows each send. Each line begins with a
+/// line break. The line break is omitted when no output is before the line. A legacy client notices
+/// the end of its connection only by a reset. The filter is also the timer of the pause.
 /// </summary>
 internal sealed class LegacyFilter : LoopTimer, ITransportFilter
 {
     /// <summary>
-    /// The pause after each send, in ms. Output of that time is sent together, with line breaks
-    /// between the lines. Output that is sent at once would be joined to bytes that the client has
-    /// not received yet. A legacy program prints a line in less time, and people do not notice the
-    /// pause.
+    /// The pause after each send, in ms. Output that arrives during the pause is sent together
+    /// after it, with line breaks between the lines. Without the pause, output would be joined to
+    /// bytes that the client has not received yet. A legacy program prints a line in less time, and
+    /// people do not notice the pause.
     /// </summary>
     public const long PauseMs = 50;
 
     /// <summary>
     /// The time in which the last output arrives before the reset, in ms. It is not shorter while
-    /// the server stops, because a reset overtakes bytes in flight.
+    /// the server stops, because a reset overtakes bytes that have not arrived.
     /// </summary>
     public const long GoodbyeMs = 500;
 
     /// <summary>
-    /// The pause of a client with much pending output, in ms. A lost line break is better than a
-    /// close as too slow.
+    /// The pause of a client with much pending output, in ms. A lost line break is better than
+    /// closing the client as a slow reader.
     /// </summary>
     private const long ShortPauseMs = 5;
 
     /// <summary>Pending bytes above which the short pause is used.</summary>
     private const int BehindBytes = 8 * 1024;
 
-    /// <summary>Segments of the ring in which one receive of the client may lie.</summary>
+    /// <summary>The most segments of the ring that one receive of the client can span.</summary>
     private const int MaxSegments = 8;
 
     private readonly Connection _connection;
@@ -72,8 +72,9 @@ internal sealed class LegacyFilter : LoopTimer, ITransportFilter
         throw new InvalidOperationException("What it receives is plain.");
 
     /// <summary>
-    /// Sends as many lines as fit into one receive: a receive that ends inside a character ends
-    /// these programs. A line break at the end belongs to the next line, which is sent without it.
+    /// Sends as many lines as fit into one receive of the client. These programs end when a receive
+    /// ends inside a character. The line break after the last line is dropped. It belongs to the
+    /// next line, which begins a new receive and needs none.
     /// </summary>
     public int NextSend(RingBuffer ring, int mostBytes, out int leftOut)
     {
@@ -83,7 +84,7 @@ internal sealed class LegacyFilter : LoopTimer, ITransportFilter
             return ring.Count;
         }
 
-        // One byte more than a receive shows whether a line ends there.
+        // One byte more than a receive shows whether a line ends exactly there.
         List<ArraySegment<byte>> segments = _services.Segments;
         ring.Peek(segments, _receiveBytes + 1, MaxSegments);
         int end = 0;

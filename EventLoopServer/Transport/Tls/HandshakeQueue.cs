@@ -4,14 +4,15 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// The handshakes that can make a step, and those that hold memory of a TLS library. A step costs
-/// up to a millisecond, a thousand times as much as a message, so a turn has a time budget for
-/// steps. A handshake that waits for its peer is in no list that is walked.
+/// The queue of TLS handshakes that can make a step, and the list of those that hold memory of a
+/// TLS library. A step costs up to a millisecond, a thousand times as much as a message, so a turn
+/// has a time budget for steps. A handshake that waits for its peer is not in the queue.
 /// </summary>
 /// <remarks>
 /// Steps of begun handshakes come first, so that few are unfinished at the same time. Of the new
-/// ones, the oldest and the newest are taken alternately. When hellos arrive faster than they can
-/// be answered, a queue in order of arrival would serve every client after its deadline.
+/// ones, the oldest and the newest are taken alternately. A queue in the order of arrival was
+/// rejected. If hellos (the first messages of clients) arrived faster than the server answers, it
+/// would serve every client after its deadline.
 /// </remarks>
 /// <param name="clock">Measures the turn's budget.</param>
 /// <param name="limits">The budget, and how many handshakes may be unfinished.</param>
@@ -24,7 +25,7 @@ internal sealed class HandshakeQueue(
     private readonly LinkedList<TlsHandshake> _unfinished = [];
     private bool _takesNewest = true;
 
-    /// <summary>True when a step can be made: the next wait must not sleep.</summary>
+    /// <summary>True when a step can be made. The next wait must then not sleep.</summary>
     public bool HasWork => _begun.Count + _new.Count > 0;
 
     /// <summary>Handshakes that hold the memory of a TLS library.</summary>
@@ -58,7 +59,10 @@ internal sealed class HandshakeQueue(
         }
     }
 
-    /// <summary>Adds a handshake that makes its first step, and holds memory from now on.</summary>
+    /// <summary>
+    /// Adds a handshake that makes its first step, and holds memory from now on. If too many are
+    /// unfinished, it evicts the oldest.
+    /// </summary>
     public void Begin(TlsHandshake handshake)
     {
         _unfinished.AddLast(handshake.Age);

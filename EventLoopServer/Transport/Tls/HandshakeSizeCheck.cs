@@ -7,39 +7,40 @@ namespace EventLoopServer.Transport.Tls;
 /// and has a length that clients send.
 /// </summary>
 /// <remarks>
-/// Unencrypted are the first hello, a second one if the server asked for it, and the key exchange
-/// of TLS 1.2. Later messages are encrypted, and the library's own limits apply (OpenSSL takes 64
-/// bytes of a Finished, and no other message).
+/// The first hello, a second one if the server asked for it, and the key exchange of TLS 1.2 are
+/// unencrypted. Later messages are encrypted. For these, the library's own limits apply. OpenSSL
+/// accepts only a Finished message, of at most 64 bytes.
 /// </remarks>
 internal sealed class HandshakeSizeCheck(RecordBuffer records)
 {
     /// <summary>
-    /// Bytes of a hello. A browser's hello has 1.8 KB with a post-quantum key, and grows with
-    /// tickets and encrypted names. The longest record holds this many bytes; a longer hello is
-    /// refused.
+    /// The most bytes of a hello. A browser's hello has 1.8 KB with a post-quantum key. It grows
+    /// with tickets and encrypted names. A record cannot hold more bytes than this, and a longer
+    /// hello is refused.
     /// </summary>
     public const int MaxHelloBytes = TlsRecord.MaxPlainBytes - MessageHeaderBytes;
 
     /// <summary>
-    /// The shortest hello that TLS 1.2 allows: version, random, and one of each list. RFC 5246,
-    /// 7.4.1.2.
+    /// The shortest hello that TLS 1.2 allows (RFC 5246, 7.4.1.2). It has a version, a random
+    /// value, an empty session id, one cipher suite and one compression method.
     /// </summary>
     public const int MinHelloBytes = 41;
 
     /// <summary>
-    /// Bytes of a client's key in TLS 1.2: RSA of 16,384 bits. OpenSSL has the same limit.
+    /// The most bytes of a client's key in TLS 1.2, for RSA with 16,384 bits. OpenSSL has the same
+    /// limit.
     /// </summary>
     public const int MaxKeyExchangeBytes = 2048;
 
     /// <summary>
-    /// Records after a hello until the end of the handshake. Clients need 2 or 3, and 2 more where
-    /// the server asks for a second hello. The others are for early data, which is discarded.
+    /// The most records from a hello to the end of the handshake. Clients need 2 or 3, and 2 more
+    /// if the server asks for a second hello. The others are for early data, which is discarded.
     /// </summary>
     public const int MaxRecordsAfterHello = 32;
 
     /// <summary>
-    /// Records of the kind ChangeCipherSpec: one in TLS 1.2, one without a meaning in TLS 1.3 (RFC
-    /// 8446, D.4), and one more for a client that sends it with both hellos.
+    /// The most records of the kind ChangeCipherSpec. TLS 1.2 needs one. In TLS 1.3 it has no
+    /// meaning, and clients send one with each of up to two hellos (RFC 8446, D.4).
     /// </summary>
     public const int MaxCipherChanges = 2;
 
@@ -57,7 +58,7 @@ internal sealed class HandshakeSizeCheck(RecordBuffer records)
     private int _recordsAfterHello;
 
     /// <summary>
-    /// Looks for input that can be admitted: a whole message, or a record of another kind.
+    /// Looks for input that can be admitted. This is a whole message, or a record of another kind.
     /// </summary>
     /// <returns>True when <see cref="Admit"/> has something to admit.</returns>
     public bool TryFind(out TlsAlert fault)
@@ -117,7 +118,9 @@ internal sealed class HandshakeSizeCheck(RecordBuffer records)
         records.Admit();
     }
 
-    /// <summary>Watches the server's output: it may ask for another hello, once.</summary>
+    /// <summary>
+    /// Watches the server's output, because the server may ask once for another hello.
+    /// </summary>
     public void Watch(ReadOnlySpan<byte> sent)
     {
         if (!_hadRetry && IsRetry(sent))
@@ -158,7 +161,8 @@ internal sealed class HandshakeSizeCheck(RecordBuffer records)
     }
 
     /// <summary>
-    /// A ServerHello that asks for another hello is recognised by its random. RFC 8446, 4.1.3.
+    /// True for a ServerHello that asks for another hello. It has a fixed random value (RFC 8446,
+    /// 4.1.3).
     /// </summary>
     private static bool IsRetry(ReadOnlySpan<byte> sent)
     {

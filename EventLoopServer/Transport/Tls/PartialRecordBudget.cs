@@ -5,13 +5,14 @@ using EventLoopServer.Observability;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// Limits the memory in which bytes of some TLS connections wait for the rest of their record.
-/// Above the limit, the connection that holds the most is closed. Of several with the most, it is
-/// the one whose memory has not changed for the longest time. So no connection is closed that holds
-/// less than an equal share.
+/// Limits the memory of some TLS connections for partial records. Above the limit, the connection
+/// that holds the most is closed. If several hold the most, it is the one whose memory has not
+/// changed for the longest time. So a connection that holds less than an equal share is never
+/// closed.
 /// </summary>
 /// <remarks>
-/// Connections are listed by size, in powers of two as the pool's arrays are: no search is needed.
+/// The pool's arrays have powers of two as their sizes. There is a list of connections for each
+/// size, so no search is needed.
 /// </remarks>
 internal sealed class PartialRecordBudget(CloseQueue closeQueue, long limitBytes)
 {

@@ -6,9 +6,9 @@ using System.Security.Cryptography;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// Recognises the exceptions of a platform's TLS for invalid bytes, an alert, an early end, or an
-/// end that it cannot send. Two types are documented. The own types of OpenSSL, SecureTransport and
-/// SChannel come out of some calls, above all those that end a stream.
+/// Recognises the exceptions of the platform's TLS library for invalid bytes, an alert, an early
+/// end, or an end that cannot be sent. Two types are documented. Some calls, above all those that
+/// end a stream, throw the own types of OpenSSL, SecureTransport and SChannel.
 /// </summary>
 internal static class PlatformFault
 {

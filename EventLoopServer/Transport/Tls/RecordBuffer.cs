@@ -3,13 +3,13 @@ using System.Buffers;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// The received bytes of one TLS connection, as records. A record is taken only once it is whole
+/// The received bytes of one TLS connection, as records. A record is taken only when it is whole
 /// and was admitted.
 /// </summary>
 /// <remarks>
-/// The array holds, in this order: admitted bytes that are not taken yet, whole records that are
-/// not admitted, and a partial record. After the first record that is not admitted there may be a
-/// gap, while records are joined to it.
+/// The array has three parts, in this order: admitted bytes that are not taken yet, whole records
+/// that are not admitted, and a partial record. While records are joined to the first record that
+/// is not admitted, there may be a gap after it.
 /// </remarks>
 internal sealed class RecordBuffer
 {
@@ -23,7 +23,7 @@ internal sealed class RecordBuffer
     /// <summary>Bytes of the record at the front that are not taken yet.</summary>
     private int _rest;
 
-    /// <summary>Memory that it holds.</summary>
+    /// <summary>The memory of the buffer.</summary>
     public int HeldBytes => _bytes.Length;
 
     /// <summary>True when admitted bytes are not taken yet.</summary>
@@ -44,7 +44,8 @@ internal sealed class RecordBuffer
     public long Taken { get; private set; }
 
     /// <summary>
-    /// The kind of the next record. This member and the next one require <see cref="HasNext"/>.
+    /// The kind of the next record. <see cref="NextKind"/> and <see cref="NextPayload"/> require
+    /// <see cref="HasNext"/>.
     /// </summary>
     public byte NextKind => _bytes[_admitted];
 
@@ -79,7 +80,7 @@ internal sealed class RecordBuffer
         return TlsAlert.None;
     }
 
-    /// <summary>Allows the next record to be taken.</summary>
+    /// <summary>Admits the next record, so that it can be taken.</summary>
     public void Admit()
     {
         CloseGap();
@@ -87,14 +88,14 @@ internal sealed class RecordBuffer
     }
 
     /// <summary>
-    /// Appends the payload of the record after the next one to the next one. Headers are not part
-    /// of what a handshake signs, so both ends still agree. RFC 8446, 4.4.1.
+    /// Joins the next record and the record after it, by appending the second payload to the first.
+    /// A handshake does not sign record headers, so both ends still agree (RFC 8446, 4.4.1).
     /// </summary>
     /// <param name="kind">The kind of both records.</param>
     /// <param name="fault">
-    /// Set when the second record has another kind, or both are longer than one may be.
+    /// Set when the second record has another kind, or when both together are too long for one.
     /// </param>
-    /// <returns>False when there is no whole second record, or none that fits.</returns>
+    /// <returns>False when there is no whole second record, or when it cannot be joined.</returns>
     public bool TryJoin(byte kind, out TlsAlert fault)
     {
         fault = TlsAlert.None;
@@ -121,8 +122,8 @@ internal sealed class RecordBuffer
     }
 
     /// <summary>
-    /// Takes admitted bytes of one record at a time, so that the caller sees which records had no
-    /// text.
+    /// Takes admitted bytes of one record at a time. So the caller can find out which records had
+    /// no text.
     /// </summary>
     public int Take(Span<byte> space)
     {
@@ -139,7 +140,7 @@ internal sealed class RecordBuffer
         return taken;
     }
 
-    /// <summary>Returns the memory and discards its bytes.</summary>
+    /// <summary>Discards all bytes and returns the memory to the pool.</summary>
     public void Clear()
     {
         _start = _admitted = _whole = _end = _gapBytes = _rest = 0;
@@ -150,12 +151,12 @@ internal sealed class RecordBuffer
     private int PayloadBytes(int at) =>
         TlsRecord.PayloadBytes(_bytes.AsSpan(at, TlsRecord.HeaderBytes));
 
-    /// <summary>Length of the record that begins here, its header included.</summary>
+    /// <summary>Length of the record that begins here, including its header.</summary>
     private int RecordBytes(int at) => TlsRecord.HeaderBytes + PayloadBytes(at);
 
     /// <summary>
-    /// Moves the next record to the end of the gap. Records are only joined while no admitted bytes
-    /// are before them.
+    /// Moves the next record to the end of the gap. There are no admitted bytes before the gap,
+    /// because records are joined only when there are none.
     /// </summary>
     private void CloseGap()
     {

@@ -5,26 +5,28 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// The deadline of a handshake, and afterwards of each record that has begun. A record without an
-/// end would hold memory for as long as its sender likes.
+/// The deadline of a handshake. After the handshake, it is the deadline of each partial record. A
+/// record without an end would hold memory for as long as the client likes.
 /// </summary>
 internal sealed class TlsDeadline(
     Connection connection, TlsServer server, TlsFilter channel) : LoopTimer
 {
     private const long Never = long.MaxValue;
 
-    /// <summary>Since when a record has been partial.</summary>
+    /// <summary>
+    /// The time since when the last record has been partial; <see cref="Never"/> if it is whole.
+    /// </summary>
     private long _partSinceMs = Never;
 
     /// <summary>Starts the deadline of the handshake.</summary>
     public void Start() => WaitFrom(server.NowMs);
 
     /// <summary>
-    /// Notes that bytes have arrived. A timer in the queue stays there: traffic that is split
-    /// anywhere would move it each time.
+    /// Notes that bytes have arrived. A timer that is in the queue is not moved. If traffic is
+    /// split inside records, it would be moved each time.
     /// </summary>
-    /// <param name="hasPart">The last record is partial.</param>
-    /// <param name="isAnother">It is not the same record as before.</param>
+    /// <param name="hasPart">True if the last record is partial.</param>
+    /// <param name="isAnother">True if the last record is another one than before.</param>
     public void Watch(bool hasPart, bool isAnother)
     {
         if (!hasPart)
@@ -50,7 +52,8 @@ internal sealed class TlsDeadline(
         }
         else if (_partSinceMs != Never && (connection.IsPaused || connection.IsReady))
         {
-            // The server itself does not read the rest now: the client gets the full time again.
+            // The server itself does not read the rest of the record now. So the client gets the
+            // full time again.
             _partSinceMs = server.NowMs;
             WaitFrom(_partSinceMs);
         }

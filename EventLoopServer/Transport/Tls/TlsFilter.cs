@@ -9,13 +9,15 @@ namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
 /// TLS between a transport and a session. SslStream encrypts over a <see cref="TlsPipe"/>. It
-/// continues only inside a call from this class, so all of it happens on the reactor's thread. That
-/// thread must have no synchronization context, because SslStream's steps would go through it.
+/// continues only inside calls from this class, so all its work is on the reactor thread. That
+/// thread must have no synchronization context, because SslStream would post its steps to that
+/// context.
 /// </summary>
 internal sealed class TlsFilter : ITransportFilter, IDisposable
 {
     /// <summary>
-    /// Plain bytes that may wait for the end of the handshake: a greeting and a goodbye text.
+    /// The most plain bytes that wait for the end of the handshake. They are a greeting and a
+    /// goodbye text.
     /// </summary>
     private const int EarlyBytes = 1024;
 
@@ -23,22 +25,23 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     private const int RecordBytes = 16 * 1024;
 
     /// <summary>
-    /// Bytes by which a record may be longer than its text: header, vector, authentication code and
-    /// padding of the worst suite of TLS 1.2 come to 85.
+    /// Bytes by which a record may be longer than its text. In the worst suite of TLS 1.2, header,
+    /// vector, authentication code and padding have 85 bytes.
     /// </summary>
     private const int OverheadBytes = 100;
 
     /// <summary>
-    /// Records without text that a client may send after its handshake. OpenSSL answers each
-    /// request for new keys at once, with 15 µs of work and 27 bytes that it keeps until output is
-    /// sent to the client (OpenSSL 3.0, two cores). A client requests new keys after millions of
-    /// records. OpenSSL itself accepts 32 empty records in a row.
+    /// Records without text that a client may send after its handshake, such as requests for new
+    /// keys. OpenSSL answers each request at once. This takes 15 µs of work, and 27 bytes that
+    /// OpenSSL keeps until output is sent to the client (OpenSSL 3.0, two cores). A real client
+    /// requests new keys after millions of records. OpenSSL itself accepts 32 empty records in a
+    /// row.
     /// </summary>
     private const int MaxSilentRecords = 256;
 
     /// <summary>
-    /// Records of one client that are decrypted in a turn: 2 to 3 µs each, however short. The
-    /// others wait for the next turn, and nothing more is read before.
+    /// Records of one client that are decrypted in a turn. Each takes 2 to 3 µs, however short it
+    /// is. The others wait for the next turn, and nothing more is read before that.
     /// </summary>
     private const int RecordsPerTurn = 32;
 
@@ -76,7 +79,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
 
     public long Records => _pipe.Records.Taken;
 
-    /// <summary>Keeps a peer's first bytes, which are decoded in the next turn.</summary>
+    /// <summary>Keeps a peer's first bytes. They are decoded in the next turn.</summary>
     public void Begin(ReadOnlySpan<byte> first)
     {
         _fault = _pipe.TryAppend(first);
@@ -117,7 +120,8 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         }
         finally
         {
-            // Only now: records that were whole and could be read are not held any more.
+            // The memory is reported only now, because records that could be read are no longer
+            // held.
             _pipe.Note();
         }
     }
@@ -126,7 +130,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     {
         if (_hasFailed || _saidEnd)
         {
-            // The peer could not understand any further output.
+            // The peer could not decode any further output.
             return true;
         }
 
@@ -150,7 +154,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         }
         catch (Exception fault) when (PlatformFault.Is(fault))
         {
-            // SslStream's state is broken by what it has read: this affects only this client.
+            // Bytes from the client have broken SslStream's state. This affects only this client.
             Fail(fault.Message);
             return true;
         }
@@ -168,7 +172,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         _saidEnd = true;
         try
         {
-            // An alert of a few bytes, written in the call.
+            // This is an alert of a few bytes, which is written in the call.
             _ssl!.ShutdownAsync().GetAwaiter().GetResult();
         }
         catch (Exception fault) when (PlatformFault.Is(fault))
@@ -189,8 +193,8 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     }
 
     /// <summary>
-    /// Returns the library's memory at once, because the connection itself remains for seconds
-    /// until the sent bytes have arrived. Later output is dropped.
+    /// Frees the TLS library's memory at once. The connection itself remains for seconds, until the
+    /// sent bytes have arrived. Later output is dropped.
     /// </summary>
     public void GiveUp()
     {
@@ -206,7 +210,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         }
         catch (Exception fault) when (PlatformFault.Is(fault))
         {
-            // It ended where it was. The reason has been logged.
+            // The handshake or the read was ended early. The reason is logged elsewhere.
         }
 
         _isWaiting = false;
@@ -214,7 +218,8 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     }
 
     /// <summary>
-    /// Closes the connection: too many handshakes are unfinished, and this is the oldest.
+    /// Closes the connection, because too many handshakes are unfinished and this one is the
+    /// oldest.
     /// </summary>
     private void Evict()
     {
@@ -243,8 +248,8 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     }
 
     /// <summary>
-    /// Admits the next records for SslStream: encrypted text, and alerts. No other kind is allowed:
-    /// TLS 1.3 has no other, and a handshake record of TLS 1.2 would begin a new handshake.
+    /// Admits the next records for SslStream. Only encrypted text and alerts are allowed. TLS 1.3
+    /// has no other kind here. In TLS 1.2, a handshake record would begin a new handshake.
     /// </summary>
     private void Admit()
     {
@@ -304,13 +309,14 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
             given += bytes;
         }
 
-        // There may be more: the next call finds out.
+        // There may be more bytes. The next call finds out.
         HasMore = true;
         return given;
     }
 
     /// <summary>
-    /// Counts records without text: of those taken since the last call, at most the last has text.
+    /// Counts records without text. Of the records taken since the last call, at most the last has
+    /// text.
     /// </summary>
     private void CountSilent(bool hasText)
     {
@@ -324,8 +330,9 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         : throw new InvalidOperationException("What has come is not there.");
 
     /// <summary>
-    /// Aborts when a record was lost on its way into the ring, or half of one is in it. It was
-    /// output of SslStream itself, or the slab had no slice although the ring had room.
+    /// Aborts the connection when a record did not fit into the ring, or only half of it did.
+    /// Either SslStream itself made the record, or the slab had no slice although the ring had
+    /// room.
     /// </summary>
     private bool TearIfOverflowed()
     {
@@ -337,12 +344,12 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         return _pipe.HasOverflowed;
     }
 
-    /// <summary>Refuses invalid records, which SslStream has not seen.</summary>
+    /// <summary>Refuses invalid records. SslStream has not received them.</summary>
     private int Refuse()
     {
         if (_handshake.Stream is null)
         {
-            // Nothing is encrypted yet: the peer can read the alert.
+            // Nothing is encrypted yet, so the peer can read the alert.
             _connection.Ring.TryWrite(TlsRecord.FatalAlert(_fault));
         }
 

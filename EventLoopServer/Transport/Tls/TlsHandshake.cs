@@ -16,9 +16,11 @@ internal sealed class TlsHandshake
     private readonly Action _evict;
     private Task? _task;
 
-    /// <param name="pipe">The pipe of its connection.</param>
+    /// <param name="pipe">The pipe of the connection.</param>
     /// <param name="server">The parts that all TLS connections share.</param>
-    /// <param name="evict">Called when too many are unfinished, and this is the oldest.</param>
+    /// <param name="evict">
+    /// Called when too many handshakes are unfinished and this one is the oldest.
+    /// </param>
     public TlsHandshake(TlsPipe pipe, TlsServer server, Action evict)
     {
         (_pipe, _server, _evict) = (pipe, server, evict);
@@ -30,26 +32,33 @@ internal sealed class TlsHandshake
     public Connection Connection => _pipe.Connection;
 
     /// <summary>
-    /// The turn has time for one step: the next call of <see cref="Continue"/> makes it.
+    /// True when the turn has time for one step. The next call of <see cref="Continue"/> makes it.
     /// </summary>
     public bool MayStep { get; set; }
 
-    /// <summary>True when it can make a step, and waits for a turn with time for it.</summary>
+    /// <summary>
+    /// True when the handshake can make a step, and waits for a turn with time for it.
+    /// </summary>
     public bool IsWaiting => Turn.List is not null;
 
-    /// <summary>Its node among the handshakes that can make a step.</summary>
+    /// <summary>The node in the queue of handshakes that can make a step.</summary>
     public LinkedListNode<TlsHandshake> Turn { get; }
 
-    /// <summary>Its node among those that hold a library's memory, the oldest first.</summary>
+    /// <summary>
+    /// The node in the list of handshakes that hold a library's memory, the oldest first.
+    /// </summary>
     public LinkedListNode<TlsHandshake> Age { get; }
 
-    /// <summary>Null before the first step, which needs a whole hello.</summary>
+    /// <summary>
+    /// The stream of the connection; null before the first step, which needs a whole hello.
+    /// </summary>
     public SslStream? Stream { get; private set; }
 
     public bool IsDone { get; private set; }
 
     /// <summary>
-    /// Makes a step if the turn has time, and queues the next one if there is input for it.
+    /// Makes a step if the turn has time. If there is input for another step, it queues the
+    /// handshake.
     /// </summary>
     /// <returns>The fault of the received records.</returns>
     public TlsAlert Continue()

@@ -5,10 +5,9 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// The transport for SslStream: a stream in memory. Its reads return whole TLS records that were
-/// admitted, and its writes go to the connection's ring. A read that finds nothing pends until
-/// <see cref="Pump"/>, and continues inside that call: nothing here ever leaves the reactor's
-/// thread.
+/// The transport for SslStream. It is a stream in memory. Its reads return whole TLS records that
+/// were admitted, and its writes go to the connection's ring. A read that finds nothing waits for
+/// <see cref="Pump"/>, and continues inside that call. So all work stays on the reactor thread.
 /// </summary>
 internal sealed class TlsPipe(Connection connection, TlsServer server)
     : Stream, IValueTaskSource<int>
@@ -25,19 +24,21 @@ internal sealed class TlsPipe(Connection connection, TlsServer server)
     /// <summary>The received records.</summary>
     public RecordBuffer Records { get; } = new();
 
-    /// <summary>Watches the output until the handshake is over; null afterwards.</summary>
+    /// <summary>Watches the output during the handshake; null afterwards.</summary>
     public HandshakeSizeCheck? SizeCheck { get; set; }
 
-    /// <summary>Memory for bytes that wait for the rest of their record, or to be read.</summary>
+    /// <summary>
+    /// Memory for partial records, and for bytes that SslStream has not read yet.
+    /// </summary>
     public int HeldBytes => Records.HeldBytes;
 
-    /// <summary>The same at the last call of <see cref="Note"/>.</summary>
+    /// <summary>The <see cref="HeldBytes"/> at the last call of <see cref="Note"/>.</summary>
     public int NotedBytes { get; set; }
 
-    /// <summary>Its node in the lists of its budget.</summary>
+    /// <summary>The pipe's node in the lists of its budget.</summary>
     public LinkedListNode<TlsPipe> Place => field ??= new LinkedListNode<TlsPipe>(this);
 
-    /// <summary>True once output was written for which the ring had no room.</summary>
+    /// <summary>True after output was written for which the ring had no room.</summary>
     public bool HasOverflowed { get; private set; }
 
     public override bool CanRead => true;
@@ -79,11 +80,11 @@ internal sealed class TlsPipe(Connection connection, TlsServer server)
     }
 
     /// <summary>
-    /// Reports its memory to the budget, after each step that may have changed it.
+    /// Reports the pipe's memory to the budget. Call it after each step that may have changed it.
     /// </summary>
     public void Note() => _parts.Note(this);
 
-    /// <summary>From now on its memory is counted in this budget.</summary>
+    /// <summary>Counts the pipe's memory in this budget from now on.</summary>
     public void BelongTo(PartialRecordBudget parts)
     {
         _parts.Forget(this);
@@ -91,7 +92,7 @@ internal sealed class TlsPipe(Connection connection, TlsServer server)
     }
 
     /// <summary>
-    /// Returns its memory and discards unread bytes, because its connection ends.
+    /// Returns the memory and discards unread bytes, because the connection ends.
     /// </summary>
     public void Drop()
     {
@@ -100,7 +101,7 @@ internal sealed class TlsPipe(Connection connection, TlsServer server)
     }
 
     /// <summary>
-    /// Ends a read that waits, so that SslStream returns its memory. What SslStream then writes is
+    /// Ends a read that waits, so that SslStream returns its memory. Later output of SslStream is
     /// discarded.
     /// </summary>
     public void Finish()
@@ -162,7 +163,7 @@ internal sealed class TlsPipe(Connection connection, TlsServer server)
     {
     }
 
-    /// <summary>The inherited method would use a pool thread.</summary>
+    /// <summary>Does nothing. The inherited method would use a pool thread.</summary>
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override int Read(byte[] buffer, int offset, int count) =>

@@ -11,7 +11,7 @@ internal static class TlsRecord
 
     public const byte ApplicationText = 23;
 
-    /// <summary>Kind, version and length.</summary>
+    /// <summary>Bytes of the header, which has the kind, the version and the length.</summary>
     public const int HeaderBytes = 5;
 
     /// <summary>The longest unencrypted payload.</summary>
@@ -26,10 +26,10 @@ internal static class TlsRecord
     /// <summary>A record with a fatal alert, unencrypted.</summary>
     public static byte[] FatalAlert(TlsAlert alert) => [Alert, 3, 3, 0, 2, 2, (byte)alert];
 
-    /// <summary>Bytes of the payload of the record whose header this is.</summary>
+    /// <summary>The length of the payload according to the header.</summary>
     public static int PayloadBytes(ReadOnlySpan<byte> header) => (header[3] << 8) | header[4];
 
-    /// <summary>Checks a header as soon as it is whole, whatever follows.</summary>
+    /// <summary>Checks a whole header, before the payload has arrived.</summary>
     /// <remarks>
     /// Only application text may be empty. SslStream (.NET 10.0) reads the first byte of any other
     /// record, and would throw an exception that counts as a fault of the server.

@@ -45,23 +45,28 @@ internal sealed class TlsServer(
     public PartialRecordBudget UnauthenticatedRecords { get; } =
         new(services.CloseQueue, limits.HeldBytes / 2);
 
-    /// <summary>The same after the end of their handshake: the other half.</summary>
+    /// <summary>
+    /// Memory for partial records of connections after the end of their handshake. It is the other
+    /// half.
+    /// </summary>
     public PartialRecordBudget SecureParts { get; } =
         new(services.CloseQueue, limits.HeldBytes / 2);
 
-    /// <summary>Decrypted bytes between SslStream and the caller that reads them.</summary>
+    /// <summary>
+    /// A buffer for decrypted bytes between SslStream and the caller that reads them.
+    /// </summary>
     public byte[] Plain { get; } = new byte[16 * 1024];
 
     public SslServerAuthenticationOptions Options { get; private set; } = MakeOptions(certificate);
 
     /// <summary>
-    /// Uses this certificate for new handshakes; existing connections keep theirs.
+    /// Uses this certificate for new handshakes. Existing connections keep theirs.
     /// </summary>
     public void Use(SslStreamCertificateContext renewed) => Options = MakeOptions(renewed);
 
     /// <summary>Puts TLS under a connection whose peer has begun to use it.</summary>
     /// <param name="connection">A connection without a filter.</param>
-    /// <param name="first">All bytes that it has sent so far.</param>
+    /// <param name="first">All bytes that the peer has sent so far.</param>
     public void Open(Connection connection, ReadOnlySpan<byte> first)
     {
         TlsFilter channel = new TlsFilter(connection, this);
@@ -81,7 +86,7 @@ internal sealed class TlsServer(
             ClientCertificateRequired = false,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
 
-            // A client could keep the reactor busy with nothing but new handshakes.
+            // With renegotiation, a client could keep the reactor busy with handshakes alone.
             AllowRenegotiation = false,
         };
 }

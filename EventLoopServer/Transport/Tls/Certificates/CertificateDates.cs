@@ -6,14 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
-/// Warns of a certificate that clients refuse for its date. The server uses it nevertheless: this
-/// machine's clock may be wrong, and some clients check only the fingerprint.
+/// Warns of a certificate that clients reject because of its dates. The server uses the certificate
+/// nevertheless, because this machine's clock may be wrong, and some clients check only the
+/// fingerprint.
 /// </summary>
 internal static class CertificateDates
 {
     /// <summary>
-    /// How long before its end the server warns of a certificate: time to get another one by hand.
-    /// An automatic renewal, as with ACME, usually comes with a third of the 90 days left.
+    /// The server warns this long before a certificate expires. It leaves time to get another one
+    /// by hand. An automatic renewal, as with ACME, usually comes earlier, when a third of 90 days
+    /// is left.
     /// </summary>
     public static readonly TimeSpan Notice = TimeSpan.FromDays(14);
 

@@ -1,13 +1,14 @@
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
-/// The state of a file at one time. When a part of it differs later, the file may be another one.
+/// The state of a file at one time. If a part of the state is different later, the file may have
+/// changed.
 /// </summary>
 /// <param name="WrittenUtc">The time of the last write.</param>
-/// <param name="Bytes">The length; -1: there is no file that can be read.</param>
+/// <param name="Bytes">The length; -1 if there is no readable file.</param>
 /// <param name="Target">
-/// The path after all links; null: as for the length. Tools that renew certificates often change a
-/// link.
+/// The path after all links; null if there is no readable file. Tools that renew certificates often
+/// change a link.
 /// </param>
 internal readonly record struct FileStamp(DateTime WrittenUtc, long Bytes, string? Target)
 {

@@ -9,7 +9,7 @@ namespace EventLoopServer.Transport.Tls.Certificates;
 internal readonly record struct NamedFile(string Option, string Path)
 {
     /// <summary>Reads the whole file.</summary>
-    /// <exception cref="CertificateException">It cannot be read.</exception>
+    /// <exception cref="CertificateException">The file cannot be read.</exception>
     public byte[] Read()
     {
         return SmallFile.TryRead(Path, out byte[] bytes, out string fault, out Exception? cause)
@@ -26,7 +26,7 @@ internal readonly record struct NamedFile(string Option, string Path)
 
     /// <summary>Makes an error that names the option.</summary>
     /// <param name="sentence">What is wrong and what to do.</param>
-    /// <param name="inner">The system's exception; null: none.</param>
+    /// <param name="inner">The system's exception; null if there is none.</param>
     public CertificateException Fault(string sentence, Exception? inner = null) =>
         new(CertificateSentences.Of(Option, sentence), inner);
 }

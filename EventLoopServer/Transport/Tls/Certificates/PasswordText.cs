@@ -5,8 +5,8 @@ using Protocol.Names;
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
-/// The one format of a file with a password, whatever the password is for: one line of UTF-8 text.
-/// A byte order mark before the line and line ends after it are not part of the password.
+/// The format of every file with a password. The file has one line of UTF-8 text. A byte order mark
+/// before the line and line ends after it are not part of the password.
 /// </summary>
 internal static class PasswordText
 {
@@ -14,7 +14,7 @@ internal static class PasswordText
     /// <param name="path">The file's path.</param>
     /// <param name="password">The password, in UTF-8.</param>
     /// <param name="fault">
-    /// What is wrong and what to do, never with the file's content; empty: nothing.
+    /// The problem and what to do; empty if there is none. It never contains the file's content.
     /// </param>
     public static bool TryRead(string path, out byte[] password, out string fault)
     {

@@ -12,10 +12,10 @@ internal static class PemCertificate
 {
     public static bool IsPem(ReadOnlySpan<byte> text) => text.IndexOf("-----BEGIN "u8) >= 0;
 
-    /// <summary>Reads the certificates of a file, of which the first gets the key.</summary>
+    /// <summary>Reads the certificates of a file. The first one gets the key.</summary>
     /// <param name="file">The file.</param>
     /// <param name="text">The file's content.</param>
-    /// <param name="keyFile">The file with the key; null: it is in the same file.</param>
+    /// <param name="keyFile">The file with the key; null if the key is in the same file.</param>
     /// <exception cref="CertificateException">
     /// The certificates or the key cannot be used.
     /// </exception>
@@ -57,7 +57,7 @@ internal static class PemCertificate
 
     private static void CheckKey(NamedFile file, string pem, bool isAlone)
     {
-        // The second is openssl's older format of encrypted keys.
+        // The second text marks OpenSSL's older format of encrypted keys.
         if (pem.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal)
             || pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
         {

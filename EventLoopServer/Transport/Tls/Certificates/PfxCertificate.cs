@@ -10,10 +10,12 @@ internal static class PfxCertificate
     /// <summary>ERROR_INVALID_PASSWORD, which the loader reports on every system.</summary>
     private const int WrongPassword = unchecked((int)0x80070056);
 
-    /// <summary>Reads all certificates of a file, some with a key.</summary>
+    /// <summary>Reads all certificates of a file. At least one of them has a key.</summary>
     /// <param name="file">The file.</param>
     /// <param name="bytes">The file's content.</param>
-    /// <param name="passwordFile">The file with its password; null: it has none.</param>
+    /// <param name="passwordFile">
+    /// The file with the password of the PFX; null if there is none.
+    /// </param>
     /// <exception cref="CertificateException">
     /// The certificates or the key cannot be used.
     /// </exception>

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
-/// The differences between systems for certificates and private files. No other class here depends
-/// on them.
+/// The differences between operating systems for certificates and private files. No other class
+/// here depends on the system.
 /// </summary>
 internal static class PlatformFiles
 {
@@ -15,14 +15,14 @@ internal static class PlatformFiles
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>
-    /// The program's folder in the place for such data: ~/.local/share, ~/Library/Application
-    /// Support or %LOCALAPPDATA%. Empty where there is no such place.
+    /// The program's folder below the system's folder for data: ~/.local/share,
+    /// ~/Library/Application Support or %LOCALAPPDATA%. Empty where the system has no such folder.
     /// </summary>
     public static string DefaultFolder
     {
         get
         {
-            // systemd names the folder of a service here, or several ones.
+            // systemd sets this variable to the folder of a service, or to several folders.
             if (Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } state)
             {
                 return state.Split(':')[0];
@@ -39,16 +39,17 @@ internal static class PlatformFiles
     /// Opens a file for reading. The call does not wait for a FIFO's writer, and a terminal does
     /// not become the program's controlling terminal.
     /// </summary>
-    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
     public static SafeFileHandle OpenWithoutWaiting(string path)
     {
         if (OperatingSystem.IsWindows() || path.Length == 0 || path.Contains('\0'))
         {
-            // On Windows, the path of a pipe shows that it is one.
+            // On Windows, a pipe has a special path, so an ordinary path does not wait.
             return File.OpenHandle(path);
         }
 
-        // O_NONBLOCK, O_CLOEXEC and O_NOCTTY, whose numbers differ between systems; O_RDONLY is 0.
+        // The flags are O_NONBLOCK, O_CLOEXEC and O_NOCTTY. Their numbers differ between systems.
+        // O_RDONLY is 0.
         int flags = OperatingSystem.IsLinux() ? 0x800 | 0x80000 | 0x100
             : OperatingSystem.IsMacOS() ? 0x4 | 0x1000000 | 0x20000
             : 0x4 | 0x100000 | 0x8000;
@@ -76,12 +77,14 @@ internal static class PlatformFiles
         return (mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0;
     }
 
-    /// <summary>Creates a folder for its owner alone; an existing one stays as it is.</summary>
+    /// <summary>
+    /// Creates a folder that only its owner may use. An existing folder stays unchanged.
+    /// </summary>
     public static void MakePrivateFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
-            // The folders of a profile are private already.
+            // The folders of a user's profile are private already.
             Directory.CreateDirectory(folder);
         }
         else
@@ -115,8 +118,8 @@ internal static class PlatformFiles
     }
 
     /// <summary>
-    /// Returns the same certificate with a key that SslStream accepts: Windows accepts none that
-    /// was only read into memory.
+    /// Returns the same certificate with a key that SslStream accepts. On Windows, it accepts no
+    /// key that was only read into memory.
     /// </summary>
     public static X509Certificate2 Usable(X509Certificate2 certificate)
     {
@@ -132,7 +135,7 @@ internal static class PlatformFiles
         }
     }
 
-    // In C the last argument is optional, and is not used where no file is created.
+    // In C the last argument is optional. It is not used when no file is created.
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int OpenFile(

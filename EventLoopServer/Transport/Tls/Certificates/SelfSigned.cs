@@ -5,15 +5,17 @@ using System.Security.Cryptography.X509Certificates;
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
-/// A self-signed certificate, made once and kept: clients recognise it by its fingerprint.
+/// Makes a self-signed certificate once and keeps it, because clients recognise it by its
+/// fingerprint.
 /// </summary>
 internal static class SelfSigned
 {
-    /// <summary>Certificate and key, in one PEM file.</summary>
+    /// <summary>The PEM file with the certificate and its key.</summary>
     public const string FileName = "server.pem";
 
     /// <summary>
-    /// Clients check the fingerprint, not the date: it only must not expire by itself.
+    /// Years until the certificate expires. Clients check the fingerprint and not the date, so the
+    /// certificate should simply never expire.
     /// </summary>
     private const int Years = 20;
 
@@ -32,8 +34,8 @@ internal static class SelfSigned
         string pem = certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem()
             + "\n";
 
-        // Written completely or not at all, whenever the machine stops. Of two servers, the first
-        // one counts.
+        // A file that is written and then renamed is complete or does not exist, whenever the
+        // machine stops. If two servers make a certificate, the first one stays.
         string unfinished = Path.Combine(folder, Path.GetRandomFileName());
         try
         {
@@ -46,7 +48,8 @@ internal static class SelfSigned
         }
         finally
         {
-            // A certificate that could not be kept must leave no file: there is a key in it.
+            // If the certificate could not be kept, this file must be deleted, because it contains
+            // the key.
             File.Delete(unfinished);
         }
     }
@@ -70,7 +73,7 @@ internal static class SelfSigned
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(
             [new Oid("1.3.6.1.5.5.7.3.1", "serverAuth")], critical: false));
 
-        // One day back, because clocks differ.
+        // The certificate is valid from one day ago, because clocks differ.
         return request.CreateSelfSigned(now.AddDays(-1), now.AddYears(Years));
     }
 }

@@ -18,15 +18,15 @@ internal sealed record ServerCertificate(
 {
     /// <summary>Loads the certificate, or makes one when none was given.</summary>
     /// <exception cref="CertificateException">
-    /// It cannot be loaded or made; the message gives the reason.
+    /// The certificate cannot be loaded or made. The message gives the reason.
     /// </exception>
     public static ServerCertificate Load(CertificateSource source) => source.File is { } file
         ? Given(new NamedFile(CertificateSource.FileOption, file), source)
         : Kept(source.Folder);
 
-    /// <summary>Loads the certificate again later, and makes none.</summary>
+    /// <summary>Loads the certificate again. It never makes a new one.</summary>
     /// <exception cref="CertificateException">
-    /// It cannot be loaded; the message gives the reason.
+    /// The certificate cannot be loaded. The message gives the reason.
     /// </exception>
     public static ServerCertificate LoadAgain(CertificateSource source) => source.File is { } file
         ? Given(new NamedFile(CertificateSource.FileOption, file), source)
@@ -97,7 +97,7 @@ internal sealed record ServerCertificate(
         X509Certificate2 own = all.First(static c => c.HasPrivateKey);
         all.Remove(own);
 
-        // Offline: no handshake waits for a request over the network.
+        // In the offline mode, no handshake waits for a request over the network.
         var context = SslStreamCertificateContext.Create(own, all, offline: true);
         string hash = own.GetCertHashString(HashAlgorithmName.SHA256);
         string pairs = string.Join(':', hash.Chunk(2).Select(static pair => new string(pair)));

@@ -3,22 +3,23 @@ using EventLoopServer.Sentences.Operators;
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
-/// Reads a file that an option names: a certificate, a key, a password. All such files are read
-/// here, because a path can lead to something else: a folder, a device that never ends, a FIFO that
-/// waits for its writer.
+/// Reads a file that an option names, such as a certificate, a key or a password. All such files
+/// are read here, because the path may not be that of a regular file. It may be a folder, a device
+/// that never ends, or a FIFO that waits for its writer.
 /// </summary>
 internal static class SmallFile
 {
     /// <summary>
-    /// Bytes of one file. A chain of ten certificates with RSA keys of 4,096 bits has 20 KB.
+    /// The most bytes of one file. A chain of ten certificates with RSA keys of 4,096 bits has 20
+    /// KB.
     /// </summary>
     public const int MaxBytes = 1024 * 1024;
 
-    /// <summary>Reads all of a regular file, without ever waiting.</summary>
+    /// <summary>Reads a whole regular file. It never waits.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="bytes">The file's content.</param>
-    /// <param name="fault">What is wrong and what to do; empty: nothing.</param>
-    /// <param name="cause">The system's exception; null: none.</param>
+    /// <param name="fault">The problem and what to do; empty if there is none.</param>
+    /// <param name="cause">The system's exception; null if there is none.</param>
     public static bool TryRead(
         string path, out byte[] bytes, out string fault, out Exception? cause)
     {
@@ -50,7 +51,7 @@ internal static class SmallFile
             return FileSentences.Irregular(path);
         }
 
-        // A device has a length of 0, but may have bytes.
+        // A device reports a length of 0, but may contain bytes.
         long announced = stream.Length;
         byte[] space = new byte[(int)Math.Min(announced, MaxBytes) + 1];
         int read = stream.ReadAtLeast(space, space.Length, throwOnEndOfStream: false);
