@@ -37,7 +37,7 @@ namespace EventLoopServer;
 internal sealed class ChatServer : IDisposable
 {
     /// <summary>
-    /// The maximum number of counted addresses, which is more than there may ever be clients. An
+    /// The maximum number of counted addresses. It exceeds the highest number of clients. An
     /// address with one arrival takes about 150 bytes, and one with the most arrivals 600. So a
     /// full table takes 10 to 40 MB.
     /// </summary>
@@ -65,7 +65,8 @@ internal sealed class ChatServer : IDisposable
     private long _stopByMs = long.MaxValue;
 
     /// <summary>
-    /// Least time for the drain: a reset would overtake a goodbye text that has not arrived yet.
+    /// The minimum time for the drain. Legacy clients are closed with a reset, which would overtake
+    /// a goodbye text that has not arrived yet.
     /// </summary>
     private long LeastDrainMs => Listeners.Any(static l => l.Dialects.IsPrompted)
         ? LegacyFilter.PauseMs + LegacyFilter.GoodbyeMs
@@ -253,7 +254,8 @@ internal sealed class ChatServer : IDisposable
         List<OpenListener> opened = ListenerOpening.Open(_options, Network, _log);
         foreach (OpenListener open in opened)
         {
-            // With the assigned port, so that clients find a listener again after it was reopened.
+            // The end point has the assigned port. So clients find the listener again after it was
+            // reopened.
             var endPoint = IPEndPoint.Parse(open.Listener.Address);
             _acceptor.Add(
                 open.Listener,
@@ -370,8 +372,7 @@ internal sealed class ChatServer : IDisposable
             }
         }
 
-        // An operation in progress completes through the mailbox. A second is far more than that
-        // takes.
+        // An operation in progress completes through the mailbox. It takes far less than a second.
         _closer.Release();
         long until = _clock.NowMs + 1000;
         _timers.Set(new EmptyTimer(), until);

@@ -17,21 +17,24 @@ using Protocol.Messages;
 namespace EventLoopServer;
 
 /// <summary>
-/// Runs a short conversation before the server listens, with a server of its own, real sockets, and
-/// all code that a message passes through. So all of this code is compiled before the first clients
-/// connect, and they do not wait for the compiler.
+/// Runs a short conversation before the server listens. It uses a server of its own, real sockets,
+/// and all code that a message passes through. So the runtime compiles this code before the first
+/// clients connect, and they do not wait for the compiler.
 /// </summary>
 internal sealed class JitWarmup : IDisposable
 {
-    /// <summary>Enough for a fan-out to many members, and for a second call of Select.</summary>
+    /// <summary>
+    /// The number of clients. It is enough for a fan-out to many members, and for a second call of
+    /// Select.
+    /// </summary>
     private const int Clients = 80;
 
     /// <summary>
-    /// Turns after each step of the conversation. Work that is not done by then is skipped.
+    /// Turns after each step of the conversation. Work that takes more turns is skipped.
     /// </summary>
     private const int TurnsPerScene = 4;
 
-    /// <summary>Twenty times the usual duration of a handshake.</summary>
+    /// <summary>The most time for a handshake. It is twenty times the usual duration.</summary>
     private const int MaxHandshakeMs = 2000;
 
     private readonly ChatServer _server;
@@ -52,7 +55,9 @@ internal sealed class JitWarmup : IDisposable
     }
 
     /// <summary>Runs the warm-up once. A machine without a loopback address skips it.</summary>
-    /// <param name="certificate">For a client with TLS; null: there is no such client.</param>
+    /// <param name="certificate">
+    /// The certificate for a client with TLS; null if there is no such client.
+    /// </param>
     /// <param name="log">A log like the server's own, without an output.</param>
     public static void Run(ServerCertificate? certificate, ILogger log)
     {
@@ -63,7 +68,8 @@ internal sealed class JitWarmup : IDisposable
         }
         catch (Exception e) when (e is SocketException or ListenException)
         {
-            // The first clients wait for the compiler then, as with any other program.
+            // Without the warm-up, the first clients wait for the compiler, as with any other
+            // program.
         }
     }
 
@@ -133,13 +139,16 @@ internal sealed class JitWarmup : IDisposable
         catch (Exception e) when (e is IOException or AuthenticationException
             or ObjectDisposedException)
         {
-            // The warm-up continues. ObjectDisposedException: the handshake took too long.
+            // The warm-up continues. An ObjectDisposedException means that the handshake took too
+            // long.
         }
     }
 
     private static bool IsNative(int guest) => guest % 4 == 0;
 
-    /// <summary>Some names and texts are not ASCII, because other code checks these.</summary>
+    /// <summary>
+    /// Some names and texts are not ASCII, because other code checks such names and texts.
+    /// </summary>
     private static string Name(int guest) => guest % 4 == 1 ? $"gäst{guest}" : $"guest{guest}";
 
     private static string Greeting(int guest) => guest % 4 == 1 ? "grüß\u00A0dich" : "hello";
@@ -162,7 +171,7 @@ internal sealed class JitWarmup : IDisposable
         Turn();
     }
 
-    /// <summary>An item is in the mailbox, so none of these turns sleeps.</summary>
+    /// <summary>Runs some turns. An item is in the mailbox, so none of them sleeps.</summary>
     private void Turn()
     {
         for (int i = 0; i < TurnsPerScene; i++)

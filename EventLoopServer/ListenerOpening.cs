@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer;
 
-/// <summary>Opens the listeners of the options: all required ones, or none.</summary>
+/// <summary>
+/// Opens the listeners of the options. If a required one fails, no listener stays open.
+/// </summary>
 internal static class ListenerOpening
 {
     /// <exception cref="ListenException">
@@ -48,7 +50,9 @@ internal static class ListenerOpening
         }
     }
 
-    /// <returns>Why an optional listener cannot be opened; null when it is open.</returns>
+    /// <returns>
+    /// The error of an optional listener that cannot be opened; null when it is open.
+    /// </returns>
     private static ListenException? TryOpen(
         ListenAddress address,
         ServerOptions options,

@@ -10,7 +10,10 @@ using Protocol.Dialects;
 
 namespace EventLoopServer;
 
-/// <summary>Makes the profile of a listener: how its connections are served and rejected.</summary>
+/// <summary>
+/// Makes the profile of a listener. It defines how the listener's connections are served and
+/// rejected.
+/// </summary>
 /// <param name="Sessions">Services that all sessions share.</param>
 /// <param name="Legacy">Services that the filters of legacy clients share.</param>
 /// <param name="Resets">Resets the connections of rejected legacy clients.</param>

@@ -18,7 +18,8 @@ using Microsoft.Extensions.Logging.Console;
 ConsoleLineWriter output = ConsoleLineWriter.TakeConsole(StandardStreams.Secure());
 if (args is [StoreCommand.Name, ..])
 {
-    // Apart from the options: a command line with subcommands requires one of them.
+    // The store command is parsed apart from the options. If the same command line had subcommands,
+    // it would require one of them.
     ParseResult tool =
         new RootCommand(StoreSentences.ToolHelp) { StoreCommand.Make() }.Parse(args);
     int exitCode = tool.Invoke();
@@ -110,7 +111,7 @@ try
     using var signals = new ProcessSignals(
         () =>
         {
-            // The terminal is first: a second signal leaves no time to restore it.
+            // The terminal is restored first, because a second signal leaves no time for it.
             terminal?.Dispose();
             server.Stop();
         },
@@ -179,7 +180,7 @@ catch (Exception fault)
     return ServerExitCode.Failed;
 }
 
-// The same loggers without an output, so that the warm-up also compiles the code that writes a
+// Makes the same loggers without an output. So the warm-up also compiles the code that writes a
 // line.
 static ILoggerFactory MakeSilentLoggers(ServerOptions options, LogThreshold threshold)
 {
@@ -195,7 +196,7 @@ static ILoggerFactory MakeSilentLoggers(ServerOptions options, LogThreshold thre
     }
 }
 
-// The queue drops and counts lines when the console is slow: a stalled terminal must not stop the
+// When the console is slow, the queue drops and counts lines. A stalled terminal must not stop the
 // loop.
 static ILoggerFactory MakeLoggers(
     ServerOptions options, LogThreshold threshold) => LoggerFactory.Create(builder =>

@@ -9,16 +9,16 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer;
 
-/// <summary>Opens the store that the options ask for.</summary>
+/// <summary>Opens the store that the options configure.</summary>
 internal static class StoreOpener
 {
-    /// <summary>The factory for a server; null: the server keeps nothing.</summary>
+    /// <summary>The factory for a server; null if the server keeps nothing.</summary>
     public static StoreFactory? For(ServerOptions options, ILogger log) =>
         options.StoreOptions is { } store ? mailbox => Open(store, options, mailbox, log) : null;
 
     /// <exception cref="StoreException">
-    /// The store that the options name cannot be used. If they name none, the server starts without
-    /// a store and logs a warning: a chat without history is better than no chat.
+    /// The store that the options name cannot be used. If they name none, the server logs a warning
+    /// and starts without a store. A chat without history is better than no chat.
     /// </exception>
     private static IChatStore Open(
         StoreOptions store, ServerOptions options, Mailbox mailbox, ILogger log)
