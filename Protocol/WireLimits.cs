@@ -7,8 +7,8 @@ namespace Protocol;
 public static class WireLimits
 {
     /// <summary>
-    /// The number of a Quit after which the session of an account stays valid: the client has
-    /// stored its token.
+    /// The number in a Quit that keeps the session of an account valid. A client sends this number
+    /// after it has stored its token.
     /// </summary>
     public const ulong QuitKeepsSession = 1;
 

@@ -16,8 +16,8 @@ public enum ArgumentShape : byte
     TargetAndText,
 
     /// <summary>
-    /// The rest of the line: a text, and a whole number as its last word. Without a number, the
-    /// text is missing too.
+    /// The rest of the line: a text, and a whole number as its last word. If the last word is not a
+    /// number, the text counts as missing.
     /// </summary>
     TextAndNumber,
 

@@ -29,8 +29,8 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     public ArgumentShape Shape { get; init; }
 
     /// <summary>
-    /// The kind of its target. A command whose only argument is a text can have one too: a message
-    /// is for a room, which a person does not type.
+    /// The kind of the command's target. A command whose only typed argument is a text can have a
+    /// target too. For example, a message has a room, which the user does not type.
     /// </summary>
     public TargetKind Target { get; init; }
 
@@ -63,8 +63,9 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     public bool OnlyShowsWithoutText { get; init; }
 
     /// <summary>
-    /// A request with one id is carried out at most once in a session that can be resumed, however
-    /// often it is sent. The other commands do nothing more when they are sent again.
+    /// In a session that can be resumed, the server carries out a request with the same id at most
+    /// once, even if the client sends it again. Other commands change nothing more when they are
+    /// repeated.
     /// </summary>
     public bool IsOnce { get; init; }
 
@@ -83,8 +84,8 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     public bool AllowsTabs { get; init; }
 
     /// <summary>
-    /// The request's number is the number of empty lines above its text, for a message of a pasted
-    /// block.
+    /// The request's number is the number of empty lines above its text. A message of a pasted
+    /// block has such lines.
     /// </summary>
     public bool TakesEmptyLines { get; init; }
 
@@ -100,16 +101,16 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     public bool HasLongAnswer { get; init; }
 
     /// <summary>
-    /// The most that the command takes of its client's rate, in ordinary messages. A list of a full
-    /// room is as much work as this many messages.
+    /// The most that the command takes from its client's rate limit, in ordinary messages. For a
+    /// list of a full room, the server does as much work as for this many messages.
     /// </summary>
     public int Cost { get; init; } = 1;
 
     /// <summary>Splits the arguments after the word into target and text.</summary>
     /// <param name="spelled">
     /// The request that <see cref="LineRequest"/> read. Its target is the room in which the line
-    /// was typed. It is used when the command means the current room and its arguments have no
-    /// target. Empty: none.
+    /// was typed, or empty. This target is used when the command means the current room and its
+    /// arguments contain no target.
     /// </param>
     /// <returns>The request with this command's verb.</returns>
     public ClientRequest Parse(in ClientRequest spelled)

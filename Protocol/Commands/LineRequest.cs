@@ -4,7 +4,9 @@ using Protocol.Messages;
 
 namespace Protocol.Commands;
 
-/// <summary>Reads the request in a typed line. It is the same in all line dialects.</summary>
+/// <summary>
+/// Reads the request in a typed line. The rules are the same in all line dialects.
+/// </summary>
 public static class LineRequest
 {
     private static ReadOnlySpan<byte> Blanks => " \t"u8;
@@ -16,8 +18,8 @@ public static class LineRequest
 
     /// <summary>
     /// Reads a line: a message, a command, or a private message. Blanks before a slash, or before
-    /// the <c>@</c> of a private message, do not make the line a message. Otherwise the whole room
-    /// could read a password after a command, or a text for one member.
+    /// the <c>@</c> of a private message, do not make the line a message. If they did, the whole
+    /// room could read a password after a command, or a text for one member.
     /// </summary>
     /// <param name="line">The line without its end.</param>
     /// <returns>The request.</returns>
@@ -38,11 +40,11 @@ public static class LineRequest
     }
 
     /// <summary>
-    /// Reads the line in a request of a program. An older client uses it for the commands of a
-    /// newer server.
+    /// Reads the typed line in a request of a program. An older client sends such a request for a
+    /// command that only a newer server supports.
     /// </summary>
     /// <param name="request">
-    /// The line is its text, the room in which it was typed its target.
+    /// Its text is the line. Its target is the room in which the line was typed.
     /// </param>
     /// <returns>
     /// The request that the line means, with the id and the number of the given one.
@@ -76,8 +78,8 @@ public static class LineRequest
     }
 
     /// <summary>
-    /// The line from its first visible character. It skips spaces of all kinds, tabs, and
-    /// characters that a paste may contain, such as a byte order mark or a zero-width space.
+    /// The line from its first visible character. Spaces of all kinds, tabs, and characters that a
+    /// paste may contain are skipped, such as a byte order mark or a zero-width space.
     /// </summary>
     /// <param name="line">The line.</param>
     /// <returns>The rest of the line; empty when no character is visible.</returns>

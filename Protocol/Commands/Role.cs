@@ -1,7 +1,7 @@
 namespace Protocol.Commands;
 
 /// <summary>
-/// The permissions of a client. Each role includes the permissions of those above it.
+/// The permissions of a client. Each role includes the permissions of the roles above it.
 /// </summary>
 public enum Role : byte
 {

@@ -3,7 +3,9 @@ namespace Protocol.Commands;
 /// <summary>The kind of a request's target.</summary>
 public enum TargetKind : byte
 {
-    /// <summary>None, or something that no list contains: a new name, a command.</summary>
+    /// <summary>
+    /// No target, or a target that no list contains, such as a new name or a command.
+    /// </summary>
     Other,
 
     /// <summary>A member; some commands also accept an address.</summary>

@@ -22,16 +22,16 @@ public readonly ref struct Decoded
     public ClientRequest Request { get; init; }
 
     /// <summary>
-    /// What the dialect's own protocol answers, such as a pong: bytes to send as they are, valid as
-    /// long as the input. Empty: nothing.
+    /// An answer of the dialect's own protocol, such as a pong. Its bytes are sent unchanged, and
+    /// are valid as long as the input. Empty when there is no answer.
     /// </summary>
     public ReadOnlySpan<byte> Answer { get; init; }
 
     /// <summary>
     /// The refusal, when the status is <see cref="DecodeStatus.Refused"/>,
-    /// <see cref="DecodeStatus.Malformed"/> or <see cref="DecodeStatus.Rejected"/>. For
-    /// <see cref="DecodeStatus.Upgrade"/>, a server without the other protocol rejects the client
-    /// with it.
+    /// <see cref="DecodeStatus.Malformed"/> or <see cref="DecodeStatus.Rejected"/>. With
+    /// <see cref="DecodeStatus.Upgrade"/>, it is the refusal that a server without the other
+    /// protocol sends.
     /// </summary>
     public Refusal Refusal { get; init; }
 }

@@ -5,13 +5,13 @@ namespace Protocol.Dialects;
 /// <param name="Port">The default port of its clients.</param>
 /// <param name="For">The older program that its clients belong to; empty for our own.</param>
 /// <param name="Dialects">
-/// The dialects in the order in which they are tried. Of two prompted ones, the first is for
+/// The dialects in the order in which they are tried. Of two prompted dialects, the first is for
 /// clients that send first, and the second for clients that wait.
 /// </param>
 public sealed record DialectSet(
     string Name, int Port, string For, IReadOnlyList<IDialect> Dialects)
 {
-    /// <summary>The dialect of a client that none has recognised.</summary>
+    /// <summary>The dialect of a client whose first bytes no dialect has recognised.</summary>
     public IDialect Fallback => Dialects[^1];
 
     /// <summary>True for the dialects of the older chat programs.</summary>

@@ -12,7 +12,8 @@ public static class DialectSniffer
     /// <param name="first">The client's first bytes.</param>
     /// <param name="dialects">The dialects of this listener.</param>
     /// <returns>
-    /// The dialect; null while more bytes may still decide for one that is earlier in the order.
+    /// The dialect. Null when a dialect that is earlier in the order may still match with more
+    /// bytes.
     /// </returns>
     public static IDialect? Sniff(ReadOnlySpan<byte> first, IReadOnlyList<IDialect> dialects)
     {
@@ -38,8 +39,8 @@ public static class DialectSniffer
     }
 
     /// <summary>
-    /// True when the dialect is not known yet, and the bytes may be the beginning of one that only
-    /// programs speak.
+    /// True when the dialect is still undecided, and the bytes may be the beginning of a dialect
+    /// for programs.
     /// </summary>
     public static bool IsBeginningOfProgram(
         ReadOnlySpan<byte> first, IReadOnlyList<IDialect> dialects)
@@ -59,7 +60,7 @@ public static class DialectSniffer
     /// <param name="first">The client's first bytes.</param>
     /// <param name="opening">The complete opening.</param>
     /// <returns>
-    /// Yes when the bytes begin with the opening, maybe when they are its beginning.
+    /// Yes when the bytes begin with the opening. Maybe when they are only the first part of it.
     /// </returns>
     public static Recognition Against(ReadOnlySpan<byte> first, ReadOnlySpan<byte> opening)
     {

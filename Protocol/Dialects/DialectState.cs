@@ -26,7 +26,7 @@ public struct DialectState
     public byte Step { get; set; }
 
     /// <summary>
-    /// The protocol version in use; 0 before hello, and when there is none in common.
+    /// The protocol version in use. 0 before hello, and when both sides have no version in common.
     /// </summary>
     public byte Version { get; set; }
 
@@ -34,8 +34,8 @@ public struct DialectState
     public ulong Capabilities { get; set; }
 
     /// <summary>
-    /// Set by the server when it stops waiting for more bytes: the dialect has to decide with what
-    /// has arrived.
+    /// Set by the server when it stops waiting for more bytes. The dialect then has to decide with
+    /// the bytes that have arrived.
     /// </summary>
     public bool Settled { get; set; }
 
@@ -46,7 +46,8 @@ public struct DialectState
     public int JoinedBytes { get; set; }
 
     /// <summary>
-    /// True inside a message whose first parts are decoded, even if nothing of it is in the input.
+    /// True inside a message whose first parts are decoded, even if the input has no more bytes of
+    /// it.
     /// </summary>
     public readonly bool IsInMessage => Frames.IsOpen;
 
@@ -54,17 +55,17 @@ public struct DialectState
     internal FrameProgress Frames;
 
     /// <summary>
-    /// The number that ends the connection in the dialect's own protocol, when the dialect has
-    /// found the reason itself; 0: the goodbye reason decides.
+    /// The close code of the dialect's own protocol, when the dialect itself has found the reason
+    /// of the close. With 0, the code follows from the goodbye reason.
     /// </summary>
     public ushort CloseCode { get; set; }
 
     /// <summary>
     /// True when the peer has ended the connection in the dialect's own protocol, and the dialect
-    /// has answered it: nothing may be sent any more.
+    /// has answered. Nothing may be sent after that answer.
     /// </summary>
     public bool HasEnded { get; set; }
 
-    /// <summary>The other state of the dialect; null while there is none.</summary>
+    /// <summary>Any other state of the dialect; null while there is none.</summary>
     internal object? Memory { get; set; }
 }

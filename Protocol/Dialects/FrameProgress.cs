@@ -9,13 +9,18 @@ internal struct FrameProgress
     /// <summary>Payload bytes of the current frame that have not been decoded.</summary>
     public int PayloadBytes { get; set; }
 
-    /// <summary>The key of its mask, turned so that its first byte is for the next one.</summary>
+    /// <summary>
+    /// The mask key of the current frame, rotated so that its lowest byte is for the next payload
+    /// byte.
+    /// </summary>
     public uint Mask { get; set; }
 
-    /// <summary>Bytes of the joined text whose escapes are shortened.</summary>
+    /// <summary>
+    /// Bytes at the start of the joined text whose escapes are already shortened.
+    /// </summary>
     public int ShortBytes { get; set; }
 
-    /// <summary>True when these bytes end inside a string of the JSON text.</summary>
+    /// <summary>True when the shortened bytes end inside a string of the JSON text.</summary>
     public bool IsInString { get; set; }
 
     /// <summary>Notes that bytes of the payload were decoded.</summary>
@@ -25,6 +30,6 @@ internal struct FrameProgress
         Mask = uint.RotateRight(Mask, 8 * (bytes & 3));
     }
 
-    /// <summary>The message is complete, or refused.</summary>
+    /// <summary>Clears the progress when the message is complete or refused.</summary>
     public void End() => this = default;
 }

@@ -19,7 +19,8 @@ public interface IDialect
     bool CarriesChat => true;
 
     /// <summary>
-    /// True when the client sends requests of HTTP: an upgrade is to the server of these.
+    /// True when the client sends HTTP requests. An upgrade then passes the connection to the code
+    /// that serves HTTP.
     /// </summary>
     bool IsHttp => false;
 
@@ -36,24 +37,25 @@ public interface IDialect
     bool IsForPrograms => false;
 
     /// <summary>
-    /// True when a program connects, but a person then types the name: the login has the deadline
-    /// of a person.
+    /// True when a program connects, but a person then types the name. The login then has the
+    /// deadline for people.
     /// </summary>
     bool AwaitsPerson => false;
 
     /// <summary>
-    /// The longest silence of a client before it is sent a keep-alive request, in ms.
+    /// The server sends a keep-alive request at the latest after this silence of a client, in ms.
     /// </summary>
     long MaxPingMs => long.MaxValue;
 
     /// <summary>
-    /// False when a client at this machine's address gets no rights from that: the bytes of people
-    /// elsewhere may come from there too, through a proxy.
+    /// False when a connection from this machine's own address gets no extra rights. Through a
+    /// proxy, people elsewhere may connect from this address too.
     /// </summary>
     bool MayBeLocal => true;
 
     /// <summary>
-    /// True when a request is a line: the last line may have no end, and a paste has empty ones.
+    /// True when a request is a line. The last line may then have no line end, and a paste may
+    /// contain empty lines.
     /// </summary>
     bool IsLineBased => false;
 
@@ -61,7 +63,8 @@ public interface IDialect
     bool IsGreeted => false;
 
     /// <summary>
-    /// True when the welcome has to be the first event: the client can read none before it.
+    /// True when the welcome has to be the first event, because the client can read no event before
+    /// it.
     /// </summary>
     bool OpensWithWelcome => false;
 
@@ -91,8 +94,9 @@ public interface IDialect
     /// </param>
     /// <param name="maxMessageBytes">The most bytes of text in a message.</param>
     /// <returns>
-    /// The result. For input of <see cref="MaxInputBytes"/> bytes, a
-    /// <see cref="DecodeStatus.NeedMore"/> has always used some bytes.
+    /// The result. When the input has <see cref="MaxInputBytes"/> bytes, a
+    /// <see cref="DecodeStatus.NeedMore"/> has always used some of them, so the buffer cannot stay
+    /// full.
     /// </returns>
     Decoded Decode(ref DialectState state, Span<byte> input, int maxMessageBytes);
 

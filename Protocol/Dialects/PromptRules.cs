@@ -1,11 +1,11 @@
 namespace Protocol.Dialects;
 
 /// <summary>
-/// How a server opens a conversation with a legacy client. These clients have no frames: they take
-/// one receive as one message. So a text that has to be a message of its own must arrive alone,
-/// which takes pauses between sends. A line of such a dialect begins with a line break instead of
-/// ending with one, and the server omits the break when no output comes before it. Such a client
-/// notices the end of a connection only when it is reset.
+/// How a server opens a conversation with a legacy client. Such clients have no frames: they take
+/// each receive as one message. So a text that has to be a message of its own must arrive alone,
+/// and the server pauses between sends. A line of such a dialect begins with a line break instead
+/// of ending with one. The server omits the break when it has sent no output before. Such a client
+/// notices the end of a connection only when the connection is reset.
 /// </summary>
 public sealed record PromptRules
 {
@@ -22,9 +22,9 @@ public sealed record PromptRules
     public const int UnreadPromptMs = 300;
 
     /// <summary>
-    /// How long the server waits for the second copy of a name, in ms. The time starts at the first
-    /// copy: the client looks at the prompt only when its user has typed the name, which may be a
-    /// minute later.
+    /// How long the server waits for the second copy of a name, in ms. The time starts when the
+    /// first copy arrives. The client looks at the prompt only after its user has typed the name,
+    /// which may take a minute.
     /// </summary>
     public const int SecondNameMs = 300;
 
@@ -38,13 +38,14 @@ public sealed record PromptRules
     public ReadOnlyMemory<byte> Prompt { get; init; }
 
     /// <summary>
-    /// The client sends its name without a prompt, and again after it. It recognises the prompt
-    /// only when a receive has no other bytes, so no other output is sent before the second copy.
+    /// The client sends its name without a prompt, and again after the prompt. It recognises the
+    /// prompt only when a receive has no other bytes, so no other output is sent before the second
+    /// copy.
     /// </summary>
     public bool NameComesTwice { get; init; }
 
     /// <summary>
-    /// The answer to a name that is taken, before the next prompt; empty: the client cannot be
+    /// The answer to a name that is taken, before the next prompt. Empty when the client cannot be
     /// asked again and gets another name.
     /// </summary>
     public ReadOnlyMemory<byte> TakenAnswer { get; init; }

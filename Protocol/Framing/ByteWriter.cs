@@ -86,7 +86,7 @@ public ref struct ByteWriter
 
     /// <summary>Overwrites 32 bits at an earlier position, lowest byte first.</summary>
     /// <param name="at">
-    /// The position, in bytes from the start; four bytes must be written there.
+    /// The position, in bytes from the start. Four bytes must already be written there.
     /// </param>
     /// <param name="value">The bits.</param>
     public readonly void PatchUInt32(int at, uint value)
@@ -99,7 +99,7 @@ public ref struct ByteWriter
 
     /// <summary>Overwrites bytes at an earlier position.</summary>
     /// <param name="at">
-    /// The position, in bytes from the start; as many bytes must be written there.
+    /// The position, in bytes from the start. At least as many bytes must already be written there.
     /// </param>
     /// <param name="bytes">The bytes.</param>
     public readonly void Patch(int at, scoped ReadOnlySpan<byte> bytes)
@@ -111,7 +111,7 @@ public ref struct ByteWriter
     }
 
     /// <summary>
-    /// Moves the bytes from an earlier position on, so that others fit before them.
+    /// Moves all bytes after an earlier position, so that the caller can insert bytes there.
     /// </summary>
     /// <param name="at">The position, in bytes from the start.</param>
     /// <param name="bytes">The size of the gap; the caller overwrites it.</param>

@@ -21,9 +21,9 @@ public enum DecodeStatus : byte
     Malformed,
 
     /// <summary>
-    /// From here on, another protocol carries the connection, and the client's dialect is
-    /// recognised inside it. Pass the unused bytes to that protocol. A server that cannot do that
-    /// rejects the client.
+    /// The remaining bytes belong to another protocol, such as TLS or HTTP, which carries the chat.
+    /// The client's dialect is recognised inside that protocol. Pass the unused bytes to it. A
+    /// server without that protocol rejects the client.
     /// </summary>
     Upgrade,
 

@@ -21,14 +21,14 @@ public static class LineDecoder
 
     /// <summary>
     /// Input with an incomplete telnet command may exceed the line's limit by at most this many
-    /// bytes. <see cref="Dialects.IDialect.MaxInputBytes"/> includes as many.
+    /// bytes. <see cref="Dialects.IDialect.MaxInputBytes"/> reserves the same number.
     /// </summary>
     private const int PendingBytes = FrameHeader.Bytes;
 
     /// <summary>Looks for one line at the start of <paramref name="input"/>.</summary>
     /// <param name="swallowing">
-    /// The decoder's state between calls, false at first: true while a line over the limit is
-    /// discarded.
+    /// The decoder's state between calls. It is false at first, and true while a line over the
+    /// limit is discarded.
     /// </param>
     /// <param name="input">The bytes so far; telnet commands are removed from it in place.</param>
     /// <param name="maxLineBytes">The most bytes that a line may have, without its end.</param>
@@ -72,8 +72,8 @@ public static class LineDecoder
 
             if (!IsCommand(input[at..]))
             {
-                // Latin-1 text, not telnet: keep it, so that the text is refused because it is not
-                // UTF-8.
+                // The byte is Latin-1 text and not a telnet command. It is kept, so that the line
+                // is refused because it is not UTF-8.
                 from = at + 1;
                 Gather(input, at, from, ref length);
                 continue;
@@ -131,7 +131,9 @@ public static class LineDecoder
         return DecodeStatus.NeedMore;
     }
 
-    /// <summary>False when the bytes after IAC are not a command: the text is not UTF-8.</summary>
+    /// <summary>
+    /// False when the byte IAC does not begin a telnet command, because the text is not UTF-8.
+    /// </summary>
     private static bool IsCommand(ReadOnlySpan<byte> iac) =>
         iac.Length < 2 || iac[1] >= FirstCommand;
 
@@ -152,7 +154,10 @@ public static class LineDecoder
         return code == Subnegotiation ? SubnegotiationBytes(command) : 2;
     }
 
-    /// <summary>The same for a subnegotiation, in which IAC IAC is an ordinary byte.</summary>
+    /// <summary>
+    /// Length of the subnegotiation at the start; 0 while it is incomplete. Inside a
+    /// subnegotiation, IAC IAC is an ordinary byte.
+    /// </summary>
     private static int SubnegotiationBytes(ReadOnlySpan<byte> command)
     {
         int at = 2;

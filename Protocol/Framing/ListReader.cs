@@ -1,8 +1,8 @@
 namespace Protocol.Framing;
 
 /// <summary>
-/// Reads the entries of a list (members, rooms), each a string, a number and a second string. An
-/// entry that cannot be read ends the list without an error, so the list is shorter.
+/// Reads the entries of a list of members or rooms. An entry is a string, a number and a second
+/// string. An entry that cannot be read ends the list early, without an error.
 /// </summary>
 public ref struct ListReader
 {

@@ -29,7 +29,9 @@ public readonly ref struct ClientRequest
     /// <summary>A number, for the verbs that have one; otherwise 0.</summary>
     public ulong Number { get; init; }
 
-    /// <summary>The most lines of a page or messages of a search; 0: not given.</summary>
+    /// <summary>
+    /// The most lines of a page, or the most messages that a search returns; 0: not given.
+    /// </summary>
     public ulong Count { get; init; }
 
     /// <summary>

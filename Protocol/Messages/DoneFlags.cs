@@ -1,11 +1,13 @@
 namespace Protocol.Messages;
 
-/// <summary>The number of a Done.</summary>
+/// <summary>
+/// The values of <see cref="ServerEvent.Number"/> in <see cref="EventKind.Done"/>.
+/// </summary>
 public static class DoneFlags
 {
     /// <summary>
-    /// The message was sent, but it is not on disk and will not be, so no Kept follows: the disk
-    /// fails, and the server goes on without it.
+    /// The message was sent, but it is not on disk and will not be. The disk fails, and the server
+    /// continues without it. So no <see cref="EventKind.Kept"/> follows.
     /// </summary>
     public const ulong NotStored = 1;
 }

@@ -1,8 +1,9 @@
 namespace Protocol.Messages;
 
 /// <summary>
-/// The kinds of events that a server sends. The numbers are the kinds of native frames from the
-/// server and never change their meaning. A client skips a kind that it does not know.
+/// The kinds of events that a server sends. The list after a colon names the fields that an event
+/// has. The numbers are the kinds of native frames from the server and never change their meaning.
+/// A client skips a kind that it does not support.
 /// </summary>
 public enum EventKind : byte
 {
@@ -66,7 +67,7 @@ public enum EventKind : byte
     Kept = 0x8D,
 
     /// <summary>
-    /// A session continues on this connection. The answers that it missed follow, then a
+    /// A session continues on this connection. The answers that the client missed follow, then a
     /// <see cref="Joined"/> for each of its rooms.
     /// </summary>
     Resumed = 0x8E,

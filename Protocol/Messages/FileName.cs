@@ -12,7 +12,9 @@ public static class FileName
     /// </summary>
     public const int MaxBytes = 128;
 
-    /// <summary>The most bytes of a name in a path: each byte may take three.</summary>
+    /// <summary>
+    /// The most bytes of a name in a path: each byte may become three, such as <c>%20</c>.
+    /// </summary>
     public const int MaxPathBytes = 3 * MaxBytes;
 
     /// <summary>Bytes that a path shows as they are: the unreserved ones of RFC 3986.</summary>
@@ -25,9 +27,9 @@ public static class FileName
     private static ReadOnlySpan<byte> Digits => "0123456789ABCDEF"u8;
 
     /// <summary>
-    /// True for a name that every system can store as it is: valid UTF-8 of 1 to
-    /// <see cref="MaxBytes"/> bytes, without a path, control or invisible characters, and without a
-    /// dot or a blank at its end, or a dot at its start.
+    /// True for a name that every system can store unchanged. The name is valid UTF-8 of 1 to
+    /// <see cref="MaxBytes"/> bytes, without a path, control characters or invisible characters. It
+    /// does not begin or end with a dot or a blank.
     /// </summary>
     /// <param name="name">The name, UTF-8.</param>
     /// <returns>Whether a file may have it.</returns>
@@ -55,8 +57,8 @@ public static class FileName
     }
 
     /// <summary>
-    /// Makes a valid name from that of a file on a disk: forbidden characters become underscores,
-    /// and a long name is cut before its suffix.
+    /// Makes a valid name from the name of a file on a disk. Forbidden characters become
+    /// underscores, and a long name is cut before its suffix.
     /// </summary>
     /// <param name="name">The name, without its folders.</param>
     /// <returns>A valid name.</returns>

@@ -116,8 +116,8 @@ public enum RefusalCode : ushort
     NotListed = 36,
 
     /// <summary>
-    /// Too many wrong passwords, on this connection or before it from the same address. The
-    /// connection is closed.
+    /// The client gave too many wrong passwords, on this connection or on earlier ones from the
+    /// same address. The connection is closed.
     /// </summary>
     TooManyTries = 37,
 
@@ -146,7 +146,7 @@ public enum RefusalCode : ushort
 
     /// <summary>
     /// The receiver has no connection at the moment, and the server has no memory to keep the
-    /// message until it is back. Nothing was sent.
+    /// message until the receiver returns. Nothing was sent.
     /// </summary>
     ReceiverAway = 48,
 
@@ -170,7 +170,7 @@ public enum RefusalCode : ushort
     /// <summary>Users cannot create accounts on this server.</summary>
     RegistrationClosed = 55,
 
-    /// <summary>The new password is too short, too long, or the name.</summary>
+    /// <summary>The new password is too short, too long, or equal to the name.</summary>
     PasswordWeak = 56,
 
     /// <summary>The address, or all addresses together, created too many accounts.</summary>
@@ -191,12 +191,13 @@ public enum RefusalCode : ushort
     NameOfAccount = 61,
 
     /// <summary>
-    /// A moderator may not do this: it has no end, lasts too long, or is against an operator.
+    /// A moderator may not do this: the restriction has no end or lasts too long, or the target is
+    /// an operator.
     /// </summary>
     ModeratorLimit = 62,
 
     /// <summary>
-    /// Too many private messages wait for the owner of an account, or too many of this sender.
+    /// Too many private messages wait for the owner of an account, or too many from this sender.
     /// </summary>
     MailboxFull = 63,
 
@@ -209,7 +210,7 @@ public enum RefusalCode : ushort
     /// <summary>A message of a web client is not a JSON object with a verb.</summary>
     NotJson = 65,
 
-    /// <summary>The account has as many connections as one may have.</summary>
+    /// <summary>The account already has as many connections as allowed.</summary>
     TooManyDevices = 70,
 
     /// <summary>
@@ -236,7 +237,9 @@ public enum RefusalCode : ushort
     /// <summary>No file can have this name: see <see cref="FileName"/>.</summary>
     FileNameInvalid = 85,
 
-    /// <summary>There is no shared file with this id, or it is not the client's own.</summary>
+    /// <summary>
+    /// There is no shared file with this id, or the file belongs to another user.
+    /// </summary>
     NoSuchFile = 86,
 
     /// <summary>Too many files of this member are offered and have not arrived.</summary>

@@ -1,15 +1,16 @@
 namespace Protocol.Messages;
 
 /// <summary>
-/// The requests of a client. The numbers are the kinds of native request frames and never change
-/// their meaning. A number that is not listed is an unknown command: it is refused and skipped.
+/// The requests of a client. The list after a colon names the fields that a request has. The
+/// numbers are the kinds of native request frames and never change their meaning. A number that is
+/// not listed is an unknown command, which is refused and skipped.
 /// </summary>
 public enum RequestVerb : byte
 {
     /// <summary>
     /// A line as a person types it: text; target (the room in which it was typed; empty: the
-    /// current one). In a request that a dialect has decoded, it stands for a command by its word:
-    /// see <see cref="ClientRequest.Spelling"/>.
+    /// current one). In a decoded request, this verb means a command that is identified by its
+    /// word: see <see cref="ClientRequest.Spelling"/>.
     /// </summary>
     Spelled = 0x00,
 
@@ -71,8 +72,8 @@ public enum RequestVerb : byte
     Oper = 0x12,
 
     /// <summary>
-    /// Closes a member's connection: target, text (the reason). For operators, like the
-    /// verbs up to Stop.
+    /// Closes a member's connection: target, text (the reason). This verb and the next ones up to
+    /// Stop are for operators.
     /// </summary>
     Kick = 0x13,
 

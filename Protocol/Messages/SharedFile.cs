@@ -7,7 +7,8 @@ namespace Protocol.Messages;
 
 /// <summary>
 /// A shared file, as the text of <see cref="EventKind.Shared"/>: id, size, type, width x height and
-/// name, with a blank between two. So it is stored, searched and sent again like any other line.
+/// name, separated by blanks. Because it is a text, a shared file is stored, searched and sent
+/// again like any other line.
 /// </summary>
 public readonly ref struct SharedFile
 {
@@ -33,16 +34,18 @@ public readonly ref struct SharedFile
     public ulong Bytes { get; init; }
 
     /// <summary>
-    /// The media type without parameters, from the first bytes of the file: not from its name.
+    /// The media type without parameters. It comes from the first bytes of the file, not from its
+    /// name.
     /// </summary>
     public ReadOnlySpan<byte> Type { get; init; }
 
     /// <summary>
-    /// The width of a picture in pixels; 0: it is no picture, or one that clients only link to.
+    /// The width of a picture in pixels. 0 if the file is not a picture, or if clients only show a
+    /// link to the picture.
     /// </summary>
     public uint Width { get; init; }
 
-    /// <summary>The height of a picture in pixels; 0 likewise.</summary>
+    /// <summary>The height of a picture in pixels. 0 in the same cases as the width.</summary>
     public uint Height { get; init; }
 
     /// <summary>The name: see <see cref="FileName"/>.</summary>

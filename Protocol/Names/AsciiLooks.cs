@@ -6,20 +6,22 @@ using Protocol.Names.Unicode;
 namespace Protocol.Names;
 
 /// <summary>
-/// The skeletons of an ASCII name. They equal those of <see cref="UnicodeLooks"/>, but no other
-/// string is allocated. Nearly every client that connects has such a name.
+/// The skeletons of an ASCII name. They are equal to those of <see cref="UnicodeLooks"/>, but only
+/// the skeletons themselves are allocated. Nearly every client that connects has such a name.
 /// </summary>
 internal ref struct AsciiLooks
 {
-    // An l is also the skeleton of I and 1, and O that of 0, so they do not show the case of a
-    // name.
+    // In a skeleton, l also stands for I and 1, and O for 0. So these letters do not show the case
+    // of a name.
     private static readonly SearchValues<char> s_small =
         SearchValues.Create("abcdefghijkmnopqrstuvwxyz");
 
     private static readonly SearchValues<char> s_capitals =
         SearchValues.Create("ABCDEFGHIJKLMNPQRSTUVWXYZ");
 
-    /// <summary>At most two for each of the four forms.</summary>
+    /// <summary>
+    /// At most two skeletons for each of the four forms of a name: see <see cref="NameLook"/>.
+    /// </summary>
     private InlineArray8<string> _looks;
     private int _count;
 

@@ -36,8 +36,9 @@ public static class BlankRuns
     private const int WideSpace = 0x3000;
 
     /// <summary>
-    /// A tab, and the first bytes of characters that may be blanks or marks. The first bytes of
-    /// Latin (except two), Greek, Cyrillic, Han and Hangul, and so of most texts, are not included.
+    /// A tab, and the first bytes of characters that may be blanks or marks. Most texts have none
+    /// of these bytes: the first bytes of Latin (except two), Greek, Cyrillic, Han and Hangul are
+    /// not included.
     /// </summary>
     private static readonly SearchValues<byte> s_unusual = SearchValues.Create(
         [
@@ -70,7 +71,7 @@ public static class BlankRuns
         writer.Bytes(text[kept..]);
     }
 
-    /// <summary>The same for a string.</summary>
+    /// <summary>Shortens the long runs of blanks in a string.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The text as it is drawn.</returns>
     public static string Shorten(string text)
@@ -88,7 +89,7 @@ public static class BlankRuns
     }
 
     /// <summary>
-    /// False for a text that certainly has no long run of blanks, as nearly all texts.
+    /// False for a text that certainly has no long run of blanks. Nearly all texts have none.
     /// </summary>
     /// <param name="text">UTF-8.</param>
     /// <returns>Whether the text has to be searched.</returns>
@@ -98,7 +99,8 @@ public static class BlankRuns
     /// <summary>Finds the next bytes to leave out.</summary>
     private static bool Find(ReadOnlySpan<byte> text, int at, out int from, out int to)
     {
-        // After the first call, the run that was shortened before ends at this position.
+        // Only the first call starts at the beginning of the text. Later calls start after a
+        // shortened run, where no indentation is possible.
         int limit = at == 0 ? IndentColumns : GapColumns;
         int columns = 0;
         from = to = 0;

@@ -7,11 +7,11 @@ namespace Protocol.Names;
 /// at a time, and a ban or a mute of one applies to the others.
 /// </summary>
 /// <remarks>
-/// Names are compared by the skeletons of UTS 39, without regard to case. Case and appearance do
-/// not agree: <c>I</c> looks like <c>l</c>, but <c>i</c> and <c>L</c> do not. So a name has the
-/// skeletons of four forms: as written, in lower case, in upper case, and with one capital in
-/// front. Two names are alike when they have a common skeleton: <c>lan</c> and <c>Ian</c>, but not
-/// <c>Nell</c> and <c>Neil</c>.
+/// Names are compared by the skeletons of UTS 39, without regard to case. Letters that look alike
+/// in one case may differ in the other: <c>I</c> looks like <c>l</c>, but <c>i</c> does not look
+/// like <c>L</c>. So a name has the skeletons of four forms: as written, in lower case, in upper
+/// case, and with one capital in front. Two names are alike when they have a common skeleton:
+/// <c>lan</c> and <c>Ian</c>, but not <c>Nell</c> and <c>Neil</c>.
 /// </remarks>
 public sealed class NameLook
 {

@@ -7,13 +7,13 @@ namespace Protocol.Names;
 
 /// <summary>
 /// The rule for names. Users recognise each other by name, so two names that look the same should
-/// not both be possible, and a name must fit into every dialect. A name has letters with their
-/// marks, the digits 0 to 9, <c>_</c>, <c>-</c> and <c>.</c>, the last two not first. Letters and
-/// marks must be recommended by Unicode for identifiers, and be of one script or of scripts that
-/// are written together (<see cref="NameSpelling"/>). Spaces and invisible characters are not
-/// allowed. A name that Unicode normalisation would change is not allowed, because it would have
-/// two spellings. A word that a dialect uses itself and a <see cref="NameAlias"/> are not allowed
-/// either.
+/// not both be possible. A name must also fit into every dialect. A name has letters with their
+/// marks, the digits 0 to 9, <c>_</c>, <c>-</c> and <c>.</c>, but it does not begin with <c>-</c>
+/// or <c>.</c>. Letters and marks must be recommended by Unicode for identifiers, and be of one
+/// script or of scripts that are written together (<see cref="NameSpelling"/>). Spaces and
+/// invisible characters are not allowed. A name that Unicode normalisation would change is not
+/// allowed, because it would have two spellings. A word that a dialect uses itself and a
+/// <see cref="NameAlias"/> are not allowed either.
 /// </summary>
 public static class NameRule
 {
@@ -28,8 +28,8 @@ public static class NameRule
         "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-."u8);
 
     /// <summary>
-    /// Reads the character table, which takes tens of milliseconds. Otherwise the first name or
-    /// text that is not ASCII has to wait for it. Later calls do nothing.
+    /// Reads the character table in advance. Reading takes tens of milliseconds, which would delay
+    /// the first name or text that is not ASCII. Later calls do nothing.
     /// </summary>
     public static void ReadTable() => _ = CharacterTable.Unicode;
 
@@ -112,8 +112,9 @@ public static class NameRule
 
     /// <summary>
     /// Checks the name of a room. The rule is the same, but the name may be longer. Only
-    /// <c>SERVER</c> and <c>CLIENT</c> are reserved, with all names that look like them. In
-    /// brackets, these two begin lines that are not from users, in one dialect or in its clients.
+    /// <c>SERVER</c> and <c>CLIENT</c> are reserved, with all names that look like them. In one
+    /// dialect, the server or its clients write these words in brackets in front of lines that are
+    /// not from users.
     /// </summary>
     /// <param name="name">The name as UTF-8.</param>
     /// <returns>Null when the name is allowed, otherwise the reason in one sentence.</returns>
@@ -154,7 +155,7 @@ public static class NameRule
             return NameSentences.TooLong(what, maxRunes, maxBytes);
         }
 
-        // Lines of the server begin with two dashes: no user's line may begin with "--: ".
+        // Lines of the server begin with two dashes, so no user's line may begin with "--: ".
         if (name[0] is (byte)'-' or (byte)'.')
         {
             return NameSentences.BadStart(what);

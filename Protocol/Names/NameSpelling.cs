@@ -6,9 +6,9 @@ using Protocol.Names.Unicode;
 namespace Protocol.Names;
 
 /// <summary>
-/// A name, read character by character. A character that may not follow is not added. The
-/// characters comply with the restriction level "highly restrictive" of UTS 39, section 5.2: one
-/// script, or Latin with the scripts of Chinese, Japanese or Korean.
+/// A name, read character by character. A character that is not allowed after the others is not
+/// added. The characters comply with the restriction level "highly restrictive" of UTS 39, section
+/// 5.2: one script, or Latin with the scripts of Chinese, Japanese or Korean.
 /// </summary>
 internal sealed class NameSpelling
 {
@@ -32,7 +32,9 @@ internal sealed class NameSpelling
     private int _nonspacing;
     private int _last;
 
-    /// <summary>The character under a dot above, if one follows.</summary>
+    /// <summary>
+    /// The character on which a dot above (U+0307) would be drawn, if one follows.
+    /// </summary>
     private int _base;
 
     /// <summary>Adds a character if it may follow.</summary>

@@ -10,7 +10,7 @@ public static class NearestWord
     public const int MaxLength = 16;
 
     /// <summary>
-    /// The most edits between a typed word and a known one; one for a short word.
+    /// The most edits between a typed word and a known one. A short word may have only one.
     /// </summary>
     private const int MaxDistance = 2;
 
@@ -32,7 +32,7 @@ public static class NearestWord
         int least = (word.Length <= ShortLength ? 1 : MaxDistance) + 1;
         foreach (string one in known)
         {
-            // The beginning of a word counts as one edit.
+            // A typed beginning of a known word counts as one edit.
             bool isBeginning = word.Length > 1 && one.StartsWith(word, StringComparison.Ordinal);
             bool isFar = Math.Abs(one.Length - word.Length) >= least;
             int distance = isBeginning ? 1 : isFar ? least : Distance(word, one);

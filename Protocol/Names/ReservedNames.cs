@@ -38,7 +38,7 @@ internal static class ReservedNames
         return false;
     }
 
-    /// <summary>The same for the name of a room.</summary>
+    /// <summary>True for a room's name that a user can read as a reserved word.</summary>
     /// <param name="look">The skeletons of the name.</param>
     /// <returns>Whether the name is reserved.</returns>
     public static bool IncludesRoom(NameLook look)

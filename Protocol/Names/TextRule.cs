@@ -7,10 +7,10 @@ using Protocol.Sentences;
 namespace Protocol.Names;
 
 /// <summary>
-/// The rule for texts: UTF-8 without control characters (C0, C1, DEL), without line breaks of any
-/// kind, without characters that override the text direction, and with at least one visible
-/// character. Only messages may have tabs. All dialects have the same rule, because a text from one
-/// is shown in all of them.
+/// The rule for texts. A text is UTF-8 without control characters (C0, C1, DEL), line breaks of any
+/// kind, or characters that override the text direction. At least one character is visible. Only
+/// messages may have tabs. All dialects have the same rule, because a text from one dialect is
+/// shown in all dialects.
 /// </summary>
 public static class TextRule
 {

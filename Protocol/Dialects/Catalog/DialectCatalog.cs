@@ -7,9 +7,9 @@ using Protocol.Dialects.Web;
 namespace Protocol.Dialects.Catalog;
 
 /// <summary>
-/// The list of all dialects. A new one is a folder beside the others and a row here. Dialects are
-/// tried in the order of their set; the text dialect accepts all other bytes. Each row has the
-/// number of its dialect's encoding; dialects that write the same bytes share a number.
+/// The list of all dialects. To add a dialect, add a folder next to the others and a row here.
+/// Dialects are tried in the order of their set; the text dialect accepts all other bytes. Each row
+/// has the number of its dialect's encoding; dialects that write the same bytes share a number.
 /// </summary>
 public static class DialectCatalog
 {
@@ -29,7 +29,7 @@ public static class DialectCatalog
     public static IDialect Text { get; } = new TextDialect(NextEncoding());
 
     /// <summary>
-    /// JSON in WebSocket messages, for browsers. A request of HTTP opens it, so it is never
+    /// JSON in WebSocket messages, for browsers. An HTTP request opens this dialect, so it is never
     /// recognised by its first bytes.
     /// </summary>
     public static IDialect Web { get; } = new WebSocketDialect(NextEncoding());

@@ -42,8 +42,9 @@ internal static class LegacyLines
             text = text[length..];
             if (isPrompt)
             {
-                // A receive may begin anywhere, and a client that receives exactly its prompt
-                // answers with its name. A space after the word prevents this.
+                // A client answers with its name when a receive contains exactly its prompt. A
+                // receive may begin anywhere in the output, so the text could be taken for a
+                // prompt. A space after the word prevents this.
                 writer.Byte((byte)' ');
             }
         }
@@ -75,8 +76,8 @@ internal static class LegacyLines
     }
 
     /// <summary>
-    /// Writes a reply with the sentences of the text dialect and another head, so that each reply
-    /// has one set of sentences.
+    /// Writes a reply with the sentences of the text dialect and another head. So the sentences of
+    /// each reply exist only once.
     /// </summary>
     /// <param name="writer">Receives the lines.</param>
     /// <param name="serverHead">The start of a line of the server.</param>

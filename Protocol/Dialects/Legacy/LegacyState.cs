@@ -4,17 +4,18 @@ namespace Protocol.Dialects.Legacy;
 internal sealed class LegacyState
 {
     /// <summary>
-    /// The name as the client sent it. The client may write it in front of its messages, even if
-    /// the server gave it another name. It may be empty; null when it is too long to be recognised.
+    /// The name as the client sent it. The client may write this name in front of its messages,
+    /// even if the server gave it another one. It may be empty; null when it is too long to be
+    /// recognised.
     /// </summary>
     public byte[]? SentName { get; set; }
 
-    /// <summary>Copies of that name that may still arrive and are not messages.</summary>
+    /// <summary>Copies of the sent name that may still arrive and are not messages.</summary>
     public int Copies { get; set; }
 
     /// <summary>
-    /// The other possible name when the client's input repeats itself, as "dodo" does, and was
-    /// taken for two copies; empty when there is no doubt. The next message decides.
+    /// The other possible name, when input such as "dodo" was decoded as two copies of "do". The
+    /// next message shows which name is right. Empty when only one name is possible.
     /// </summary>
     public byte[] OtherSpelling { get; set; } = [];
 

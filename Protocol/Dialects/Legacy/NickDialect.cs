@@ -34,7 +34,8 @@ internal sealed class NickDialect(int encoding)
             return;
         }
 
-        // A character becomes one byte, a name at most 25, an entry's name and lengths 40 more.
+        // Each character becomes one byte, and a name at most 25 bytes. The name and the lengths of
+        // a list entry need 40 bytes more.
         int length = e.Text.Length + e.Room.Length + e.Detail.Length + e.Subject.Length
             + (20 * e.Entries.Length) + 256;
         byte[] space = ArrayPool<byte>.Shared.Rent(length);

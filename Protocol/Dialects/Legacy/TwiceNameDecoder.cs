@@ -1,10 +1,10 @@
 namespace Protocol.Dialects.Legacy;
 
 /// <summary>
-/// Finds the name of a client that sends it without a prompt and again after the prompt. The copies
-/// may arrive separately, in one piece, or with first messages around them. The client recognises
-/// the prompt only while no other output is sent. So the decision waits for the second copy, or
-/// until the server stops waiting (<see cref="DialectState.Settled"/>).
+/// Finds the name of a client that sends its name twice: first without a prompt, and again after
+/// the prompt. The copies may arrive separately, in one piece, or with first messages around them.
+/// The client recognises the prompt only while no other output is sent. So the decision waits for
+/// the second copy, or until the server stops waiting (<see cref="DialectState.Settled"/>).
 /// </summary>
 internal static class TwiceNameDecoder
 {
@@ -23,7 +23,7 @@ internal static class TwiceNameDecoder
             input[..first], maxMessageBytes, out int used);
         if (used == 0 && !state.Settled)
         {
-            // It ends in the middle of a character, so the next receive belongs to it.
+            // The piece ends in the middle of a character, so the next receive belongs to it.
             return PieceDecoder.More(input.Length);
         }
 
@@ -44,7 +44,7 @@ internal static class TwiceNameDecoder
             return PieceDecoder.Named(ref state, default, 0, left);
         }
 
-        // A piece that arrives twice as a whole is the name, even with a colon in it.
+        // If a whole piece arrives twice, it is the name, even with a colon in it.
         ReadOnlySpan<byte> names = end > 0 ? piece[..end] : piece;
         bool isDouble = PieceDecoder.Repeats(names, 2);
         bool isTriple = end > 0 && PieceDecoder.Repeats(names, 3);
@@ -101,8 +101,8 @@ internal static class TwiceNameDecoder
     }
 
     /// <summary>
-    /// Removes the second copy if the input after the first begins with it, so that it is not taken
-    /// for a message.
+    /// Removes the second copy of the name if the input continues with it after the first.
+    /// Otherwise the second copy would be decoded as a message.
     /// </summary>
     private static bool TryCutCopy(
         Span<byte> input, int from, ReadOnlySpan<byte> name, PieceDecoder pieces, ref int left)

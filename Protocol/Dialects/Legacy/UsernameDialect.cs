@@ -4,7 +4,7 @@ namespace Protocol.Dialects.Legacy;
 
 /// <summary>
 /// The clients of simple-tcp-chat. After the prompt <c>USERNAME</c> they send their name a second
-/// time. They write their name in front of each message, and announce themselves that they leave.
+/// time. They write their name in front of each message, and send a text when they leave.
 /// </summary>
 internal sealed class UsernameDialect(int encoding)
     : LegacyDialect(encoding, new PieceDecoder(writesItsName: true, s_leaving, quitWord: []))

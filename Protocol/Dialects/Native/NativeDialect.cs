@@ -9,8 +9,8 @@ namespace Protocol.Dialects.Native;
 internal sealed class NativeDialect(int encoding) : IDialect
 {
     /// <summary>
-    /// A frame with too long a text is skipped and refused, up to this many bytes. A longer frame
-    /// is taken for garbage and ends the connection.
+    /// A frame whose text is too long is refused and skipped, if it has at most this many bytes. A
+    /// longer frame is taken for garbage and ends the connection.
     /// </summary>
     private const int MaxSkippedBytes = 1024 * 1024;
 
@@ -147,7 +147,8 @@ internal sealed class NativeDialect(int encoding) : IDialect
             return Malformed(input, MalformedSentences.FrameTooLong(header.BodyBytes));
         }
 
-        // The id comes first in every request: wait for it, so that the refusal can include it.
+        // The id is the first field of every request. Wait for it, so that the refusal can include
+        // it.
         const int idBytes = 10;
         if (input.Length < FrameHeader.Bytes + idBytes)
         {
@@ -169,8 +170,8 @@ internal sealed class NativeDialect(int encoding) : IDialect
     }
 
     /// <summary>
-    /// Gives a second hello an unknown verb. It would be read with the layout of a request, and
-    /// must not reach the server as an opening hello.
+    /// Gives a second hello an unknown verb. The body of a second hello would be read with the
+    /// layout of a request, and the server must not take it for an opening.
     /// </summary>
     private static RequestVerb VerbOf(FrameHeader header) =>
         (RequestVerb)header.Kind == RequestVerb.Hello

@@ -19,7 +19,8 @@ public static class NativeWire
     public const ulong Pages = 1;
 
     /// <summary>
-    /// The capability bit for Kept: a client with it gets the frame from a server that has a store.
+    /// The capability bit for Kept. A server with a store sends that frame to clients with this
+    /// bit.
     /// </summary>
     public const ulong Keeps = 2;
 
@@ -27,19 +28,20 @@ public static class NativeWire
     public const ulong Accounts = 16;
 
     /// <summary>
-    /// The capability bit for Hits: a server with it answers a search of a client with it so.
+    /// The capability bit for Hits. When both sides have this bit, the server answers a search with
+    /// Hits.
     /// </summary>
     public const ulong Search = 4;
 
     /// <summary>
-    /// The capability bit for Resume: a client with it gets a token in the welcome, continues its
-    /// session on another connection, and uses request ids that rise.
+    /// The capability bit for Resume. A client with this bit gets a token in the welcome, can
+    /// continue its session on another connection, and uses request ids that rise.
     /// </summary>
     public const ulong Resume = 8;
 
     /// <summary>
-    /// The capability bit for read marks: a server with it stores them for accounts, and sends the
-    /// event Read to clients with it.
+    /// The capability bit for read marks. A server with this bit stores them for accounts, and
+    /// sends the event Read to clients with this bit.
     /// </summary>
     public const ulong ReadMarks = 32;
 
@@ -78,7 +80,8 @@ public static class NativeWire
     }
 
     /// <summary>
-    /// Writes a request. The text of a spelled one is the complete line, as typed.
+    /// Writes a request. The text of a <see cref="RequestVerb.Spelled"/> request is the complete
+    /// line, as typed.
     /// </summary>
     /// <param name="writer">Receives the bytes.</param>
     /// <param name="request">The request.</param>
@@ -116,7 +119,8 @@ public static class NativeWire
         ReadOnlySpan<byte> text = fields.String();
         ulong number = fields.Varint();
 
-        // Only these have more fields. Those that other verbs may get later are skipped.
+        // Only these two verbs have more fields. Later versions may add fields to other verbs; such
+        // fields are skipped.
         bool isPage = verb is RequestVerb.History or RequestVerb.Search;
         ulong count = isPage || verb == RequestVerb.Resume ? fields.Varint() : 0;
         ulong before = isPage ? fields.Varint() : 0;

@@ -23,7 +23,7 @@ internal static class TextFiles
         writer.Bytes(" shared "u8);
         if (!SharedFile.TryRead(e.Text, out SharedFile file))
         {
-            // Of a newer server.
+            // The text comes from a newer server, so it is shown unchanged.
             writer.Bytes(e.Text);
             writer.Byte((byte)'\n');
             return;
@@ -52,7 +52,7 @@ internal static class TextFiles
     }
 
     /// <summary>
-    /// Writes a name so that a shell takes it for one word, and curl not for an option.
+    /// Writes a name so that a shell reads it as one word, and curl does not read it as an option.
     /// </summary>
     private static void WriteQuoted(ref ByteWriter writer, scoped ReadOnlySpan<byte> name)
     {

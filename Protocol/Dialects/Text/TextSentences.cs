@@ -57,8 +57,8 @@ internal static class TextSentences
     }
 
     /// <summary>
-    /// Writes a message, and the empty lines of a pasted block above it. Each of them begins with
-    /// the sender's name: a line without a name would look like the server's output.
+    /// Writes a message, and the empty lines of a pasted block above it. Each line begins with the
+    /// sender's name, because a line without a name would look like the server's output.
     /// </summary>
     private static void WriteMessage(ref ByteWriter writer, in ServerEvent e)
     {
@@ -81,7 +81,7 @@ internal static class TextSentences
     }
 
     /// <summary>
-    /// Marks a private message. The copy of a message that its user has sent on another device has
+    /// Marks a private message. If the user sent the message on another device, this copy of it has
     /// the receiver's name.
     /// </summary>
     private static void WritePrivate(ref ByteWriter writer, scoped ReadOnlySpan<byte> receiver)

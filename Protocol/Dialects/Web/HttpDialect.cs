@@ -5,9 +5,9 @@ using Protocol.Sentences;
 namespace Protocol.Dialects.Web;
 
 /// <summary>
-/// Recognises a web browser or a health check on the chat's port. Requests of HTTP are no requests
-/// of the chat, so other code serves them. A server with <c>--web off</c> rejects them with an
-/// answer that explains what this port is.
+/// Recognises a web browser or a health check on the chat's port. HTTP requests are not chat
+/// requests, so other code serves them. A server with <c>--web off</c> rejects them with an answer
+/// that explains what this port is.
 /// </summary>
 internal sealed class HttpDialect(int encoding) : IDialect
 {

@@ -7,7 +7,7 @@ namespace Protocol.Dialects.Web;
 /// <summary>Numbers in a WebSocket close frame that give the reason. RFC 6455, 7.4.</summary>
 internal static class WebSocketCloseCode
 {
-    /// <summary>The connection has done its work.</summary>
+    /// <summary>The connection is not needed any more.</summary>
     public const ushort Normal = 1000;
 
     /// <summary>The server stops, or the page is left.</summary>
@@ -31,7 +31,7 @@ internal static class WebSocketCloseCode
     /// <summary>The server is full: try again later.</summary>
     public const ushort TryAgainLater = 1013;
 
-    /// <summary>The first code of our own: this number and the goodbye reason.</summary>
+    /// <summary>Our own codes: the sum of this number and the goodbye reason.</summary>
     private const ushort OwnBase = 4000;
 
     /// <summary>The code for a goodbye reason.</summary>
@@ -65,9 +65,9 @@ internal static class WebSocketCloseCode
     }
 
     /// <summary>
-    /// True for codes that may be on the wire: those that are registered, and those for libraries
-    /// (3000) and for private use (4000). 1004 is reserved, and 1005, 1006 and 1015 stand for ends
-    /// without a close frame.
+    /// True for codes that may be on the wire: registered codes, codes of libraries (from 3000) and
+    /// private codes (from 4000). 1004 is reserved. 1005, 1006 and 1015 stand for ends without a
+    /// close frame.
     /// </summary>
     private static bool MayBeSent(ushort code) =>
         code is (>= 1000 and <= 1003) or (>= 1007 and <= 1014) or (>= 3000 and <= 4999);

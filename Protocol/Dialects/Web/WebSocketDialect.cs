@@ -7,28 +7,28 @@ using Protocol.Sentences;
 namespace Protocol.Dialects.Web;
 
 /// <summary>
-/// JSON objects in WebSocket messages (RFC 6455), for browsers and scripts. It is a dialect and not
-/// a transport filter: frames of a server are not masked, so all web members of a room share the
-/// bytes of an event. PROTOCOL.md has the fields.
+/// JSON objects in WebSocket messages (RFC 6455), for browsers and scripts. The frames of a server
+/// are not masked, so all web members of a room can share the bytes of an event. This is why
+/// WebSocket is a dialect here and not a transport filter. PROTOCOL.md has the fields.
 /// </summary>
 /// <remarks>
-/// A message may come in several frames, with control frames between them. The payloads are
-/// unmasked and joined in place at the front of the input as they arrive, and their escapes are
-/// shortened: the first <see cref="DialectState.JoinedBytes"/> bytes of the input are text, and
-/// the rest of a frame, or further frames, follow.
+/// A message may come in several frames, with control frames between them. Payloads are unmasked
+/// and joined in place at the front of the input as they arrive, and their escapes are shortened.
+/// So the input begins with <see cref="DialectState.JoinedBytes"/> bytes of text. The rest of a
+/// frame, or further frames, follow.
 /// </remarks>
 internal sealed class WebSocketDialect(int encoding) : IDialect
 {
     /// <summary>
-    /// A message with too long a text is skipped and refused, if its frame has up to this many
+    /// A message whose text is too long is refused and skipped, if its frame has at most this many
     /// bytes. A longer frame is taken for garbage and ends the connection. The native dialect has
     /// the same limit.
     /// </summary>
     private const int MaxSkippedBytes = 1024 * 1024;
 
     /// <summary>
-    /// Bytes of a message over the limit in which its id is looked for, so that the refusal can
-    /// include it.
+    /// The first bytes of a message over the limit, in which its id is searched. The refusal can
+    /// then include the id.
     /// </summary>
     private const int IdBytes = 128;
 
@@ -168,7 +168,7 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
     {
         if (e.Kind == EventKind.Ping)
         {
-            // A browser answers it by itself, whatever the page does.
+            // A browser answers this ping by itself, even if the page does nothing.
             WebSocketFrame.WriteControl(ref writer, WebSocketOpcode.Ping, default);
             return;
         }
@@ -185,18 +185,20 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
     }
 
     /// <summary>
-    /// The longest JSON text of a request. A control frame fits beside it into the input.
+    /// The longest JSON text of a request. A control frame also fits into the input.
     /// </summary>
     internal static int PayloadBytes(int maxMessageBytes) =>
         IDialect.MaxInputBytes(maxMessageBytes)
         - WebSocketFrame.MaxHeaderBytes - WebSocketFrame.MaxControlBytes
         - JsonShortening.MaxPendingBytes - 6;
 
-    /// <summary>A continuation without a message, or a message inside another one.</summary>
+    /// <summary>
+    /// True for a continuation without a message, or for a new message inside another one.
+    /// </summary>
     private static bool IsOutOfOrder(in WebSocketFrame frame, byte step) =>
         !frame.IsControl && (frame.Opcode == WebSocketOpcode.Continuation) == (step == Between);
 
-    /// <summary>Adds the bytes of the payload that are there to the joined text.</summary>
+    /// <summary>Appends the payload bytes that have arrived to the joined text.</summary>
     private static void Join(
         ref DialectState state, Span<byte> input, scoped ref int joined, scoped ref int at)
     {
@@ -252,7 +254,9 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
         return Skipped(input, used);
     }
 
-    /// <summary>Refuses a message. Its id is in its first bytes, which are shortened.</summary>
+    /// <summary>
+    /// Refuses a message. Its id is read from its first bytes, whose escapes are shortened.
+    /// </summary>
     private static Decoded TooLong(
         ref DialectState state, Span<byte> input, int used, int maxMessageBytes)
     {
@@ -286,8 +290,8 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
             return Close(ref state, input, payload);
         }
 
-        // The frame leaves the input, and the joined text moves up behind it. The answer is shorter
-        // than the frame, so it has room in front of the text.
+        // The joined text moves to the end of the control frame, so that the used bytes come first.
+        // The answer fits into the used bytes, because it is shorter than the frame.
         Span<byte> space = stackalloc byte[2 + WebSocketFrame.MaxControlBytes];
         var answer = new ByteWriter(space);
         if (opcode == WebSocketOpcode.Ping)

@@ -112,8 +112,10 @@ internal readonly struct WebSocketFrame
         return DecodeStatus.Item;
     }
 
-    /// <summary>Begins a text frame of the server. Its length is written at its end.</summary>
-    /// <returns>Where it begins, for <see cref="EndText"/>.</returns>
+    /// <summary>
+    /// Begins a text frame of the server. <see cref="EndText"/> writes the length.
+    /// </summary>
+    /// <returns>The position of the frame, for <see cref="EndText"/>.</returns>
     public static int BeginText(ref ByteWriter writer)
     {
         int at = writer.Written;
@@ -164,7 +166,8 @@ internal readonly struct WebSocketFrame
         WriteControl(ref writer, WebSocketOpcode.Close, [(byte)(code >> 8), (byte)code]);
 
     /// <summary>
-    /// No reserved bit, because no extension is agreed; a known opcode; no control frame in parts.
+    /// True when no reserved bit is set (no extension is negotiated), the opcode is known, and a
+    /// control frame is not fragmented.
     /// </summary>
     private static bool IsFirstByteValid(byte first)
     {

@@ -41,8 +41,8 @@ internal sealed class CharacterTable
     public required RangeTable<bool> Blanks { get; init; }
 
     /// <summary>
-    /// True for each page of 256 code points that contains one of <see cref="Blanks"/>. This alone
-    /// rules out nearly all characters that are not blank.
+    /// True for each page of 256 code points that contains one of <see cref="Blanks"/>. A look at
+    /// the page excludes nearly all characters that are not blank.
     /// </summary>
     public required bool[] BlankPages { get; init; }
 

@@ -1,9 +1,9 @@
 namespace Protocol.Dialects.Web.Http;
 
 /// <summary>
-/// The head of one HTTP/1.1 request: what a server of a page and a WebSocket needs of it. The
-/// texts are slices of the input, unchecked beyond their characters. Header fields that are not
-/// listed were read and dropped.
+/// The head of one HTTP/1.1 request, with the fields that a server of web pages and WebSockets
+/// needs. The texts are slices of the input. Only their characters were checked. Header fields that
+/// are not listed here were read and dropped.
 /// </summary>
 public ref struct HttpHead
 {
@@ -30,7 +30,9 @@ public ref struct HttpHead
     /// <summary>Host: the name and port that the client wanted to reach.</summary>
     public ReadOnlySpan<byte> Host { get; internal set; }
 
-    /// <summary>Origin: the site of the page that sends the request; empty: no browser.</summary>
+    /// <summary>
+    /// Origin: the site of the page that sends the request. Empty when the client is not a browser.
+    /// </summary>
     public ReadOnlySpan<byte> Origin { get; internal set; }
 
     /// <summary>Connection has <c>close</c>.</summary>
@@ -80,7 +82,8 @@ public ref struct HttpHead
     public bool IsForwarded { get; internal set; }
 
     /// <summary>
-    /// X-Forwarded-For: the addresses on the way, the client's first. Of several fields, the last.
+    /// X-Forwarded-For: the addresses on the way, the client's first. If there are several such
+    /// fields, the last one is used.
     /// </summary>
     public ReadOnlySpan<byte> ForwardedFor { get; internal set; }
 
@@ -96,7 +99,9 @@ public ref struct HttpHead
     /// <summary>True when a comma-separated list has a word, in any case.</summary>
     /// <param name="list">The value of a header field.</param>
     /// <param name="word">The word in lower case.</param>
-    /// <returns>Whether one of its items is the word, parameters aside.</returns>
+    /// <returns>
+    /// Whether one of the list's items is the word, without regard to parameters.
+    /// </returns>
     public static bool HasWord(ReadOnlySpan<byte> list, ReadOnlySpan<byte> word)
     {
         while (!list.IsEmpty)

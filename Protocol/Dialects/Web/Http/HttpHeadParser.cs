@@ -5,14 +5,14 @@ using System.Text;
 namespace Protocol.Dialects.Web.Http;
 
 /// <summary>
-/// Reads the head of an HTTP/1.1 request strictly: a proxy in front of the server must never see
-/// another end of a request than the server. So lines end with CRLF only, names are tokens directly
-/// before their colon, no line continues the one before it, Host and Content-Length come at most
-/// once, and Transfer-Encoding is not served. RFC 9112.
+/// Reads the head of an HTTP/1.1 request strictly. A proxy in front of the server must never find
+/// another end of a request than the server does. So lines end with CRLF only, names are tokens
+/// directly before their colon, no line continues the one before it, Host and Content-Length come
+/// at most once, and Transfer-Encoding is not served. RFC 9112.
 /// </summary>
 /// <remarks>
-/// Kestrel's parser was rejected: it accepts a bare LF and NUL in values, it is internal, and needs
-/// the ASP.NET framework.
+/// Kestrel's parser was rejected. It accepts a bare LF and NUL in values, it is internal, and it
+/// needs the ASP.NET framework.
 /// </remarks>
 public static class HttpHeadParser
 {
@@ -123,7 +123,8 @@ public static class HttpHeadParser
             return HttpStatus.VersionNotSupported;
         }
 
-        // The other forms are for proxies: a server that took them would have two hosts to check.
+        // The other forms of a target are for proxies. A server that accepted them would have two
+        // hosts to check.
         return head.Target is [(byte)'/', ..] ? HttpStatus.Ok : HttpStatus.BadRequest;
     }
 

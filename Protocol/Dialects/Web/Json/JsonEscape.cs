@@ -8,9 +8,12 @@ internal static class JsonEscape
 {
     /// <summary>Reads one escape after its backslash, and writes its character as UTF-8.</summary>
     /// <param name="text">The text that has the escape, and receives the character.</param>
-    /// <param name="at">The position after the backslash; afterwards after the escape.</param>
+    /// <param name="at">
+    /// The position after the backslash. On return, the position after the escape.
+    /// </param>
     /// <param name="written">
-    /// Where the character goes: at or before the backslash, as each escape is longer.
+    /// The position for the character. It is at or before the backslash, because every escape is
+    /// longer than its character.
     /// </param>
     /// <returns>False when there is no such escape, and for half of a surrogate pair.</returns>
     public static bool TryRead(Span<byte> text, ref int at, ref int written)

@@ -6,7 +6,7 @@ namespace Protocol.Dialects.Web.Json;
 
 /// <summary>
 /// Writes an event as a JSON object, without an allocation. Fields that are zero or empty are left
-/// out. A number that may exceed 2^53, an incarnation, is a string.
+/// out. An incarnation is a string, because JavaScript has no exact integers above 2^53.
 /// </summary>
 internal static class JsonEvent
 {

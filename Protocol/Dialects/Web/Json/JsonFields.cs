@@ -6,8 +6,9 @@ namespace Protocol.Dialects.Web.Json;
 
 /// <summary>
 /// Reads the fields of one JSON object, in order. Strings are unescaped in place, so that they are
-/// slices of the input. Invalid text is a value, <see cref="Fault"/>, because any client can cause
-/// it: the runtime's Utf8JsonReader throws instead. RFC 8259.
+/// slices of the input. Any client can send invalid text, so it is reported as a value
+/// (<see cref="Fault"/>). The runtime's Utf8JsonReader was rejected, because it throws for invalid
+/// text. RFC 8259.
 /// </summary>
 /// <remarks>
 /// The text has to be UTF-8. The contents of nested objects and arrays are skipped: only their

@@ -9,7 +9,7 @@ namespace Protocol.Dialects.Web.Json;
 /// </summary>
 internal static class JsonPositions
 {
-    /// <summary>Rewrites an array in place as a native client sends it.</summary>
+    /// <summary>Rewrites a JSON array in place, in the form of the native dialect.</summary>
     /// <param name="array">
     /// The array with its brackets; its strings are unescaped. Its start receives the entries,
     /// which are always shorter than their objects.

@@ -106,8 +106,8 @@ internal static class JsonRequest
     }
 
     /// <summary>
-    /// Adds the verb. A word that is no verb is a command by its word, with the text as its
-    /// arguments, so that commands without a number need no names of their own.
+    /// Adds the verb. A word that is not a verb becomes a typed command, with the text as its
+    /// arguments. So commands without a number need no names in JSON.
     /// </summary>
     private static ClientRequest WithVerb(
         scoped in ClientRequest request, ReadOnlySpan<byte> word)

@@ -5,13 +5,14 @@ using System.Text;
 namespace Protocol.Dialects.Web.Json;
 
 /// <summary>
-/// Replaces the escapes of a JSON text by shorter ones or by their characters, while it arrives.
-/// Many programs write <c>\u00e9</c> for <c>é</c>: six bytes for two. With this, a text counts
-/// about as its characters, and fits where an unescaped one fits.
+/// Replaces the escapes of a JSON text by shorter ones or by their characters, while the text
+/// arrives. Many programs write <c>\u00e9</c> for <c>é</c>: six bytes for two. After the
+/// replacement, an escaped text is about as long as one without escapes, so the same limits hold
+/// for both.
 /// </summary>
 internal static class JsonShortening
 {
-    /// <summary>The longest escape, a surrogate pair, without its last byte.</summary>
+    /// <summary>The longest incomplete escape: a surrogate pair without its last byte.</summary>
     public const int MaxPendingBytes = PairBytes - 1;
 
     private const int ShortBytes = 2;
@@ -24,10 +25,10 @@ internal static class JsonShortening
 
     /// <summary>Shortens the escapes that arrived since the last call, in place.</summary>
     /// <param name="text">The text so far.</param>
-    /// <param name="progress">What was shortened before; updated.</param>
+    /// <param name="progress">The progress of earlier calls, which this call updates.</param>
     /// <returns>
-    /// Bytes of the text now. At most <see cref="MaxPendingBytes"/> of them are not shortened, for
-    /// an escape that is not complete.
+    /// The new length of the text in bytes. Up to <see cref="MaxPendingBytes"/> bytes at its end
+    /// are not shortened, if they belong to an incomplete escape.
     /// </returns>
     public static int Shorten(Span<byte> text, ref FrameProgress progress)
     {
@@ -50,7 +51,8 @@ internal static class JsonShortening
                 continue;
             }
 
-            // Outside of a string a backslash is a fault, and has to stay one.
+            // Outside of a string a backslash is an error. It is kept, so that the parser reports
+            // it.
             int length = progress.IsInString ? LengthOf(text[from..]) : 1;
             if (length == 0)
             {
@@ -116,7 +118,7 @@ internal static class JsonShortening
             : UnitBytes;
     }
 
-    /// <returns>False for an escape that stays as it is.</returns>
+    /// <returns>False for an escape that is kept unchanged.</returns>
     private static bool TryReplace(Span<byte> text, ref int from, ref int written, int length)
     {
         if (length < UnitBytes || !TryReadUnit(text[from..], out char unit))

@@ -24,7 +24,9 @@ internal static class JsonToken
 
     /// <summary>Reads a token in place.</summary>
     /// <param name="text">The digits; their first half receives the bytes.</param>
-    /// <returns>The bytes; the text itself when it is no token, so that none is found.</returns>
+    /// <returns>
+    /// The bytes. If the text is not a token, the text itself, so that no session is found.
+    /// </returns>
     public static ReadOnlySpan<byte> Read(Span<byte> text)
     {
         int bytes = text.Length / 2;
