@@ -22,7 +22,7 @@ internal sealed class LoadCommand
     {
         _options = new OptionCommand<LoadOptions>(Root);
 
-        // NBomber has options of its own, such as --infra: they are passed on.
+        // Unknown options, such as --infra, may be options of NBomber. They are passed on to it.
         Root.TreatUnmatchedTokensAsErrors = false;
         Root.SetAction(Run);
         Root.Subcommands.Add(ThreadedCommand.Make());
@@ -91,12 +91,12 @@ internal sealed class LoadCommand
         PosixSignal signal, CancellationTokenSource stop) =>
         PosixSignalRegistration.Create(signal, context =>
         {
-            // The first signal ends the run with a report, the second ends the program at once.
+            // The first signal ends the run with a report, and the second ends the program at once.
             // Started servers end in both cases, because their standard input closes.
             context.Cancel = !stop.IsCancellationRequested;
             if (!context.Cancel)
             {
-                // A progress bar has hidden it.
+                // A progress bar has hidden the cursor.
                 LoadConsole.ForOutput().Cursor.Show(true);
             }
 

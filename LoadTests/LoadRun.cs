@@ -48,7 +48,7 @@ internal sealed class LoadRun
     {
         if (_options.Reports is { } reports)
         {
-            // Checked now, because an error after minutes of measuring is too late.
+            // The folder is checked now, because an error after minutes of measuring is too late.
             ReportFolder.Prepare(reports);
         }
 

@@ -4,7 +4,8 @@ using LoadTests.Clients;
 using LoadTests.Failures;
 using LoadTests.Sentences;
 
-// Before the first socket is created. The server of `serve-threads` has blocking sockets.
+// Must be called before the first socket is created. It has no effect on the server of
+// `serve-threads`, whose sockets block.
 SocketThreads.UseOne();
 var command = new LoadCommand();
 ParseResult parsed = command.Parse(args);

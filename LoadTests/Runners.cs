@@ -55,7 +55,7 @@ internal static class Runners
     /// <returns>The reason for the built-in runner; null: NBomber is used.</returns>
     private static string? WhyBuiltIn(LoadOptions options)
     {
-        // They make many short runs and use one figure of each.
+        // Comparisons and ladders make many short runs, and use one figure of each run.
         if (options.Compares || options.Ladder is not null)
         {
             return RunSentences.AlwaysBuiltIn;
@@ -74,7 +74,9 @@ internal static class Runners
 #endif
     }
 
-    /// <summary>A value that the build wrote into this assembly: see LoadTests.csproj.</summary>
+    /// <summary>
+    /// A value that the build wrote into this assembly; LoadTests.csproj has the names.
+    /// </summary>
     private static string? Recorded(string key) => typeof(Runners).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(a => a.Key == key)?.Value;

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 
 /// <summary>
-/// Runs inside the server under test before its own Main: the runtime loads this assembly there
-/// when <c>DOTNET_STARTUP_HOOKS</c> names it, and looks for a type of this name outside any
-/// namespace. It answers each line on standard input with the figures of the garbage collector,
-/// which another process cannot read. Its one thread sleeps meanwhile.
+/// Runs inside the server under test, before its own Main. The runtime loads this assembly into the
+/// server when <c>DOTNET_STARTUP_HOOKS</c> names it, and looks for a type with this name outside
+/// any namespace. The hook answers each line on standard input with the figures of the garbage
+/// collector, which another process cannot read. Its only thread sleeps between two lines.
 /// https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md
 /// </summary>
 internal static class StartupHook
@@ -13,11 +13,12 @@ internal static class StartupHook
 
     public static void Initialize()
     {
-        // Child processes of the server are not under test.
+        // The variable is removed, so that child processes of the server do not load the hook.
         Environment.SetEnvironmentVariable("DOTNET_STARTUP_HOOKS", null);
         if (!OperatingSystem.IsWindows())
         {
-            // A terminal sends Ctrl-C to a whole process group, and the server has to end last.
+            // A terminal sends Ctrl-C to a whole process group, and the server has to end after the
+            // load test. So the server gets its own group.
             _ = JoinGroup(0, 0);
         }
 
@@ -33,7 +34,8 @@ internal static class StartupHook
                 + $"{GC.CollectionCount(2)} {GC.GetTotalAllocatedBytes(precise: true)}");
         }
 
-        // The load test has ended, even by a crash, and the server must not stay behind.
+        // The end of the input means that the load test has ended, even by a crash. The server must
+        // not continue to run.
         Environment.Exit(0);
     }
 

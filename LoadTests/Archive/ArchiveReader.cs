@@ -11,18 +11,18 @@ using Protocol.Messages;
 namespace LoadTests.Archive;
 
 /// <summary>
-/// A native client that pages back through the archive, from the newest line to the first one and
-/// again, and searches it. One request is open at a time.
+/// A native client that reads the archive page by page, from the newest line back to the first one,
+/// and then again. It also searches the archive. One request is open at a time.
 /// </summary>
 internal sealed class ArchiveReader : IAnswerListener, IDisposable
 {
-    /// <summary>Requests per second: a user who holds PgUp reads a page in 0.5 s.</summary>
+    /// <summary>Requests per second. A user who holds PgUp reads a page in 0.5 s.</summary>
     public const int RequestsPerSecond = 2;
 
     /// <summary>Lines of a page.</summary>
     public const int PageLines = 50;
 
-    /// <summary>One request of so many is a search.</summary>
+    /// <summary>Every fifth request is a search.</summary>
     private const int RequestsForSearch = 5;
 
     private static readonly long s_gapTicks = Stopwatch.Frequency / RequestsPerSecond;
@@ -69,11 +69,12 @@ internal sealed class ArchiveReader : IAnswerListener, IDisposable
     /// <summary>The longest time between a request and its whole answer.</summary>
     public TimeSpan Longest { get; private set; }
 
-    /// <summary>The request that is open or will be next, for tests.</summary>
+    /// <summary>The id of the open request, or of the last one; for tests.</summary>
     internal ulong RequestId => _requestId;
 
     /// <summary>
-    /// Connects. The first request is due at a random time, so that readers do not ask in step.
+    /// Connects. The first request is due at a random time, so that the readers do not send their
+    /// requests at the same time.
     /// </summary>
     public void Connect()
     {
@@ -149,8 +150,9 @@ internal sealed class ArchiveReader : IAnswerListener, IDisposable
             });
     }
 
-    /// <summary>Lines of the archive are dense, so a page has no gap and ends where the last one
-    /// began.</summary>
+    /// <summary>
+    /// Checks a line of a page. The archive has no gaps, so its sequence numbers rise by one.
+    /// </summary>
     private void TakeLine(in ServerEvent e)
     {
         _linesLeft--;

@@ -10,8 +10,8 @@ using Protocol.Messages;
 namespace LoadTests.Archive;
 
 /// <summary>
-/// A room of stored lines with words of a skewed distribution, as in a language. It is written
-/// before the server starts, so that a run of seconds reads from a store of realistic size.
+/// Writes a room of stored lines, whose words have a skewed distribution, as in a language. It is
+/// written before the server starts, so that a run of seconds reads from a store of realistic size.
 /// </summary>
 internal static class StoredArchive
 {
@@ -54,7 +54,7 @@ internal static class StoredArchive
             }
         }
 
-        // The end commits the rest.
+        // Closing the store commits the rest of the lines.
         store.Close();
 
         void PassOn()

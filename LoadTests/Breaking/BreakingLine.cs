@@ -63,7 +63,7 @@ internal sealed class BreakingLine : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // It is closed already.
+            // The socket is closed already.
         }
 
         socket.Dispose();
@@ -103,8 +103,10 @@ internal sealed class BreakingLine : IDisposable
         }
     }
 
-    /// <summary>The fault that is due, for the direction whose bytes arrive first.</summary>
-    /// <param name="pause">Both directions wait until it has ended.</param>
+    /// <summary>
+    /// Returns the due fault to the direction that first receives bytes after the due time.
+    /// </summary>
+    /// <param name="pause">Both directions wait for the end of this task.</param>
     private LineFault? TakeFault(out Task pause)
     {
         lock (_lock)

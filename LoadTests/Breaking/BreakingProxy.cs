@@ -22,7 +22,7 @@ internal sealed class BreakingProxy : IDisposable
     private bool _isDisposed;
 
     /// <param name="server">The address of the server.</param>
-    /// <param name="seed">Decides what happens to the connections.</param>
+    /// <param name="seed">The seed of the faults.</param>
     public BreakingProxy(IPEndPoint server, int seed)
     {
         (_server, _random) = (server, new Random(seed));
@@ -34,13 +34,13 @@ internal sealed class BreakingProxy : IDisposable
 
     public IPEndPoint Address { get; }
 
-    /// <summary>True while it forwards everything; true at the beginning.</summary>
+    /// <summary>True while the proxy forwards everything, as it does at first.</summary>
     public bool IsCalm { get; set; } = true;
 
     /// <summary>How often each fault has happened.</summary>
     public IReadOnlyList<int> Faults => _faults;
 
-    /// <summary>Draws the fault that a connection has next.</summary>
+    /// <summary>Draws the next fault of a connection.</summary>
     public LinePlan Draw()
     {
         lock (_lock)
@@ -49,7 +49,7 @@ internal sealed class BreakingProxy : IDisposable
         }
     }
 
-    /// <returns>Some of the bytes that are under way: at least one is missing.</returns>
+    /// <returns>A part of the received bytes: at least one is missing.</returns>
     public int DrawPart(int bytes)
     {
         lock (_lock)

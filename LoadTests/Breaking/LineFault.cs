@@ -3,17 +3,18 @@ namespace LoadTests.Breaking;
 /// <summary>What a proxy does to a connection.</summary>
 internal enum LineFault
 {
-    /// <summary>It forwards a part of the bytes that are under way, and closes both ends.</summary>
+    /// <summary>The proxy forwards a part of the received bytes, and closes both ends.</summary>
     Cut,
 
-    /// <summary>It forwards a part of the bytes that are under way, and resets both ends.</summary>
+    /// <summary>The proxy forwards a part of the received bytes, and resets both ends.</summary>
     Reset,
 
     /// <summary>
-    /// It forwards a part of the bytes, nothing for a time, and resets both ends.
+    /// The proxy forwards a part of the received bytes, then nothing for a time, and resets both
+    /// ends.
     /// </summary>
     Stall,
 
-    /// <summary>It forwards nothing for a time, and then everything.</summary>
+    /// <summary>The proxy forwards nothing for a time, and then everything.</summary>
     Pause,
 }

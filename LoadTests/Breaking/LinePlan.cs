@@ -4,11 +4,12 @@ namespace LoadTests.Breaking;
 
 /// <summary>The next fault of a connection.</summary>
 /// <param name="Fault">The kind.</param>
-/// <param name="DueTicks">It happens at the first bytes after this time.</param>
+/// <param name="DueTicks">The fault happens at the first bytes after this time.</param>
 /// <param name="Length">The time of a stall or a pause.</param>
 internal readonly record struct LinePlan(LineFault Fault, long DueTicks, TimeSpan Length)
 {
-    /// <summary>The longest time until the fault: a connection works for half of it on average.
+    /// <summary>
+    /// The longest time until a fault. On average, a connection works for half of this time.
     /// </summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(10);
 

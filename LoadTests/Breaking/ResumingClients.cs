@@ -15,8 +15,8 @@ internal static class ResumingClients
     private const double RateEach = 0.2;
 
     /// <summary>
-    /// Most messages per second: clients with SimpleClient's library take more CPU time than
-    /// others, and the server has to keep up on the same machine.
+    /// The most messages per second of all clients together. Clients with SimpleClient's library
+    /// take more CPU time than others, and the server has to keep up on the same machine.
     /// </summary>
     private const double MostRate = 250;
 
@@ -28,8 +28,8 @@ internal static class ResumingClients
         : Math.Clamp(RateEach * settings.Clients, 10, MostRate);
 
     /// <summary>
-    /// Time limits that are longer than the server is down. A message that is sent meanwhile
-    /// arrives after it.
+    /// Settings with time limits that are longer than the server is down. A message that is sent
+    /// during that time arrives after the restart.
     /// </summary>
     public static RunSettings Patient(RunSettings settings) => settings with
     {

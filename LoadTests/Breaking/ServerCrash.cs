@@ -32,16 +32,16 @@ internal sealed class ServerCrash
     /// <summary>Sessions that were continued, for any reason.</summary>
     public int Sessions { get; private set; }
 
-    /// <summary>All clients have continued after the restart.</summary>
+    /// <summary>True when all clients have continued after the restart.</summary>
     public bool IsOver => _restart is { IsCompleted: true } && Missing == 0;
 
     /// <summary>Clients that have not continued since the restart.</summary>
     public int Missing => _stage.Clients.Count - _resumed.Count;
 
-    /// <summary>The time from the start of the server to the last client's return.</summary>
+    /// <summary>The time from the restart of the server to the return of the last client.</summary>
     public TimeSpan Comeback => Stopwatch.GetElapsedTime(_backTicks, _lastTicks);
 
-    /// <summary>Begins in the middle of the measurement.</summary>
+    /// <summary>Starts the crash in the middle of the measurement.</summary>
     public void Tick(long nowTicks)
     {
         Meter meter = _stage.Meter;
@@ -54,7 +54,9 @@ internal sealed class ServerCrash
         }
     }
 
-    /// <returns>True when nothing is left to wait for. A run without a crash has failed.</returns>
+    /// <returns>
+    /// True when the crash is over or has not happened. A run without a crash counts as an error.
+    /// </returns>
     public bool Settle()
     {
         if (_restart is null && !_isMissing)

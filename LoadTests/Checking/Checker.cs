@@ -5,17 +5,20 @@ using Protocol.Messages;
 namespace LoadTests.Checking;
 
 /// <summary>
-/// Compares what was sent with what each listener received, and names the errors. Every message has
-/// to arrive once, in order, at exactly its recipients.
+/// Compares the sent messages with the messages that each listener received, and counts the errors.
+/// Every message has to arrive once, in order, at exactly its recipients.
 /// </summary>
 /// <param name="run">The run number in the stamps.</param>
 /// <param name="messageBytes">Bytes of each message.</param>
 /// <param name="latest">
-/// A message that arrives later than this after its due time counts as delayed.
+/// The limit for the delay of a message after its due time. A message that arrives later counts as
+/// delayed.
 /// </param>
 internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
 {
-    /// <summary>In place of a flow's index, for a message of a foreign client.</summary>
+    /// <summary>
+    /// Stands for a flow's index in a message of a foreign client: see <see cref="IgnoredPrefix"/>.
+    /// </summary>
     private const int NoFlow = -1;
 
     private readonly List<Flow> _flows = [];
@@ -25,8 +28,8 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     private bool _isFinished;
 
     /// <summary>
-    /// The prefix of the names of foreign clients, which may send to the rooms too and are no part
-    /// of the run; empty: there are none. Their messages are counted separately, and no delivery of
+    /// The prefix of the names of foreign clients, or empty. Foreign clients are not part of the
+    /// run, but may send to its rooms. Their messages are counted separately, and no delivery of
     /// them is expected.
     /// </summary>
     public byte[] IgnoredPrefix { get; set; } = [];
@@ -36,7 +39,10 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
 
     public IReadOnlyList<Flow> Flows => _flows;
 
-    /// <summary>Expected deliveries of all messages sent so far.</summary>
+    /// <summary>
+    /// Expected deliveries of all messages sent so far. A message has one delivery for each
+    /// recipient.
+    /// </summary>
     public long Expected { get; private set; }
 
     /// <summary>Expected deliveries that have arrived.</summary>
@@ -45,7 +51,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     /// <summary>Errors of all kinds.</summary>
     public long ErrorCount { get; private set; }
 
-    /// <summary>Descriptions of the first few errors: one of each kind, then others.</summary>
+    /// <summary>Descriptions of a few errors: the first of each kind, then others.</summary>
     public IReadOnlyList<string> Examples =>
         [.. _examples.OrderBy(static e => e.Rank).Select(static e => e.Text).Distinct()];
 
@@ -72,12 +78,14 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     /// <summary>Checks a received message.</summary>
     /// <param name="listener">The client that received it.</param>
     /// <param name="e">
-    /// The event. Its room is empty where rooms have no name, and its sequence is 0 where the
-    /// server sends no sequence numbers.
+    /// The event. Its room is empty when rooms have no names, and its sequence is 0 when the server
+    /// sends no sequence numbers.
     /// </param>
     /// <param name="nowTicks">The current time.</param>
     /// <param name="stamp">The stamp in the message.</param>
-    /// <returns>True for an expected delivery, which is then also counted in its flow.</returns>
+    /// <returns>
+    /// True for an expected delivery. The delivery is then also counted in its flow.
+    /// </returns>
     public bool Receive(Listener listener, in ServerEvent e, long nowTicks, out MessageStamp stamp)
     {
         if (IsIgnored(e))
@@ -118,8 +126,8 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     }
 
     /// <summary>
-    /// A listener deletes the messages that the server has lost in a crash. Their senders have to
-    /// send them again.
+    /// Deletes the messages of a listener that the server has lost in a crash. Their senders have
+    /// to send them again.
     /// </summary>
     /// <param name="state">The listener in a room with journals.</param>
     /// <param name="kept">The sequence number of the last message that the server has.</param>
@@ -135,7 +143,9 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         });
     }
 
-    /// <summary>Counts the lost messages. To be called once, when nothing more arrives.</summary>
+    /// <summary>
+    /// Counts the lost messages. Must be called once, when no more messages can arrive.
+    /// </summary>
     public void Finish()
     {
         if (_isFinished)
@@ -183,7 +193,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         .ToDictionary(NameOf, k => _errors[(int)k]);
 
     /// <summary>
-    /// The name in reports: NotConnected is not-connected. It is implemented here, because a
+    /// The name in reports: NotConnected becomes not-connected. It is implemented here, because a
     /// process without free descriptors cannot load the assembly of a library.
     /// </summary>
     private static string NameOf(ErrorKind kind) => string.Concat(kind.ToString().Select(
@@ -191,8 +201,8 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
             : $"{char.ToLowerInvariant(c)}"));
 
     /// <summary>
-    /// True for a message of a foreign client. A stamped message under a foreign name is none: the
-    /// server has then sent it under the wrong name.
+    /// True for a message of a foreign client. False when the message has a stamp: the server has
+    /// then sent a measured client's message under the wrong name.
     /// </summary>
     private bool IsIgnored(in ServerEvent e) =>
         IgnoredPrefix.Length > 0 && e.Kind == EventKind.Said
@@ -234,7 +244,8 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         }
         else
         {
-            // A listener that is not counted may join late: its first message opens no gap.
+            // A listener that is not counted may join late, so messages before its first one are
+            // not missing.
             bool isFirst = last == 0 && !state.IsCounted;
             for (int left = last + 1; left < stamp.Number && !isFirst; left++)
             {
@@ -269,7 +280,9 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         return state.Journal?.Add(sequence, flow, stamp.Number) ?? true;
     }
 
-    /// <summary>All listeners of a room have to show the same messages in the same order.</summary>
+    /// <summary>
+    /// Checks that all listeners of a room show the same messages in the same order.
+    /// </summary>
     private void CompareJournals()
     {
         foreach (Recipients to in _flows.Select(static f => f.To).Distinct())
@@ -286,7 +299,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     }
 
     /// <summary>
-    /// Checks that all members receive the events of a room in one order, by the numbers.
+    /// Checks by the sequence numbers that all members receive the events of a room in one order.
     /// </summary>
     private static bool IsInPlace(ListenerState state, ulong sequence, int flow, int number)
     {

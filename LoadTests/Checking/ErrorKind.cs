@@ -14,14 +14,14 @@ internal enum ErrorKind
     /// </summary>
     Disorder,
 
-    /// <summary>A listener received a message of which it is no recipient.</summary>
+    /// <summary>A listener received a message although it is not a recipient.</summary>
     Misrouted,
 
     /// <summary>A message arrived, but later than the limit.</summary>
     Delay,
 
     /// <summary>
-    /// A message arrived that no client has sent in this form, or under another name.
+    /// A message arrived that no client has sent in this form, or that has the wrong sender.
     /// </summary>
     Corrupt,
 

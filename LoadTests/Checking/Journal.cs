@@ -1,8 +1,8 @@
 namespace LoadTests.Checking;
 
 /// <summary>
-/// The messages of a room as one listener shows them. A server that crashes may lose the last ones:
-/// the listener then deletes them, and their senders send them again.
+/// The messages of a room as one listener shows them. A server that crashes may lose the last
+/// messages. The listener then deletes them, and their senders send them again.
 /// </summary>
 internal sealed class Journal
 {
@@ -12,7 +12,9 @@ internal sealed class Journal
     public int Count => _lines.Count;
 
     /// <summary>Adds a message.</summary>
-    /// <returns>False when it was counted before it was deleted.</returns>
+    /// <returns>
+    /// False when the message was deleted and is now added again. It was then counted before.
+    /// </returns>
     public bool Add(ulong sequence, Flow flow, int number)
     {
         _lines.Add((sequence, flow, number));
@@ -21,7 +23,7 @@ internal sealed class Journal
 
     /// <summary>Deletes the messages above a number, the last one first.</summary>
     /// <param name="kept">The last number that remains.</param>
-    /// <param name="delete">Called for each of them.</param>
+    /// <param name="delete">Called for each deleted message.</param>
     public void DeleteAfter(ulong kept, Action<Flow, int> delete)
     {
         while (_lines.Count > 0 && _lines[^1].Sequence > kept)

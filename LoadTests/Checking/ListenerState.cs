@@ -13,16 +13,20 @@ internal sealed class ListenerState(Recipients recipients, Listener listener, bo
 
     public bool IsCounted { get; } = isCounted;
 
-    /// <summary>The sequence number of the last event; 0 where rooms have no numbers.</summary>
+    /// <summary>
+    /// The sequence number of the last event. 0 for a room without sequence numbers.
+    /// </summary>
     public ulong Sequence { get; set; }
 
-    /// <summary>The messages that it shows; null where they are not recorded.</summary>
+    /// <summary>The messages that the listener shows. Null when they are not recorded.</summary>
     public Journal? Journal { get; } = recipients.HasJournals ? new Journal() : null;
 
     /// <summary>Skipped messages, which may still arrive.</summary>
     public HashSet<(int Flow, int Number)>? Gaps { get; private set; }
 
-    /// <summary>The highest number received from each flow, by its position; 0: none.</summary>
+    /// <summary>
+    /// The highest number received from the flow at a position. 0 before its first message.
+    /// </summary>
     public ref int LastNumberOf(int position)
     {
         if (position >= _lastNumbers.Length)

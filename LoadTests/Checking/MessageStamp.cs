@@ -4,9 +4,9 @@ using System.Diagnostics;
 namespace LoadTests.Checking;
 
 /// <summary>
-/// The stamp in the text of a load test's message: its flow, its number, and when it was due. Its
-/// digits have a fixed width, so it is written and read without searching, and is text in every
-/// dialect.
+/// The stamp in the text of a load test's message: its flow, its number, and its due time. The
+/// digits have a fixed width, so a stamp is written and read without a search. The stamp is text in
+/// every dialect.
 /// </summary>
 /// <param name="Run">Distinguishes the messages of this run from those of an earlier one.</param>
 /// <param name="Flow">The index of the flow.</param>
@@ -14,7 +14,7 @@ namespace LoadTests.Checking;
 /// <param name="DueTicks">Ticks of <see cref="Stopwatch"/>, valid only in this process.</param>
 internal readonly record struct MessageStamp(ushort Run, int Flow, int Number, long DueTicks)
 {
-    /// <summary>Bytes of a stamp, which is also the shortest message.</summary>
+    /// <summary>Bytes of a stamp. The shortest message has only a stamp.</summary>
     public const int Bytes = 1 + 4 + 8 + 8 + 16;
 
     private const byte Mark = (byte)'~';

@@ -7,8 +7,8 @@ namespace LoadTests.Checking;
 internal sealed class Recipients(string name, bool isPrivate = false)
 {
     /// <summary>
-    /// Number of a room's messages for each flow whose sequence number is stored. It is more than
-    /// are in transit while a server keeps up. Older messages are not compared.
+    /// Sequence numbers of a room that are stored for each flow. While a server keeps up, fewer
+    /// messages are in transit. Older messages are not compared.
     /// </summary>
     private const uint RememberedEach = 64;
 
@@ -43,7 +43,7 @@ internal sealed class Recipients(string name, bool isPrivate = false)
     /// <summary>Adds a listener.</summary>
     /// <param name="listener">The listener.</param>
     /// <param name="isCounted">
-    /// False when it may miss messages, because it joins late or does not read.
+    /// False when the listener may miss messages, because it joins late or does not read.
     /// </param>
     public ListenerState Add(Listener listener, bool isCounted = true)
     {

@@ -12,7 +12,8 @@ internal sealed class DialectMix(string name, params ILoadDialect[] dialects)
     public static DialectMix Web { get; } = new("web", new WebLoadDialect());
 
     /// <summary>
-    /// All dialects in each room, so that the server encodes each event three times.
+    /// The clients use all dialects in turn, so each room has members of all three. The server then
+    /// encodes each event three times.
     /// </summary>
     public static DialectMix Mixed { get; } =
         new("mixed", new NativeLoadDialect(), new TextLoadDialect(), new WebLoadDialect());

@@ -3,8 +3,8 @@ using Protocol.Messages;
 namespace LoadTests.Clients;
 
 /// <summary>
-/// Receives all events of one client after its login, those from the history too, under the swarm's
-/// lock.
+/// Receives all events of one client after its login, including events from the history. Called
+/// under the swarm's lock.
 /// </summary>
 internal interface IAnswerListener
 {

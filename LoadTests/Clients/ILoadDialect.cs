@@ -13,8 +13,9 @@ internal interface ILoadDialect
     bool Echoes { get; }
 
     /// <summary>
-    /// Writes the whole login at once: the name, the rooms instead of the lobby, and a request
-    /// whose answer shows that all of it is done. With no rooms, the client only leaves the lobby.
+    /// Writes the whole login at once: the name, joins of the rooms, a leave of the lobby, and a
+    /// request. The answer to that request shows that the login is done. With no rooms, the client
+    /// only leaves the lobby.
     /// </summary>
     void WriteOpening(
         ref ByteWriter writer, ref DialectMemory memory, byte[] name, IReadOnlyList<byte[]> rooms);
@@ -34,8 +35,8 @@ internal interface ILoadDialect
     /// <summary>Reads one event at the start of the input.</summary>
     /// <param name="memory">The dialect's state for this connection.</param>
     /// <param name="input">All bytes that are not used yet; they may be changed.</param>
-    /// <param name="used">Bytes to skip in the next call.</param>
-    /// <param name="left">Bytes of the input that are valid from now on.</param>
+    /// <param name="used">Bytes to skip before the next call.</param>
+    /// <param name="left">The number of input bytes that remain valid.</param>
     /// <param name="e">The event, when there is one.</param>
     DecodeStatus Read(
         ref DialectMemory memory,

@@ -8,15 +8,16 @@ using SimpleClient.Library;
 namespace LoadTests.Clients;
 
 /// <summary>
-/// One connection through SimpleClient's library, so that measurements include what a program with
-/// that library pays. It costs more than a <see cref="LoadClient"/>, so it is used where a single
-/// client is measured.
+/// One connection through SimpleClient's library, so that a measurement includes the costs of that
+/// library. Such a client costs more than a <see cref="LoadClient"/>, so it is used to measure a
+/// single client.
 /// </summary>
 internal sealed class LibraryClient(
     Swarm swarm, string name, Recipients room, Listener listener) : ILoadClient
 {
     /// <summary>
-    /// Time limits of a client that resumes: it has to notice soon that its line is stalled.
+    /// Time limits of a client that resumes. They are short, so that the client soon detects a
+    /// stalled connection.
     /// </summary>
     private static readonly ChatClientOptions s_resuming = new()
     {
@@ -37,7 +38,9 @@ internal sealed class LibraryClient(
     /// <summary>The address to connect to, which may be that of a proxy.</summary>
     public IPEndPoint Server { get; init; } = swarm.Server;
 
-    /// <summary>True when it continues its session after the loss of a connection.</summary>
+    /// <summary>
+    /// True when the client continues its session after the loss of a connection.
+    /// </summary>
     public bool Resumes { get; init; }
 
     public bool HasArrived { get; private set; }
@@ -84,7 +87,7 @@ internal sealed class LibraryClient(
         }
         catch (OperationCanceledException)
         {
-            // Cancelled by Dispose.
+            // Dispose has cancelled the client.
         }
         catch (ChatException e)
         {
@@ -137,7 +140,7 @@ internal sealed class LibraryClient(
                 }
 
                 break;
-            // A notice about missed messages has a room. Others are for people.
+            // A notice about missed messages has a room. Other notices are for people.
             case EventKind.Notice when Resumes && e.Room.Length == 0:
                 break;
             case EventKind.Notice when Resumes:

@@ -8,9 +8,9 @@ using Protocol.Messages;
 namespace LoadTests.Clients;
 
 /// <summary>
-/// One connection at the lowest possible cost: one receive is always pending, with a buffer of its
-/// own, sends are plain and non-blocking, and a message allocates nothing. All of it runs under the
-/// lock of its <see cref="Swarm"/>.
+/// One connection at the lowest possible cost. One receive is always pending, with its own buffer.
+/// Sends are plain and non-blocking. A message allocates nothing. All calls run under the lock of
+/// the <see cref="Swarm"/>.
 /// </summary>
 internal sealed class LoadClient : ILoadClient
 {
@@ -48,14 +48,16 @@ internal sealed class LoadClient : ILoadClient
     /// <summary>Bytes of the kernel's receive buffer; 0 leaves it to the system.</summary>
     public int ReceiveBufferBytes { get; init; }
 
-    /// <summary>Receives all events after the login; null: past lines are skipped.</summary>
+    /// <summary>
+    /// Receives all events after the login. Null: lines from the history are skipped.
+    /// </summary>
     public IAnswerListener? Answers { get; init; }
 
     public bool HasArrived { get; private set; }
 
     /// <summary>
-    /// Set before the server is asked to close the connection, or is expected to. Its end is then
-    /// no error.
+    /// Set before the server closes the connection on request, or as expected. The end of the
+    /// connection is then no error.
     /// </summary>
     public bool MayDisconnect { get; set; }
 
@@ -81,7 +83,7 @@ internal sealed class LoadClient : ILoadClient
         }
         catch (SocketException e)
         {
-            // Usually no descriptor is left, and the run has to report that.
+            // Usually the process has no free descriptor. The run has to report this error.
             End(Explain(e.SocketErrorCode));
             return;
         }
@@ -178,7 +180,7 @@ internal sealed class LoadClient : ILoadClient
         int sent = _socket!.Send(bytes, SocketFlags.None, out SocketError error);
         if (error is not (SocketError.Success or SocketError.WouldBlock))
         {
-            // Bytes received before the end may still be unread: the receive reports the end.
+            // Input from before the end may still be unread, so the receive reports the end.
             return bytes.Length;
         }
 

@@ -50,7 +50,7 @@ internal sealed class NativeLoadDialect : ILoadDialect
         e = default;
         if (!memory.IsOpen)
         {
-            // A client that connects slowly gets the text greeting, which is before the magic.
+            // A client that connects slowly gets the text greeting in front of the magic.
             int at = input.IndexOf(NativeWire.Magic);
             memory.IsOpen = at >= 0;
             used = at < 0 ? 0 : at + NativeWire.Magic.Length;

@@ -4,10 +4,10 @@ namespace LoadTests.Clients;
 internal static class SocketThreads
 {
     /// <summary>
-    /// Makes one thread of the runtime wait for all sockets and run their completions itself,
-    /// instead of passing each to the thread pool. On two cores, passing one on costs more than the
-    /// work on its bytes. It has to be called before the first socket is made, and has an effect
-    /// only on Unix. Completions must not block.
+    /// Makes one thread of the runtime wait for all sockets and run their completions itself. By
+    /// default, the thread passes each completion to the thread pool. On two cores, this costs more
+    /// than the work on the bytes. The method has to be called before the first socket is created,
+    /// and has an effect only on Unix. Completions must not block.
     /// </summary>
     public static void UseOne()
     {

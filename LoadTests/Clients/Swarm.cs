@@ -4,9 +4,9 @@ using LoadTests.Checking;
 namespace LoadTests.Clients;
 
 /// <summary>
-/// The state that all clients of a run share. One lock guards all of it: completions run on one
-/// thread of the runtime (see <see cref="SocketThreads"/>), and messages are sent by the thread of
-/// the run. Two threads rarely contend, so one lock is cheaper than one for each client.
+/// The state that all clients of a run share. One lock protects all of it. Two threads take the
+/// lock: the thread that runs completions (see <see cref="SocketThreads"/>), and the thread of the
+/// run, which sends messages. They rarely contend, so one lock is cheaper than one for each client.
 /// </summary>
 internal sealed class Swarm(IPEndPoint server, ILoadListener listener)
 {
@@ -33,10 +33,12 @@ internal sealed class Swarm(IPEndPoint server, ILoadListener listener)
 
     public void Closed() => Open--;
 
-    /// <summary>Adds a client whose kernel did not take all bytes of a request.</summary>
+    /// <summary>
+    /// Adds a client with unsent bytes: the kernel did not take all bytes of a request.
+    /// </summary>
     public void AddTail(LoadClient client) => _withTail.Add(client);
 
-    /// <summary>Sends the bytes that kernels did not take before.</summary>
+    /// <summary>Sends the unsent bytes of all such clients.</summary>
     public void SendTails()
     {
         for (int i = _withTail.Count - 1; i >= 0; i--)

@@ -38,8 +38,8 @@ internal sealed class TextLoadDialect : ILoadDialect
     public void WriteMessage(
         ref ByteWriter writer, ref DialectMemory memory, byte[] room, ReadOnlySpan<byte> text)
     {
-        // A line goes to the current room and names none. A client in several rooms has to join the
-        // right one before.
+        // A line contains no room and goes to the current one. A client in several rooms has to
+        // switch to the right room first.
         if (!room.AsSpan().SequenceEqual(memory.CurrentRoom))
         {
             WriteJoin(ref writer, ref memory, room);
@@ -81,9 +81,7 @@ internal sealed class TextLoadDialect : ILoadDialect
         return status;
     }
 
-    /// <summary>
-    /// Parses a line as the event from which it was made, as far as load tests need it.
-    /// </summary>
+    /// <summary>Parses a line as an event. Only the fields that load tests need are set.</summary>
     internal static ServerEvent Parse(ReadOnlySpan<byte> line)
     {
         if (line.StartsWith("| "u8))

@@ -8,7 +8,9 @@ namespace LoadTests.Clients;
 /// <summary>JSON over WebSocket, as browsers send and receive it.</summary>
 internal sealed class WebLoadDialect : ILoadDialect
 {
-    /// <summary>Messages have at most 4096 bytes, and each of them may be escaped.</summary>
+    /// <summary>
+    /// Messages have at most 4096 bytes, and each byte may become an escape of two bytes.
+    /// </summary>
     private const int MaxRequestBytes = 256 + (2 * 4096);
 
     private const byte FinalText = 0x81;
@@ -131,7 +133,7 @@ internal sealed class WebLoadDialect : ILoadDialect
     {
         Span<byte> space = stackalloc byte[MaxRequestBytes];
         var json = new ByteWriter(space);
-        // Without an id: the ids of a client that can resume have to rise.
+        // The request has no id, because the ids of a client that can resume have to rise.
         json.Bytes("{\"verb\":\""u8);
         json.Bytes(verb);
         WriteText(ref json, "\",\"target\":\""u8, target);
@@ -139,7 +141,8 @@ internal sealed class WebLoadDialect : ILoadDialect
         json.Bytes("\"}"u8);
         int length = json.Written;
 
-        // A mask of zeros: the server removes it as any other.
+        // The mask is zero, so the payload is sent unchanged. The server removes the mask like any
+        // other.
         writer.Byte(FinalText);
         writer.Byte((byte)(MaskBit | Math.Min(length, Length16)));
         if (length >= Length16)

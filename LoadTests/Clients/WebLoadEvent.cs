@@ -6,8 +6,8 @@ using Protocol.Messages;
 namespace LoadTests.Clients;
 
 /// <summary>
-/// Reads an event from a JSON object. Its texts are slices of the input. Only one with escapes is
-/// copied, and messages of load tests have none. Lists are skipped.
+/// Reads an event from a JSON object. Its texts are slices of the input. A text with escapes is
+/// copied, but messages of load tests have no escapes. Lists are skipped.
 /// </summary>
 internal static class WebLoadEvent
 {
@@ -63,7 +63,7 @@ internal static class WebLoadEvent
             return reader.ValueSpan;
         }
 
-        // Without its escapes, the text is shorter than the token.
+        // The unescaped text is shorter than the token, so it fits in its place.
         Span<byte> place = json.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
         byte[] text = Encoding.UTF8.GetBytes(reader.GetString()!);
         text.CopyTo(place);

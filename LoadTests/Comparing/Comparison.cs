@@ -18,12 +18,15 @@ namespace LoadTests.Comparing;
 internal sealed class Comparison(
     LoadOptions options, IProgressBar bar, IAnsiConsole console, CancellationToken stop)
 {
-    /// <summary>Clients beside a slow reader: both servers can serve this many well.</summary>
+    /// <summary>
+    /// The number of clients next to a slow reader. Both servers can serve this many well.
+    /// </summary>
     private const int ClientsBesideSlowReader = 100;
 
     /// <summary>
-    /// More than a megabyte per second together. The kernel buffers up to 4 MB for a client that
-    /// does not read, and the buffer has to fill within a few seconds.
+    /// The message size, in bytes. All messages together are more than a megabyte per second. The
+    /// kernel buffers up to 4 MB for a client that does not read, and this buffer has to fill
+    /// within a few seconds.
     /// </summary>
     private const int SlowReaderBytes = 4000;
 
@@ -76,7 +79,7 @@ internal sealed class Comparison(
             ComparisonSide other = Measure(ServerKind.Threads, settings, slowReaders);
             if (!stop.IsCancellationRequested)
             {
-                // A round with one side missing is dropped.
+                // A round in which one side is missing is dropped.
                 reactor.Add(one);
                 threads.Add(other);
             }

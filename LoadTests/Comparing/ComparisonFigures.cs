@@ -39,7 +39,9 @@ internal static class ComparisonFigures
         Note = sides.Select(static s => s.Note).FirstOrDefault(static n => n is not null),
     };
 
-    /// <summary>The kinds of errors, because the speed of a run with errors is meaningless.
+    /// <summary>
+    /// The kinds of errors in a run. They are reported, because the speed of a run with errors is
+    /// meaningless.
     /// </summary>
     private static string? NoteOf(ScenarioReport report) => report.Seconds == 0
         ? VerdictSentences.NotAllConnected
@@ -48,7 +50,9 @@ internal static class ComparisonFigures
             : string.Join(", ", report.Errors.Select(
                 static e => $"{Figures.Count(e.Value)} {e.Key}"));
 
-    /// <returns>The upper one of the two middle values for an even number.</returns>
+    /// <returns>
+    /// The median. For an even number of values, the upper one of the two middle values.
+    /// </returns>
     private static double? Median(IEnumerable<double?> values)
     {
         double[] known = [.. values.OfType<double>().Order()];

@@ -98,7 +98,9 @@ internal sealed class Ladder(
         return step.HasPassed;
     }
 
-    /// <returns>Null without a measurement, because not all clients could connect.</returns>
+    /// <returns>
+    /// The value per second. Null when nothing was measured, because not all clients could connect.
+    /// </returns>
     private static double? PerSecond(ScenarioReport report, double? what) =>
         report.Seconds > 0 ? what / report.Seconds : null;
 

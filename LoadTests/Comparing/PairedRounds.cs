@@ -6,14 +6,16 @@ using LoadTests.Sentences;
 namespace LoadTests.Comparing;
 
 /// <summary>
-/// Runs a scenario and its control run in alternating rounds, so that other work on the machine
-/// affects both, and compares the medians of p99.
+/// Runs a scenario and its control run in alternating rounds, and compares the medians of p99.
+/// Other work on the machine then affects both runs.
 /// </summary>
 internal static class PairedRounds
 {
     /// <param name="make">Creates the scenario: each run has its own.</param>
     /// <param name="rounds">At least one.</param>
-    /// <param name="floor">A smaller p99 of the control run counts as this.</param>
+    /// <param name="floor">
+    /// The smallest p99 of the control run that is used. A smaller value is replaced by this one.
+    /// </param>
     /// <param name="run">Runs one scenario.</param>
     /// <param name="stop">Ends the rounds after the current one.</param>
     public static ScenarioReport Run(
@@ -34,12 +36,15 @@ internal static class PairedRounds
     }
 
     /// <summary>
-    /// The round with the median p99, with the errors of all rounds and the comparison.
+    /// Makes one report of all rounds: the round with the median p99, the errors of all rounds, and
+    /// the comparison.
     /// </summary>
     /// <param name="pairs">The reports of the rounds.</param>
-    /// <param name="floor">A smaller p99 of the control run counts as this.</param>
+    /// <param name="floor">
+    /// The smallest p99 of the control run that is used. A smaller value is replaced by this one.
+    /// </param>
     /// <param name="mostTimes">
-    /// The p99 may be at most this multiple of that of the control run.
+    /// The limit of the scenario's p99, as a multiple of the control run's p99.
     /// </param>
     public static ScenarioReport Join(
         IReadOnlyList<(ScenarioReport Without, ScenarioReport With)> pairs,
@@ -92,7 +97,9 @@ internal static class PairedRounds
             with <= mostTimes * Math.Max(without ?? 0, least) && without is not null);
     }
 
-    /// <returns>Null when any value is missing, because a run then measured nothing.</returns>
+    /// <returns>
+    /// The median. Null when any value is missing, because a run then measured nothing.
+    /// </returns>
     private static double? MedianOf(IEnumerable<double?> values)
     {
         double?[] all = [.. values.Order()];

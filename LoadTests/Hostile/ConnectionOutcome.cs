@@ -12,7 +12,8 @@ internal static class ConnectionOutcome
     private const int AlertBytes = 7;
 
     /// <summary>
-    /// The server's sentences with their names; longest first: one may contain another.
+    /// The server's sentences with their names. The longest is first, because one sentence may
+    /// contain another.
     /// </summary>
     private static readonly (byte[] Sentence, string Name)[] s_sentences =
     [
@@ -40,7 +41,8 @@ internal static class ConnectionOutcome
             return HostileSentences.Http(Encoding.ASCII.GetString(bytes[9..12]));
         }
 
-        // An alert record: type 21, version, two bytes of length, level, description. RFC 8446, 6.
+        // An alert record has the type 21, the version, two bytes of length, the level and the
+        // description. RFC 8446, 6.
         if (last.Total == AlertBytes && bytes[0] == 0x15 && bytes[4] == 2)
         {
             return HostileSentences.TlsAlert(bytes[6]);
@@ -53,7 +55,7 @@ internal static class ConnectionOutcome
     {
         foreach (CloseReason reason in Enum.GetValues<CloseReason>())
         {
-            // A client that quits caused the close itself, so this reason is no outcome.
+            // A client that quits has caused the close itself, so Quit is not an outcome.
             if (reason != CloseReason.Quit
                 && GoodbyeText.ForItself(reason, name: null) is { } words)
             {

@@ -6,12 +6,12 @@ using Protocol.Messages;
 namespace LoadTests.Hostile;
 
 /// <summary>
-/// All kinds of hostile clients. Where the login makes a difference, every second connection of a
-/// kind has a name.
+/// All kinds of hostile clients. When a name makes a difference, every second connection of a kind
+/// has one.
 /// </summary>
 internal static class HostileCatalog
 {
-    /// <summary>The prefix of the names of hostile clients. No other client has it.</summary>
+    /// <summary>The prefix of the names of hostile clients. No measured client has it.</summary>
     public static ReadOnlySpan<byte> NamePrefix => "hostile-"u8;
 
     private static readonly byte[] s_longest =
@@ -99,7 +99,8 @@ internal static class HostileCatalog
         byte[] bytes = ClientHello.RandomBytes(random, 4096);
         return new HostileScript
         {
-            // Half of them start with the native magic, so that they are decoded as frames.
+            // Half of the connections start with the native magic, so that the server decodes
+            // frames.
             Opening = random.Next(2) == 0 ? [] : NativeWire.Magic.ToArray(),
             Rest = bytes,
             RestBytes = 256,
@@ -130,7 +131,9 @@ internal static class HostileCatalog
             };
     }
 
-    /// <summary>It requests the history as often as the rate limit allows.</summary>
+    /// <summary>
+    /// A client that never reads. It requests the history as often as the rate limit allows.
+    /// </summary>
     private static HostileScript WriteNeverReads(Random random) => new()
     {
         Name = Name(random),
@@ -140,7 +143,7 @@ internal static class HostileCatalog
         NeverReads = true,
     };
 
-    /// <summary>TLS records of random bytes: complete ones, and ones that never end.</summary>
+    /// <summary>TLS records of random bytes. Some are complete, and some never end.</summary>
     private static HostileScript WriteTlsGarbage(Random random)
     {
         int bytes = random.Next(1, 200);
@@ -164,7 +167,9 @@ internal static class HostileCatalog
         return new HostileScript { Opening = hello[..(hello.Length / 2)] };
     }
 
-    /// <summary>A complete record whose message has a large length and never arrives.</summary>
+    /// <summary>
+    /// A complete record that announces a message with a large length. The message never arrives.
+    /// </summary>
     private static HostileScript WriteAnnouncedHello(Random random)
     {
         int length = random.Next(20_000, 131_072);
@@ -205,7 +210,7 @@ internal static class HostileCatalog
         EveryMs = 10,
     };
 
-    /// <summary>A random name, so that no other client has it.</summary>
+    /// <summary>A random name that no other client has.</summary>
     private static byte[] Name(Random random) =>
         [.. NamePrefix, .. Encoding.ASCII.GetBytes($"{random.Next():x8}")];
 

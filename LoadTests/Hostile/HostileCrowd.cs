@@ -4,9 +4,9 @@ using LoadTests.Reporting.Results;
 namespace LoadTests.Hostile;
 
 /// <summary>
-/// Hostile connections, the same number of each kind, all on one thread of their own, so that their
-/// work does not delay the measured clients. Closed connections are opened again, and at most one
-/// is opened in a tick of a millisecond. So the load is not just a storm of arrivals.
+/// Hostile connections, the same number of each kind. All run on one thread of their own, so that
+/// their work does not delay the measured clients. Closed connections are opened again, at most one
+/// in each tick of a millisecond. So the load is not just a storm of arrivals.
 /// </summary>
 internal sealed class HostileCrowd
 {
@@ -28,7 +28,7 @@ internal sealed class HostileCrowd
     /// <param name="rooms">Rooms of the measured clients; may be empty.</param>
     /// <param name="kinds">At least one.</param>
     /// <param name="connections">The number of connections at the same time.</param>
-    /// <param name="seed">The seed of everything they send.</param>
+    /// <param name="seed">The seed of everything that the connections send.</param>
     public HostileCrowd(
         IPEndPoint shared,
         IReadOnlyList<IPEndPoint> legacy,
@@ -87,8 +87,8 @@ internal sealed class HostileCrowd
     }
 
     /// <summary>
-    /// Of the connections that give a name at the shared port, every second one of a kind also
-    /// joins a room of the measured clients. The rooms take turns.
+    /// Puts some connections into a room of the measured clients. Of the connections that give a
+    /// name at the shared port, every second one of a kind joins a room. The rooms take turns.
     /// </summary>
     public HostileScript Place(HostileTally tally, IPEndPoint target, HostileScript script) =>
         _rooms.Count > 0 && script.Name.Length > 0 && target == _shared && tally.Named++ % 2 == 1
@@ -136,7 +136,7 @@ internal sealed class HostileCrowd
     {
         _mayConnect = true;
 
-        // Each tick begins with the next peer, so that all of them get to connect.
+        // Each tick begins with the next peer, so that all peers get a turn to connect.
         _first = (_first + 1) % _peers.Length;
         for (int i = 0; i < _peers.Length; i++)
         {

@@ -5,24 +5,26 @@ using LoadTests.Sentences;
 namespace LoadTests.Hostile;
 
 /// <summary>
-/// A member of a hostile crowd, with one connection after another. One thread polls it, and none of
-/// its calls blocks. Only the connect completes on another thread.
+/// One of the peers of a hostile crowd. It opens one connection after another. One thread polls all
+/// peers, and none of the calls blocks. Only the connect completes on another thread.
 /// </summary>
 internal sealed class HostilePeer : IDisposable
 {
     /// <summary>
-    /// Time between two polls of an open connection, in ms: 200 connections cost 1 % of a core.
+    /// Time between two polls of an open connection, in ms. At this value, polling 200 connections
+    /// costs 1 % of a core.
     /// </summary>
     private const long LookMs = 10;
 
     /// <summary>
-    /// Time from the end of one connection to the next, in ms. So a flood resumes after its close.
+    /// Time from the end of one connection to the next connect, in ms. So a flood resumes soon
+    /// after the server closes it.
     /// </summary>
     private const long ReturnMs = 250;
 
     private const long ConnectMs = 5000;
 
-    /// <summary>Receives in one poll, so that one peer does not delay the others.</summary>
+    /// <summary>Receives in one poll. The limit keeps one peer from delaying the others.</summary>
     private const int MostReceives = 4;
 
     private readonly HostileCrowd _crowd;
@@ -50,7 +52,7 @@ internal sealed class HostilePeer : IDisposable
         {
             if (nowMs >= _lookMs)
             {
-                // The connect fails as aborted, and is then counted.
+                // Disposing aborts the connect, which is then counted as failed.
                 _socket?.Dispose();
             }
         }
@@ -156,7 +158,7 @@ internal sealed class HostilePeer : IDisposable
         _said += Send(_script.Next(_said), out SocketError error);
         if (error is not (SocketError.Success or SocketError.WouldBlock))
         {
-            // The connection has ended. Bytes received before the end may still be unread.
+            // The connection has ended. The bytes that arrived before the end may still be unread.
             End(nowMs, TryFindEnd(int.MaxValue, out end) ? end : HostileSentences.Reset);
         }
     }
@@ -201,7 +203,7 @@ internal sealed class HostilePeer : IDisposable
         }
         catch (SocketException)
         {
-            // The server has already closed it: the next poll finds the end.
+            // The server has already closed the connection. The next poll finds the end.
         }
     }
 

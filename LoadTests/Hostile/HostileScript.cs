@@ -6,12 +6,12 @@ namespace LoadTests.Hostile;
 internal sealed record HostileScript
 {
     /// <summary>
-    /// The name that is sent before the opening; empty: none, or it is part of the opening. A
-    /// connection can only join a room with a name from here.
+    /// The name that is sent before the opening. Empty when the connection has no name, or when the
+    /// opening contains the name. Only a connection with a name here can join a room.
     /// </summary>
     public byte[] Name { get; init; } = [];
 
-    /// <summary>The room that it joins; empty: it stays in the lobby.</summary>
+    /// <summary>The room that the connection joins. Empty when it stays in the lobby.</summary>
     public byte[] Room { get; init; } = [];
 
     /// <summary>The bytes that follow the name and the join.</summary>
@@ -23,7 +23,7 @@ internal sealed record HostileScript
     /// <summary>Bytes of <see cref="Rest"/> in one send.</summary>
     public int RestBytes { get; init; } = 1;
 
-    /// <summary>Time between two such sends, in ms.</summary>
+    /// <summary>Time between two sends of <see cref="Rest"/>, in ms.</summary>
     public long EveryMs { get; init; } = 1000;
 
     /// <summary>True for a client that never reads.</summary>
@@ -40,8 +40,8 @@ internal sealed record HostileScript
     ];
 
     /// <summary>
-    /// The same script in a room. An immediate reset would overtake its bytes, and the server would
-    /// never see a member in that room.
+    /// The same script in a room. It resets only after a reply, because an immediate reset would
+    /// overtake the bytes of the join. The server would then never see the member in that room.
     /// </summary>
     public HostileScript In(byte[] room) => this with
     {
@@ -50,7 +50,7 @@ internal sealed record HostileScript
     };
 
     /// <summary>The next bytes of <see cref="Rest"/>.</summary>
-    /// <param name="sent">Bytes of it that were sent so far.</param>
+    /// <param name="sent">Bytes of <see cref="Rest"/> that were sent so far.</param>
     public ReadOnlySpan<byte> Next(long sent)
     {
         int at = Rest.Length == 0 ? 0 : (int)(sent % Rest.Length);

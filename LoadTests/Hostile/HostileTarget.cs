@@ -6,7 +6,9 @@ internal enum HostileTarget
     /// <summary>The shared port.</summary>
     Shared,
 
-    /// <summary>The ports of older chat programs, in turn; without them the shared port.</summary>
+    /// <summary>
+    /// The ports of older chat programs, in turn. Without such ports, the shared port.
+    /// </summary>
     Legacy,
 
     /// <summary>The shared port and the ports of older programs, alternately.</summary>

@@ -1,9 +1,9 @@
 namespace LoadTests.Hostile;
 
-/// <summary>The last bytes received from a server: they contain the reason of its close.</summary>
+/// <summary>The last bytes received from a server. They contain the reason of its close.</summary>
 internal sealed class LastBytes
 {
-    /// <summary>More than the longest goodbye text.</summary>
+    /// <summary>Bytes to keep: more than the longest goodbye text.</summary>
     public const int Most = 1024;
 
     private readonly byte[] _bytes = new byte[Most];

@@ -34,7 +34,8 @@ internal static class Descriptors
         string? line = limits.FirstOrDefault(
             static l => l.StartsWith(Line, StringComparison.Ordinal));
 
-        // Soft, hard, unit. The runtime has raised the soft limit to the hard one.
+        // The line has the soft limit, the hard limit and the unit. The runtime has raised the soft
+        // limit to the hard one.
         string? soft = line?[Line.Length..]
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .FirstOrDefault();

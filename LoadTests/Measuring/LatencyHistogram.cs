@@ -16,13 +16,17 @@ internal sealed class LatencyHistogram
     /// </summary>
     private const long Highest = (1L << 40) - 1;
 
-    /// <summary>0.1 %. Two runs on one machine differ by a hundred times more.</summary>
+    /// <summary>
+    /// Three digits are exact to 0.1 %. Two runs on one machine differ by a hundred times more.
+    /// </summary>
     private const int Digits = 3;
 
-    /// <summary>Up to here, the reported distribution has a bar for each microsecond.</summary>
+    /// <summary>
+    /// Up to this many microseconds, the reported distribution has a bar for each microsecond.
+    /// </summary>
     private const int FinestBars = 256;
 
-    /// <summary>Above it, bars per power of two.</summary>
+    /// <summary>Bars for each power of two above <see cref="FinestBars"/>.</summary>
     private const int BarsPerOctave = 16;
 
     private readonly LongHistogram _counts = new(1, Highest, Digits);
@@ -37,7 +41,7 @@ internal sealed class LatencyHistogram
         us = Math.Clamp(us, 0, Highest);
         _counts.RecordValue(us);
 
-        // The library has these to three digits only.
+        // The library stores values to three digits only, so the exact extremes are stored here.
         _min = Math.Min(_min, us);
         _max = Math.Max(_max, us);
     }
@@ -52,7 +56,7 @@ internal sealed class LatencyHistogram
         (_min, _max) = (long.MaxValue, 0);
     }
 
-    /// <summary>The duration that so many percent did not exceed.</summary>
+    /// <summary>The duration that this share of all durations did not exceed.</summary>
     /// <param name="percent">Above 0, at most 100.</param>
     /// <returns>Microseconds; 0 without durations.</returns>
     public double Percentile(double percent)
@@ -62,7 +66,8 @@ internal sealed class LatencyHistogram
             return 0;
         }
 
-        // The library rounds to the nearest rank, which is too low with few durations.
+        // The library rounds to the nearest rank, which is too low with few durations. So the rank
+        // is rounded up here.
         double rank = Math.Max(1, Math.Ceiling(Count * percent / 100));
         return Math.Min(_counts.GetValueAtPercentile(100 * rank / Count), _max);
     }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace LoadTests.Measuring;
 
 /// <summary>
-/// Counts and latencies of one run, under the swarm's lock. Messages that are due before the
-/// measurement or after its end are checked, but not counted here.
+/// The counts and latencies of one run. Used under the swarm's lock. Messages that are due outside
+/// of the measured time are checked, but not counted here.
 /// </summary>
 internal sealed class Meter
 {
@@ -25,7 +25,7 @@ internal sealed class Meter
 
     public LatencyHistogram Total { get; } = new();
 
-    /// <summary>The same since the last clear, for the figures of each second.</summary>
+    /// <summary>The latencies since the last clear, for the figures of each second.</summary>
     public LatencyHistogram Second { get; } = new();
 
     /// <summary>The delay between the due time and the send of messages of an open loop.</summary>
@@ -35,8 +35,8 @@ internal sealed class Meter
     public bool TimesDeliveries { get; set; } = true;
 
     /// <summary>
-    /// Deliveries of messages that were due before are counted, but not timed: for a scenario whose
-    /// server is down for a time.
+    /// Deliveries of messages that are due before this time are counted, but not timed. A scenario
+    /// whose server is down for a time uses this.
     /// </summary>
     public long TimedFromTicks { get; set; }
 

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace LoadTests.Measuring;
 
 /// <summary>
-/// Threads and memory of a process, which Linux reports in one line. <c>Process</c> has both too,
-/// but reads a file for each thread first. With 5,000 threads that delays the measured messages.
+/// Threads and memory of a process, which Linux reports in one line. The class <c>Process</c>
+/// reports both too, but first reads a file for each thread. With 5,000 threads, those reads delay
+/// the measured messages.
 /// </summary>
 /// <param name="Threads">The number of threads.</param>
 /// <param name="ResidentBytes">The working set.</param>

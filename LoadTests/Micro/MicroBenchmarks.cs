@@ -22,8 +22,9 @@ internal static class MicroBenchmarks
     /// <param name="folder">The folder for the table and the log.</param>
     public static int Run(string folder)
     {
-        // In this process. The default builds a project for each benchmark, which needs a package
-        // feed and a minute. These benchmarks share no state, so they need no separate processes.
+        // Runs in this process. By default, BenchmarkDotNet builds a project for each benchmark,
+        // which needs a package feed and a minute. These benchmarks share no state, so they need no
+        // separate processes.
         Job job = Job.Default
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(Warmups)

@@ -8,23 +8,23 @@ namespace LoadTests.Micro;
 
 /// <summary>The bytes of a member's opening and of its message, in one dialect.</summary>
 /// <param name="Opening">
-/// What a member sends until it is in the lobby, in steps, by its name.
+/// The bytes that a member with this name sends, in steps, until it is in the lobby.
 /// </param>
-/// <param name="Line">A message to the current room, by its text.</param>
+/// <param name="Line">The bytes of a message with this text to the current room.</param>
 internal sealed record MicroDialect(
     Func<string, IReadOnlyList<byte[]>> Opening, Func<string, byte[]> Line)
 {
-    /// <summary>Lines.</summary>
+    /// <summary>The text dialect: lines.</summary>
     public static MicroDialect Text { get; } = new(
         static name => [Encoding.ASCII.GetBytes($"{name}\n")],
         static text => Encoding.ASCII.GetBytes($"{text}\n"));
 
-    /// <summary>Frames.</summary>
+    /// <summary>The native dialect: binary frames.</summary>
     public static MicroDialect Native { get; } = new(
         static name => [Hello(), Request(RequestVerb.Name, name, "")],
         static text => Request(RequestVerb.Say, "", text));
 
-    /// <summary>JSON over WebSocket.</summary>
+    /// <summary>The web dialect: JSON over WebSocket.</summary>
     public static MicroDialect Web { get; } = new(
         static name =>
         [

@@ -19,7 +19,7 @@ internal sealed class MicroNetwork : INetwork
 
     public MicroListener Listener { get; } = new();
 
-    /// <summary>The same numbers in each run.</summary>
+    /// <summary>Returns the same numbers in each run.</summary>
     public ulong NextRandom() => _random++;
 
     public IPoller CreatePoller(ParkingRule rule, Mailbox mailbox, ServerStats stats) => Poller;

@@ -19,7 +19,7 @@ internal sealed class MicroPoller : IPoller
 
     public ReadOnlySpan<int> Writable => default;
 
-    /// <summary>The next wait lists the transport as readable.</summary>
+    /// <summary>Makes the next wait list the transport as readable.</summary>
     public void Add(MicroTransport wire) => _written.Add(wire);
 
     public void WatchListener(IPollable listener)

@@ -14,7 +14,9 @@ internal sealed class MicroTransport(MicroPoller poller) : ITransport
 
     public Socket Socket => throw new NotSupportedException("There is no socket here.");
 
-    /// <summary>Its slot in the server, once the poller watches it; -1 before.</summary>
+    /// <summary>
+    /// The transport's slot in the server. -1 before the poller watches the transport.
+    /// </summary>
     public int Slot { get; set; } = -1;
 
     public long SentBytes { get; private set; }

@@ -3,8 +3,8 @@ using BenchmarkDotNet.Attributes;
 namespace LoadTests.Micro;
 
 /// <summary>
-/// The cost of a turn without a kernel; the rest of a load test's cost is the network. Public and
-/// not sealed, because BenchmarkDotNet requires it.
+/// The cost of a turn of the loop without a kernel. The rest of the cost in a load test is the
+/// network. Public and not sealed, because BenchmarkDotNet requires it.
 /// </summary>
 public class TurnBenchmarks : IDisposable
 {
@@ -40,7 +40,7 @@ public class TurnBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>One line to all members: received, run, encoded once, sent to each.</summary>
+    /// <summary>Receives one line, runs it, encodes it once, and sends it to all members.</summary>
     [Benchmark]
     public void FanOut() => _chat.Say();
 

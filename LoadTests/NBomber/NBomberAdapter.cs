@@ -18,9 +18,9 @@ using Scenario = LoadTests.Scenarios.Scenario;
 namespace LoadTests.NBomber;
 
 /// <summary>
-/// Runs scenarios with NBomber. An iteration is one message, and ends when all recipients have it.
-/// The stage checks deliveries and measures latencies, as under the built-in runner, so both make
-/// the same report. NBomber also writes its own.
+/// Runs scenarios with NBomber. An iteration is one message, and ends when all recipients have
+/// received it. The stage checks deliveries and measures latencies, as with the built-in runner. So
+/// both runners make the same report. NBomber also writes its own.
 /// </summary>
 /// <param name="bar">Shows the arrivals and the wait for the last messages.</param>
 /// <param name="arguments">Arguments of NBomber, such as <c>--license=KEY</c>.</param>
@@ -69,7 +69,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
         IReadOnlyList<Reporting.Results.ThresholdResult> thresholds = [];
         using (var tickThread = new TickThread(scenario, stage, sampler))
         {
-            // As under the built-in runner, there is no measurement while clients are missing.
+            // As with the built-in runner, there is no measurement while clients are missing.
             if (stage.Failed == 0 && !cancellation.IsCancellationRequested)
             {
                 bar.Clear();
@@ -103,11 +103,12 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
         RunSettings settings = stage.Settings;
         var sends = new AwaitableSends(stage, pace.IsOpen);
 
-        // https://nbomber.com/docs/nbomber/scenario: the function is one iteration. Init runs
-        // before the warm-up, and clean after the last iteration.
+        // The function is one iteration. Init runs before the warm-up, and clean after the last
+        // iteration. https://nbomber.com/docs/nbomber/scenario
         ScenarioProps props = NBomberScenario.Create(scenario.Name, async context =>
             {
-                // Otherwise NBomber would continue to the end, with a time-out for each message.
+                // Without this check, NBomber would continue to the end, with a time-out for each
+                // message.
                 if (cancellation.IsCancellationRequested || stage.Swarm.Open == 0)
                 {
                     await ended.CancelAsync();
@@ -118,7 +119,8 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
                 if (context.ScenarioInfo.ScenarioOperation == ScenarioOperation.Bombing
                     && tickThread.BeginMeasurement())
                 {
-                    // After the load NBomber waits for iterations: not longer than our own wait.
+                    // After the load, NBomber waits for iterations. This limits the wait to our own
+                    // drain timeout.
                     context.ScenarioCancellationToken.Register(
                         () => CancelAfter(ended, settings.DrainTimeout));
                 }
@@ -137,7 +139,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
                 return Task.CompletedTask;
             })
             .WithLoadSimulations(pace.Simulations)
-            // All errors of a broken server are counted, so no number of them ends the run.
+            // All errors of a broken server are counted, so no number of errors ends the run.
             .WithMaxFailCount(int.MaxValue)
             .WithThresholds(ThresholdsOf(settings));
 
@@ -148,8 +150,9 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
     }
 
     /// <summary>
-    /// One step, which has its own figures: https://nbomber.com/docs/nbomber/step. It reports our
-    /// latency, which the receiving thread measures at the last delivery.
+    /// Sends a message in one step, which has its own figures:
+    /// https://nbomber.com/docs/nbomber/step. The step reports our latency, which the receiving
+    /// thread measures at the last delivery.
     /// </summary>
     private static async Task<Response<object>> SendAsync(
         AwaitableSends sends,
@@ -169,7 +172,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
         }
         catch (OperationCanceledException)
         {
-            // A stopped run loses no message: the stage checks the messages that were sent.
+            // A stopped run loses no message, because the stage checks the messages that were sent.
             return stopped.IsCancellationRequested
                 ? Response.Ok<object>(payload: null!, statusCode: "stopped")
                 : NotReceived();
@@ -203,18 +206,19 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
             : test.WithReportFolder(_folder).WithReportFileName($"{++_runs:00}-{scenario.Name}");
         try
         {
-            // https://nbomber.com/docs/nbomber/asserts_and_thresholds: the result contains them.
+            // The result contains the thresholds.
+            // https://nbomber.com/docs/nbomber/asserts_and_thresholds
             return test.Run(arguments).Thresholds ?? [];
         }
         catch (Exception e) when (e is not LoadTestException)
         {
-            // Code of another program: after any exception, the run cannot continue.
+            // NBomber is code of another project. After any exception, the run cannot continue.
             throw new LoadTestException(
                 RunSentences.NBomberFailed(Name, scenario.Name, e.Message));
         }
     }
 
-    // NBomber prints the lambdas, which are expression trees.
+    // The lambdas are expression trees. NBomber prints their text.
     private static NBomberThreshold[] ThresholdsOf(RunSettings settings)
     {
         double limitMs = settings.Latest.TotalMilliseconds;

@@ -5,9 +5,14 @@ using NBomber.CSharp;
 
 namespace LoadTests.NBomber;
 
-/// <summary>A load profile as simulations that NBomber accepts.</summary>
+/// <summary>
+/// A load profile as the simulations that NBomber needs. A simulation is NBomber's term for a load
+/// and its duration.
+/// </summary>
 /// <param name="Simulations">In their order.</param>
-/// <param name="IsOpen">False: the next message waits for the last one.</param>
+/// <param name="IsOpen">
+/// True when messages are sent at a rate. False when the next message waits for the last one.
+/// </param>
 internal sealed record NBomberPace(LoadSimulation[] Simulations, bool IsOpen)
 {
     /// <summary>The most simulations for one ramp of an open loop.</summary>
@@ -17,8 +22,8 @@ internal sealed record NBomberPace(LoadSimulation[] Simulations, bool IsOpen)
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// NBomber begins all iterations of an interval together, so short intervals make an even pace.
-    /// A timer of Windows has a resolution of 16 ms.
+    /// The interval of a simulation. NBomber begins all iterations of an interval together, so
+    /// short intervals make an even pace. A timer of Windows has a resolution of 16 ms.
     /// </summary>
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(20);
 
@@ -37,7 +42,8 @@ internal sealed record NBomberPace(LoadSimulation[] Simulations, bool IsOpen)
                 [.. profile.Phases.Select(static p => Longer(p.Duration, s_shortest))];
             duration = times.Aggregate(static (sum, time) => sum + time);
 
-            // A shape is stretched to the duration of a run: in it, times are shares.
+            // A shape is stretched to the duration of a run, so its times only have a meaning as
+            // shares.
             TimeSpan whole = shape.Duration ?? s_shortest;
             shape = shape with
             {
@@ -58,11 +64,11 @@ internal sealed record NBomberPace(LoadSimulation[] Simulations, bool IsOpen)
     }
 
     /// <summary>
-    /// A closed system: so many copies repeat their iteration.
+    /// A closed system: a number of copies repeat their iteration.
     /// https://nbomber.com/docs/nbomber/load-simulation
     /// </summary>
-    /// <param name="profile">Its loads are senders.</param>
-    /// <param name="flows">There are no more senders.</param>
+    /// <param name="profile">The profile. Its loads are numbers of senders.</param>
+    /// <param name="flows">The number of flows, which is the highest number of senders.</param>
     public static NBomberPace Closed(LoadProfile profile, int flows)
     {
         var simulations = new List<LoadSimulation>();
@@ -82,8 +88,9 @@ internal sealed record NBomberPace(LoadSimulation[] Simulations, bool IsOpen)
             }
             else
             {
-                // A ramp of NBomber begins with the copies of the simulation before it. Where that
-                // is another number, the ramp begins with the average of its first second.
+                // A ramp of NBomber begins with the number of copies of the simulation before it.
+                // If the profile's ramp begins with another number, its first second becomes
+                // constant, at its average.
                 if (begins)
                 {
                     bool isShort = during < 2 * s_shortest;
@@ -106,8 +113,10 @@ internal sealed record NBomberPace(LoadSimulation[] Simulations, bool IsOpen)
         return new NBomberPace([.. simulations], IsOpen: false);
     }
 
-    /// <summary>An open system: so many messages in each interval, answered or not.</summary>
-    /// <param name="profile">Its loads are messages per second.</param>
+    /// <summary>
+    /// An open system: a number of messages start in each interval, answered or not.
+    /// </summary>
+    /// <param name="profile">The profile. Its loads are messages per second.</param>
     public static NBomberPace Open(LoadProfile profile)
     {
         var simulations = new List<LoadSimulation>();
@@ -115,14 +124,15 @@ internal sealed record NBomberPace(LoadSimulation[] Simulations, bool IsOpen)
         long sent = 0;
         foreach (LoadPhase phase in profile.Phases)
         {
-            // RampingInject takes whole messages per interval: with an interval of 20 ms, that is
-            // the rate in steps of 50 messages per second. Steps of a second or more are finer.
+            // RampingInject takes whole messages per interval. With an interval of 20 ms, the rate
+            // would rise in steps of 50 messages per second. Constant steps of a second or more are
+            // finer.
             double seconds = phase.Duration.TotalSeconds;
             double most = Math.Min(seconds, phase.CountUntil(seconds));
             int steps = phase.IsRamp ? (int)Math.Clamp(most, 1, MostSteps) : 1;
             for (int i = 1; i <= steps; i++)
             {
-                // What rounding left out of one step is sent in the next one.
+                // Messages that rounding leaves out of one step are sent in the next step.
                 double missing = due + phase.CountUntil(seconds * i / steps) - sent;
                 TimeSpan during = Longer(phase.Duration / steps, s_shortest);
                 simulations.Add(
@@ -135,12 +145,13 @@ internal sealed record NBomberPace(LoadSimulation[] Simulations, bool IsOpen)
         return new NBomberPace([.. simulations], IsOpen: true);
     }
 
-    /// <param name="messages">Within the duration.</param>
+    /// <param name="messages">The number of messages within the duration.</param>
     /// <param name="during">The duration.</param>
     /// <param name="isFirst">
-    /// True: at least one message, because the measurement begins with the first one.
+    /// True for the first simulation. It has at least one message, because the measurement begins
+    /// with the first one.
     /// </param>
-    /// <param name="sent">Gets the messages added.</param>
+    /// <param name="sent">The number of sent messages, to which these are added.</param>
     private static LoadSimulation Inject(
         double messages, TimeSpan during, bool isFirst, ref long sent)
     {
@@ -154,7 +165,7 @@ internal sealed record NBomberPace(LoadSimulation[] Simulations, bool IsOpen)
         int intervals = (int)Math.Max(1, Math.Round(all / each));
         sent += (long)each * intervals;
 
-        // Rounded up: one more interval must not fit.
+        // The interval is rounded up, so that no additional interval fits.
         long ticks = (during.Ticks + intervals - 1) / intervals;
         return Simulation.Inject(each, TimeSpan.FromTicks(ticks), during);
     }

@@ -6,8 +6,9 @@ using Protocol.Names;
 namespace LoadTests.Options;
 
 /// <summary>
-/// <c>--config FILE</c>: options in a JSON object, by their names without dashes. They are inserted
-/// before the typed ones, so the same rules and errors apply. A typed option overrides the file.
+/// <c>--config FILE</c>: options in a JSON object, by their names without dashes. The options of
+/// the file are inserted before the typed ones, so the same rules and errors apply. A typed option
+/// overrides the file.
 /// </summary>
 internal static class ConfigFile
 {
@@ -95,7 +96,9 @@ internal static class ConfigFile
         return CommandLineSentences.ConfigUnknownOption(path, name, advice);
     }
 
-    /// <returns>Null for a value of a kind that no option accepts.</returns>
+    /// <returns>
+    /// The option with each of its values. Null for a kind of value that no option accepts.
+    /// </returns>
     private static IEnumerable<string>? Arguments(OptionRow row, JsonElement value)
     {
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False && row.IsFlag)

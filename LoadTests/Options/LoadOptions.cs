@@ -40,8 +40,8 @@ internal sealed record LoadOptions
     public IPEndPoint? Target { get; init; }
 
     /// <summary>
-    /// A started server has rate limits and deadlines. The limits for one address are lifted,
-    /// because all clients have the same address.
+    /// True when a started server has rate limits and deadlines. The limits for one address are
+    /// lifted, because all clients have the same address.
     /// </summary>
     [Option(
         "--limits",
@@ -63,7 +63,9 @@ internal sealed record LoadOptions
         + "see LoadTests/NBomber/README.md")]
     public string? License { get; init; }
 
-    /// <summary>Each report is a folder in it; null: no reports.</summary>
+    /// <summary>
+    /// The folder for the reports, each in a folder of its own; null: no reports.
+    /// </summary>
     [Option(
         "--reports",
         "Folder for reports; none: no reports",

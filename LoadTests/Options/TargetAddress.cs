@@ -38,8 +38,8 @@ internal static class TargetAddress
     }
 
     /// <summary>
-    /// A name may have several addresses, such as ::1 and 127.0.0.1 for localhost. The server may
-    /// listen on only one of them.
+    /// Chooses an address of a host name. For example, localhost has ::1 and 127.0.0.1, and the
+    /// server may listen on only one of them.
     /// </summary>
     private static IPEndPoint Choose(IPEndPoint[] addresses) =>
         Array.Find(addresses, Answers) ?? addresses[0];

@@ -5,7 +5,7 @@ internal static class TypedCommand
 {
     private const string Program = "dotnet run -c Release --project LoadTests --";
 
-    /// <summary>Reports do not contain its value.</summary>
+    /// <summary>The option whose value is left out of reports.</summary>
     private const string Secret = "--license";
 
     public static string Of(IReadOnlyList<string> words)

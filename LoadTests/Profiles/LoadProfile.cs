@@ -33,7 +33,7 @@ internal sealed record LoadProfile(IReadOnlyList<LoadPhase> Phases)
         return Phases[^1].To;
     }
 
-    /// <summary>Messages of an open loop that are due within the first seconds.</summary>
+    /// <summary>The number of messages of an open loop that are due in the first seconds.</summary>
     public double CountUntil(double seconds)
     {
         double count = 0;
@@ -49,7 +49,7 @@ internal sealed record LoadProfile(IReadOnlyList<LoadPhase> Phases)
 
     /// <summary>The time when a message of an open loop is due.</summary>
     /// <param name="number">From 0.</param>
-    /// <returns>Seconds after the start; infinity: never.</returns>
+    /// <returns>Seconds after the start. Infinity when the message is never due.</returns>
     public double SecondsOf(long number)
     {
         double left = number;

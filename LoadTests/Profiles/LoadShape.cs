@@ -3,11 +3,14 @@ using LoadTests.Sentences;
 namespace LoadTests.Profiles;
 
 /// <summary>
-/// The value of <c>--profile</c>: a word, which shapes the load of the scenario or of <c>--rate</c>
-/// during <c>--for</c>, or phases with loads and times of their own.
+/// The value of <c>--profile</c>. A word shapes the load of the scenario or of <c>--rate</c> during
+/// <c>--for</c>. Phases have loads and times of their own.
 /// </summary>
 /// <param name="Name">The typed value.</param>
-/// <param name="Phases">For a word: shares of the load, one second long together.</param>
+/// <param name="Phases">
+/// The phases. For a word, the loads are shares of the full load, and all phases together last one
+/// second.
+/// </param>
 /// <param name="Duration">The sum of all phases; null for a word.</param>
 internal sealed record LoadShape(
     string Name, IReadOnlyList<LoadPhase> Phases, TimeSpan? Duration = null)
@@ -25,7 +28,7 @@ internal sealed record LoadShape(
 
     /// <summary>The profile of a run.</summary>
     /// <param name="load">The highest load, for a word.</param>
-    /// <param name="duration">The measured time: the phases are stretched to it.</param>
+    /// <param name="duration">The measured time. The phases are stretched to it.</param>
     public LoadProfile For(double load, TimeSpan duration)
     {
         double factor = Duration is null ? load : 1;

@@ -4,8 +4,8 @@ using System.Text;
 namespace LoadTests.Reporting;
 
 /// <summary>
-/// Comma-separated values (RFC 4180), the same in all languages: unrounded numbers with a decimal
-/// point, and an empty cell without a value.
+/// Comma-separated values (RFC 4180), the same in all languages. Numbers are not rounded and have a
+/// decimal point. A missing value is an empty cell.
 /// </summary>
 internal static class CsvTable
 {

@@ -12,7 +12,7 @@ internal static class ReportJson
     {
         WriteIndented = true,
 
-        // It is a file and not embedded in HTML, so µ and ≤ need no escapes.
+        // The text is a file and not embedded in HTML, so µ and ≤ need no escapes.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,

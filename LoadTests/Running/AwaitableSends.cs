@@ -6,8 +6,8 @@ using LoadTests.Staging;
 namespace LoadTests.Running;
 
 /// <summary>
-/// Messages as tasks, for a runner that awaits each one: sends a message of the next flow, and
-/// completes when all recipients have received it.
+/// Makes each message a task, for a runner that awaits messages. A task sends the next message of a
+/// flow, and completes when all recipients have received it.
 /// </summary>
 internal sealed class AwaitableSends
 {
@@ -34,8 +34,8 @@ internal sealed class AwaitableSends
 
     /// <summary>Sends a message of the next flow.</summary>
     /// <returns>
-    /// The time until the last recipient had it, including the wait for a free flow; null when a
-    /// recipient did not receive it in time.
+    /// The time until the last recipient had received it, including the wait for a free flow. Null
+    /// when a recipient did not receive it in time.
     /// </returns>
     public async Task<TimeSpan?> SendAsync(CancellationToken cancellation)
     {

@@ -14,7 +14,9 @@ namespace LoadTests.Running;
 /// the last messages.
 /// </summary>
 /// <param name="bar">Shows the progress.</param>
-/// <param name="reason">The reason why NBomber is not used; null: the name has none.</param>
+/// <param name="reason">
+/// The reason why NBomber is not used. With null, the runner's name contains no reason.
+/// </param>
 internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : IScenarioRunner
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
@@ -91,8 +93,8 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
     }
 
     /// <summary>
-    /// Waits for the last messages, and counts the lost ones. A stopped run waits too, because the
-    /// messages that it has sent are checked like all others. Other runners use it too.
+    /// Waits for the last messages, and counts the lost ones. A stopped run waits too, because its
+    /// messages are checked like all others. Other runners use this method too.
     /// </summary>
     public void Drain(Scenario scenario, Stage stage)
     {
@@ -137,7 +139,7 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
         long length = (long)(settings.Duration.TotalSeconds * Stopwatch.Frequency);
         lock (stage.Swarm.Gate)
         {
-            // Read under the lock, so that messages sent before are not counted.
+            // The time is read under the lock, so that messages sent before it are not counted.
             from = Stopwatch.GetTimestamp();
             stage.Meter.FromTicks = from;
             stage.Meter.ToTicks = from + length;
@@ -165,7 +167,7 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
 
     private static string Describe(Stage stage, Sampler sampler)
     {
-        // The p99 of the last whole second, because computing one reads all counts.
+        // The p99 is that of the last whole second, because computing a p99 reads all counts.
         string last = sampler.Series.Count == 0
             ? ""
             : RunSentences.Progress(
@@ -181,7 +183,8 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
     }
 
     /// <summary>
-    /// Calls an action every millisecond, under the lock, until it returns true or time is over.
+    /// Calls an action every millisecond, under the lock. Ends when the action returns true or the
+    /// time is over.
     /// </summary>
     private static void Until(
         Stage stage,

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace LoadTests.Running;
 
-/// <summary>The figures beside the progress bar, cut off at the end of the terminal.</summary>
+/// <summary>The figures next to the progress bar, cut off at the end of the terminal.</summary>
 internal sealed class DetailColumn : ProgressColumn
 {
     private volatile string _detail = "";

@@ -8,10 +8,12 @@ namespace LoadTests.Running;
 /// <summary>Runs scenarios: decides when each message is sent.</summary>
 internal interface IScenarioRunner
 {
-    /// <summary>The name in reports, with the reason for this runner where there is one.</summary>
+    /// <summary>The name in reports. It may contain the reason for this runner.</summary>
     string Name { get; }
 
-    /// <param name="server">Its usage is measured; null for a server on another machine.</param>
+    /// <param name="server">
+    /// The server whose usage is measured. Null for a server on another machine.
+    /// </param>
     ScenarioReport Run(
         Scenario scenario,
         RunSettings settings,

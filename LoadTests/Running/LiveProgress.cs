@@ -4,14 +4,14 @@ using Spectre.Console;
 namespace LoadTests.Running;
 
 /// <summary>
-/// A progress bar in one line of a terminal; nothing where the output is not a terminal. A thread
-/// of its own draws it, because the sending thread must not wait for a terminal.
+/// A progress bar in one line of a terminal. When the output is not a terminal, nothing is shown.
+/// The bar has its own thread, because the sending thread must not wait for a terminal.
 /// </summary>
 internal sealed class LiveProgress(IAnsiConsole console) : IProgressBar
 {
     private const int BarColumns = 20;
 
-    /// <summary>The time between redraws: drawing uses CPU time of the load generator.</summary>
+    /// <summary>The time between redraws. Drawing takes CPU time from the load generator.</summary>
     private static readonly TimeSpan s_gap = TimeSpan.FromMilliseconds(250);
 
     private readonly DetailColumn _detail = new();
@@ -82,7 +82,7 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressBar
         }
         catch (Exception e) when (started.TrySetException(e))
         {
-            // The thread that waits for the first drawing gets it.
+            // The thread that waits for the first drawing gets this exception.
         }
     }
 }

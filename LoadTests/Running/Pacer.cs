@@ -6,10 +6,11 @@ using LoadTests.Staging;
 namespace LoadTests.Running;
 
 /// <summary>
-/// Sends the messages of a load profile when they are due, under the swarm's lock. Open loop: at
-/// their due time, whether or not earlier ones have arrived. The latency counts from the due time,
-/// so that a stall shows (this avoids coordinated omission). Closed loop: as soon as all recipients
-/// have the sender's last message; the profile is the number of senders.
+/// Sends the messages of a load profile when they are due, under the swarm's lock. In an open loop,
+/// each message is sent at its due time, whether or not earlier ones have arrived. The latency
+/// counts from the due time, so that a stall of the server shows (this avoids coordinated
+/// omission). In a closed loop, a sender sends as soon as all recipients have received its last
+/// message. The profile is then the number of senders.
 /// </summary>
 internal sealed class Pacer
 {
@@ -107,7 +108,8 @@ internal sealed class Pacer
 
     private void SendNext(Flow flow, long nowTicks)
     {
-        // Flows of temporary visitors are not in the list: the scenario sends their messages.
+        // The flows of temporary visitors are not in the list, because the scenario sends their
+        // messages.
         if (!_isRunning || !_positions.TryGetValue(flow, out int position))
         {
             return;

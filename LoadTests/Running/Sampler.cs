@@ -39,14 +39,14 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
     public long OwnBytes => _ownBytes;
 
     /// <summary>
-    /// The growth of that working set for each connection, without the kernel's memory.
+    /// The growth of <see cref="OwnBytes"/> for each connection, without the kernel's memory.
     /// </summary>
     public double OwnBytesPerClient =>
         (double)Math.Max(0, _ownBytes - _ownEmptyBytes) / Math.Max(1, stage.Swarm.MostOpen);
 
     /// <summary>
-    /// Reads the memory of server and generator before there are clients. To be called before the
-    /// stage is set up, because garbage of an earlier run is collected first.
+    /// Reads the memory of server and generator before there are clients. Must be called before the
+    /// stage is set up, because the call first collects garbage of an earlier run.
     /// </summary>
     public void BeforeArrivals()
     {

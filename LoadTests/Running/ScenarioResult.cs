@@ -10,7 +10,10 @@ namespace LoadTests.Running;
 /// <summary>Makes the report of a scenario, for any runner.</summary>
 internal static class ScenarioResult
 {
-    /// <summary>With fewer clients, the memory of the program hides that of a client.</summary>
+    /// <summary>
+    /// The fewest clients for which the memory per client is reported. With fewer, the memory of
+    /// the program hides that of a client.
+    /// </summary>
     private const int CrowdClients = 1000;
 
     public static ScenarioReport Make(

@@ -14,7 +14,9 @@ internal static class ScenarioServer
     /// Starts a reactor that admits the clients and temporary visitors, without rate limits and
     /// deadlines unless they are requested.
     /// </summary>
-    /// <returns>Null with <c>--target</c>: that server is tested.</returns>
+    /// <returns>
+    /// The server. Null with <c>--target</c>, because the run then tests that server.
+    /// </returns>
     public static ServerUnderTest? Start(
         LoadOptions options, Scenario scenario, RunSettings settings) =>
         options.Target is not null

@@ -22,7 +22,10 @@ internal sealed class ServerUnderTest : IDisposable
     private static readonly string[] s_reactorArguments =
         ["--listen", AnyPort, "--no-console"];
 
-    /// <summary>No store: a run must not see the history, names or bans of another one.</summary>
+    /// <summary>
+    /// Arguments for a server without a store. A run must not see the history, names or bans of
+    /// another one.
+    /// </summary>
     private static readonly string[] s_withoutStore = ["--store", HistoryOptions.Off];
 
     private static readonly string[] s_withStore = ["--store", HistoryOptions.On];
@@ -42,7 +45,9 @@ internal sealed class ServerUnderTest : IDisposable
     private bool _hasOutputEnded;
     private bool _isDisposed;
 
-    /// <summary>The CPU time of processes before a restart; null: there was no restart.</summary>
+    /// <summary>
+    /// The CPU time of all processes before the last restart. Null when there was no restart.
+    /// </summary>
     private TimeSpan? _earlierCpu;
 
     private ServerUnderTest(ProcessStartInfo start, DirectoryInfo? folder)
@@ -53,7 +58,7 @@ internal sealed class ServerUnderTest : IDisposable
 
     public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
 
-    /// <summary>Its other listening addresses, in the order of its arguments.</summary>
+    /// <summary>The server's other listening addresses, in the order of its arguments.</summary>
     public IReadOnlyList<IPEndPoint> OtherAddresses { get; private set; } = [];
 
     public int ProcessId => _process.Id;
@@ -61,7 +66,8 @@ internal sealed class ServerUnderTest : IDisposable
     /// <summary>Starts a server and waits until it has printed its addresses.</summary>
     /// <param name="kind">The kind of server.</param>
     /// <param name="arguments">
-    /// Arguments besides the address. A certificate that it creates is deleted at its end.
+    /// Arguments besides the address. If an argument creates a certificate, the certificate is
+    /// deleted when the server ends.
     /// </param>
     /// <exception cref="LoadTestException">It ended, or did not start in time.</exception>
     public static ServerUnderTest Start(ServerKind kind, params IEnumerable<string> arguments) =>
@@ -70,8 +76,8 @@ internal sealed class ServerUnderTest : IDisposable
     /// <summary>Starts a server with a store, unless there is nothing to fill it.</summary>
     /// <param name="kind">The kind of server.</param>
     /// <param name="fillStore">
-    /// Writes stored lines into the data folder before the server starts; null: no store. The
-    /// folder is deleted at the server's end.
+    /// Writes stored lines into the data folder before the server starts. Null: no store. The
+    /// folder is deleted when the server ends.
     /// </param>
     /// <param name="given">Arguments besides the address and the folder.</param>
     /// <exception cref="LoadTestException">It ended, or did not start in time.</exception>
@@ -97,7 +103,8 @@ internal sealed class ServerUnderTest : IDisposable
         };
         SocketThreads.Forget(start.Environment);
 
-        // The measurement depends on the command line alone.
+        // Options from the environment are removed, so that the measurement depends on the command
+        // line alone.
         foreach (OptionRow row in new OptionSchema<ServerOptions>().Rows)
         {
             start.Environment.Remove(row.Variable);
@@ -176,7 +183,7 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
-    /// <returns>Its usage; null when it has ended.</returns>
+    /// <returns>The usage. Null when the server has ended.</returns>
     public ServerReading? Read()
     {
         try
@@ -198,12 +205,12 @@ internal sealed class ServerUnderTest : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or IOException or Win32Exception)
         {
-            // It ended meanwhile, or no descriptor is left.
+            // The process has ended since the check, or no descriptor is left.
             return null;
         }
     }
 
-    /// <returns>Null without an answer within a second, and after a restart.</returns>
+    /// <returns>The figures. Null without an answer within a second, and after a restart.</returns>
     public CollectorReading? ReadCollector()
     {
         if (_earlierCpu is not null || _process.HasExited)
@@ -223,7 +230,7 @@ internal sealed class ServerUnderTest : IDisposable
         }
         catch (IOException)
         {
-            // It has just ended.
+            // The server has just ended.
             return null;
         }
 
@@ -259,7 +266,8 @@ internal sealed class ServerUnderTest : IDisposable
             }
         }
 
-        // The readers of its output may still run, so the semaphore is not disposed.
+        // The threads that read the server's output may still run, so the semaphore is not
+        // disposed.
         _process.Dispose();
         _folder?.Delete(recursive: true);
     }
@@ -283,7 +291,7 @@ internal sealed class ServerUnderTest : IDisposable
     {
         lock (_lock)
         {
-            // The output of a killed process may end after the start of the next one.
+            // The output of a killed process may end after the next process has started.
             _hasOutputEnded |= isEnd && process == _process;
             if (line is null)
             {
@@ -302,7 +310,9 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
-    /// <returns>The first lines with the text; null when there are too few in time.</returns>
+    /// <returns>
+    /// The first lines with this text. Null when there are too few of them in time.
+    /// </returns>
     private string[]? WaitFor(string part, int count, TimeSpan timeout)
     {
         var watch = Stopwatch.StartNew();

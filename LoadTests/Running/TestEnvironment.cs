@@ -4,7 +4,9 @@ using LoadTests.Sentences;
 
 namespace LoadTests.Running;
 
-/// <summary>The machine and the commit, without which figures cannot be compared.</summary>
+/// <summary>
+/// The machine and the commit of a run. Without them, figures cannot be compared.
+/// </summary>
 internal static class TestEnvironment
 {
     public static string Machine { get; } =
@@ -29,7 +31,8 @@ internal static class TestEnvironment
     }
 
     /// <summary>
-    /// The SDK writes the commit after the plus sign of the version, in a checkout.
+    /// Reads the commit from the version. In a checkout, the SDK writes the commit after the plus
+    /// sign of the version.
     /// </summary>
     private static string FindCommit()
     {

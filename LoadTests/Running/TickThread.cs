@@ -5,8 +5,8 @@ using LoadTests.Staging;
 namespace LoadTests.Running;
 
 /// <summary>
-/// Does the periodic work of a stage and of the sampler every millisecond, on a thread of its own,
-/// for a runner with threads of its own.
+/// Does the periodic work of a stage and of the sampler every millisecond, on its own thread. For a
+/// runner that has its own threads.
 /// </summary>
 internal sealed class TickThread : IDisposable
 {
@@ -38,7 +38,7 @@ internal sealed class TickThread : IDisposable
             return false;
         }
 
-        // Outside the lock, because it waits for an answer of the server's process.
+        // Called outside of the lock, because the call waits for an answer of the server's process.
         _sampler.Start(Stopwatch.GetTimestamp());
         lock (_stage.Swarm.Gate)
         {
@@ -52,7 +52,7 @@ internal sealed class TickThread : IDisposable
         return true;
     }
 
-    /// <summary>Ends the measurement, if it has not ended by itself, and the thread.</summary>
+    /// <summary>Ends the measurement if it is still running, and ends the thread.</summary>
     public void Stop()
     {
         if (_isStopped)
@@ -91,7 +91,7 @@ internal sealed class TickThread : IDisposable
 
             if (isOver)
             {
-                // A runner waits for its last messages, and the measurement ends before that.
+                // The measurement ends before the runner waits for its last messages.
                 FinishSampling();
             }
             else if (_isMeasuring)

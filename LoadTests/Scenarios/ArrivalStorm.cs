@@ -27,7 +27,10 @@ internal sealed class ArrivalStorm : Scenario
 
     public override void BeginArrivals(Stage stage) => _beganTicks = Stopwatch.GetTimestamp();
 
-    /// <summary>The CPU limits a storm of arrivals, so the limit grows with the clients.</summary>
+    /// <summary>
+    /// The CPU limits how fast clients can connect, so the threshold grows with the number of
+    /// clients.
+    /// </summary>
     public override IEnumerable<Threshold> Thresholds(RunSettings settings) =>
     [
         Threshold.NoErrors,

@@ -7,7 +7,7 @@ using LoadTests.Staging;
 namespace LoadTests.Scenarios;
 
 /// <summary>
-/// Clients send behind a proxy that breaks their connections, and the server crashes. All of them
+/// Clients send through a proxy that breaks their connections, and the server crashes. All clients
 /// have to show every message once, in the same order.
 /// </summary>
 internal sealed class BrokenLines : Scenario
@@ -20,15 +20,17 @@ internal sealed class BrokenLines : Scenario
     public override string Describe(RunSettings settings) =>
         ScenarioSentences.BrokenLines(ResumingClients.SizeIn(settings));
 
-    /// <summary>It measures no speed, and kills its server.</summary>
+    /// <summary>False, because the scenario measures no speed and kills its server.</summary>
     public override bool IsInTour => false;
 
     public override bool HasStore => true;
 
     public override RunSettings Adapt(RunSettings settings) => ResumingClients.Patient(settings);
 
-    /// <summary>A client has a connection to the proxy, and the proxy one to the server. Both ends
-    /// of the first one are in this process.</summary>
+    /// <summary>
+    /// Each client has a connection to the proxy, and the proxy has one to the server. Both ends of
+    /// the client's connection are in this process.
+    /// </summary>
     public override int Connections(RunSettings settings) => 3 * settings.Clients;
 
     public override void SetUp(Stage stage)
@@ -42,7 +44,9 @@ internal sealed class BrokenLines : Scenario
 
     public override void Tick(Stage stage, long nowTicks) => _crash!.Tick(nowTicks);
 
-    /// <summary>The last messages arrive over connections that work.</summary>
+    /// <summary>
+    /// Stops the faults, so that the last messages arrive over connections that work.
+    /// </summary>
     public override bool Settle(Stage stage)
     {
         _proxy!.IsCalm = true;
@@ -52,7 +56,9 @@ internal sealed class BrokenLines : Scenario
     public override double MessagesPerSecond(Stage stage) =>
         ResumingClients.RateOf(stage.Settings);
 
-    /// <summary>No limit of the latency, because it is that of the broken connections.</summary>
+    /// <summary>
+    /// The latency has no threshold, because it is the latency of broken connections.
+    /// </summary>
     public override IEnumerable<Threshold> Thresholds(RunSettings settings) =>
         [Threshold.NoErrors, Threshold.FullReach];
 

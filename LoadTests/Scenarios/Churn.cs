@@ -39,7 +39,7 @@ internal sealed class Churn : Scenario
             return;
         }
 
-        // A tenth of the clients each second.
+        // Each second, a tenth of the clients connect as visitors.
         long gapTicks = Stopwatch.Frequency / Math.Clamp(stage.Settings.Clients / 10, 10, 500);
         _nextTicks = Math.Max(_nextTicks, nowTicks - (10 * gapTicks));
         while (_nextTicks <= nowTicks && _visitors.Count < MostVisitors)
@@ -79,7 +79,9 @@ internal sealed class Churn : Scenario
         }
     }
 
-    /// <summary>Sends all messages of a visitor at once, and quits: none may be lost.</summary>
+    /// <summary>
+    /// Sends all messages of a visitor at once, and quits. The server must not lose any of them.
+    /// </summary>
     private void SendAndQuit(Stage stage, ILoadClient client)
     {
         if (client is not LoadClient visitor || !_visitors.Contains(visitor))

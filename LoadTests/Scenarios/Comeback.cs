@@ -19,7 +19,7 @@ internal sealed class Comeback : Scenario
     public override string Describe(RunSettings settings) => ScenarioSentences.Comeback(
         settings.Clients, ResumingClients.SizeIn(settings), s_limit.TotalSeconds);
 
-    /// <summary>It kills its server.</summary>
+    /// <summary>The scenario kills its server, so it is not part of the tour.</summary>
     public override bool IsInTour => false;
 
     public override bool HasStore => true;

@@ -27,8 +27,8 @@ internal sealed class Echo : Scenario
             return;
         }
 
-        // The library supports only the native dialect. In the text dialect, a sender does not get
-        // its own messages, so a second client receives them.
+        // The library supports only the native dialect. In the text dialect, a sender does not
+        // receive its own messages, so a second client receives them.
         stage.AddFlow(stage.AddClient(room), room);
         stage.AddClient(room);
     }

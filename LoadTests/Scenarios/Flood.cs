@@ -4,7 +4,7 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>One client sends as much as the network takes.</summary>
+/// <summary>One client sends as much as the network accepts.</summary>
 internal sealed class Flood : Scenario
 {
     /// <summary>Bytes that it sends per millisecond, at most.</summary>
@@ -29,7 +29,8 @@ internal sealed class Flood : Scenario
 
     public override void Tick(Stage stage, long nowTicks)
     {
-        // Bytes that the kernel does not take are the back-pressure of the server, as intended.
+        // The loop ends when the kernel takes no more bytes. This is the back-pressure of the
+        // server, as intended.
         for (int sent = 0;
             sent < BytesPerTick && _flooder is { HasArrived: true, Waiting: 0 };
             sent += _text.Length)

@@ -15,12 +15,12 @@ namespace LoadTests.Scenarios;
 /// <param name="hasReaders">False for the control run.</param>
 internal sealed class HistoryReading(bool hasReaders = true) : Scenario
 {
-    /// <summary>One reader for so many clients that talk or listen.</summary>
+    /// <summary>The number of clients per reader. The clients talk or listen.</summary>
     private const int ClientsPerReader = 5;
 
     private const int LinesPerClient = 500;
 
-    /// <summary>Lines that are stored within 5 s.</summary>
+    /// <summary>The most stored lines. Writing this many takes up to 5 s.</summary>
     private const int MostLines = 200_000;
 
     private readonly List<ArchiveReader> _readers = [];
@@ -38,7 +38,7 @@ internal sealed class HistoryReading(bool hasReaders = true) : Scenario
             ArchiveReader.PageLines,
             LinesOf(settings));
 
-    /// <summary>A p99 needs several rounds.</summary>
+    /// <summary>False, because a p99 needs several rounds.</summary>
     public override bool IsInTour => false;
 
     public override Scenario? Without =>
@@ -63,7 +63,9 @@ internal sealed class HistoryReading(bool hasReaders = true) : Scenario
         }
     }
 
-    /// <summary>Time for the first answers of the readers after the measured time.</summary>
+    /// <summary>
+    /// After the measured time, readers without an answer get this time for the first one.
+    /// </summary>
     public TimeSpan FirstAnswerWait { get; init; } = TimeSpan.FromSeconds(2);
 
     public override void EndArrivals(Stage stage) => _readers.ForEach(static r => r.Connect());
@@ -83,8 +85,8 @@ internal sealed class HistoryReading(bool hasReaders = true) : Scenario
             return true;
         }
 
-        // Without an answer to each reader the scenario tests nothing. After a very short run the
-        // first answers are still due.
+        // If a reader got no answer, the scenario tested nothing. After a very short run, the first
+        // answers are still due.
         if (_readers.Any(static r => r.Pages + r.Searches == 0))
         {
             long nowTicks = Stopwatch.GetTimestamp();

@@ -9,7 +9,7 @@ using Protocol.Dialects.Catalog;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>Measured clients beside twice as many hostile connections.</summary>
+/// <summary>Measured clients, and twice as many hostile connections on the same server.</summary>
 /// <param name="hasHostile">False for the control run.</param>
 internal sealed class HostileFlood(bool hasHostile = true) : Scenario
 {
@@ -29,7 +29,8 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
             ManyRooms.SizeIn(settings), HostileOf(settings), settings.Hostile.Count);
 
     /// <summary>
-    /// A p99 needs several rounds, and three take half as long as the rest of the tour.
+    /// False, because a p99 needs several rounds, and three rounds take half as long as the rest of
+    /// the tour.
     /// </summary>
     public override bool IsInTour => false;
 
@@ -39,8 +40,8 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
         hasHostile ? new HostileFlood(hasHostile: false) : null;
 
     /// <summary>
-    /// Deadlines of one or two seconds, so that they pass within a run; TLS; and the ports for
-    /// legacy clients.
+    /// Arguments for deadlines of one or two seconds, which pass within a run, for TLS, and for the
+    /// ports of legacy clients.
     /// </summary>
     public override IReadOnlyList<string> ServerArguments { get; } =
     [

@@ -19,7 +19,8 @@ internal sealed class PrivateMessages : Scenario
 
     public override void SetUp(Stage stage)
     {
-        // All are in one room, so that a leaked private message would be received.
+        // All clients are in one room, so that a private message that leaks is received and
+        // counted.
         Recipients room = stage.NewRoom();
         LoadClient[] people =
         [

@@ -8,7 +8,7 @@ namespace LoadTests.Scenarios;
 /// <summary>One room in which a few clients send and all receive.</summary>
 internal sealed class RoomFanOut : Scenario
 {
-    /// <summary>Clients that send, if there are enough.</summary>
+    /// <summary>The number of clients that send, if the run has enough clients.</summary>
     public const int Senders = 10;
 
     public override string Name => "room-fan-out";

@@ -24,24 +24,29 @@ internal abstract class Scenario
     /// <summary>The default of <c>--loop</c>.</summary>
     public virtual bool IsClosedLoop => false;
 
-    /// <summary>Additional arguments of a server that is started for it.</summary>
+    /// <summary>Additional arguments of a server that is started for this scenario.</summary>
     public virtual IReadOnlyList<string> ServerArguments => [];
 
-    /// <summary>True when a server that is started for it has rate limits and deadlines.
+    /// <summary>
+    /// True when a server that is started for this scenario has rate limits and deadlines.
     /// </summary>
     public virtual bool KeepsLimits => false;
 
-    /// <summary>The control run, if its p99 is compared with that of a control run.</summary>
+    /// <summary>
+    /// The control run: the same scenario without its special load. Null when p99 is not compared.
+    /// </summary>
     public virtual Scenario? Without => null;
 
     /// <summary>The p99 may be at most this multiple of that of the control run.</summary>
     public virtual double MostTimesWithout => 2;
 
-    /// <summary>True when a server that is started for it keeps the chat on disk, in a temporary
-    /// folder.</summary>
+    /// <summary>
+    /// True when a server that is started for this scenario keeps the chat on disk, in a temporary
+    /// folder.
+    /// </summary>
     public virtual bool HasStore => false;
 
-    /// <summary>The outcomes of hostile connections, if it has any.</summary>
+    /// <summary>The outcomes of hostile connections, if the scenario has any.</summary>
     public virtual IReadOnlyList<HostileFigures> Hostile => [];
 
     /// <summary>The number of clients that connect at the same time.</summary>
@@ -75,7 +80,7 @@ internal abstract class Scenario
     }
 
     /// <summary>
-    /// Actions besides the flows. Called about every millisecond, under the lock.
+    /// Runs the actions besides the flows. Called about every millisecond, under the lock.
     /// </summary>
     public virtual void Tick(Stage stage, long nowTicks)
     {
@@ -84,7 +89,7 @@ internal abstract class Scenario
     /// <summary>
     /// Ends the actions of <see cref="Tick"/>. Called repeatedly, under the lock.
     /// </summary>
-    /// <returns>True when all of them have ended.</returns>
+    /// <returns>True when all actions have ended.</returns>
     public virtual bool Settle(Stage stage) => true;
 
     /// <summary>Messages per second of all flows together.</summary>

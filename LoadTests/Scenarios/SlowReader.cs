@@ -10,8 +10,8 @@ namespace LoadTests.Scenarios;
 internal sealed class SlowReader : Scenario
 {
     /// <summary>
-    /// Bytes that a slow reader makes the kernels buffer (about 180 KB), the ring, and a reserve.
-    /// They are sent within half of the run.
+    /// Bytes that are sent to a slow reader within half of the run. They fill the kernels' buffers
+    /// (about 180 KB) and the ring, and include a reserve.
     /// </summary>
     private const double HeldBytes = 300_000;
 
@@ -25,10 +25,12 @@ internal sealed class SlowReader : Scenario
     public override string Describe(RunSettings settings) =>
         ScenarioSentences.SlowReader(settings.Clients, SlowReadersIn(settings));
 
-    /// <summary>A small ring, which is full within seconds.</summary>
+    /// <summary>A small output ring, which is full within seconds.</summary>
     public override IReadOnlyList<string> ServerArguments => ["--ring", "65536"];
 
-    /// <summary>Long messages, which exceed the buffers of the kernels and the ring.</summary>
+    /// <summary>
+    /// Makes messages long enough to exceed the buffers of the kernels and the ring.
+    /// </summary>
     public override RunSettings Adapt(RunSettings settings)
     {
         int clients = Math.Max(2, settings.Clients);

@@ -4,7 +4,7 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>A usual load for a long time: the memory of the server must not grow.</summary>
+/// <summary>An ordinary load for a long time. The memory of the server must not grow.</summary>
 internal sealed class Soak : Scenario
 {
     private readonly Churn _churn = new();

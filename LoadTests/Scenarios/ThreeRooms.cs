@@ -11,7 +11,7 @@ internal sealed class ThreeRooms : Scenario
     /// <summary>Rooms of each client.</summary>
     public const int RoomsEach = 3;
 
-    /// <summary>Clients in a room, if there are enough.</summary>
+    /// <summary>The number of clients in a room, if the run has enough clients.</summary>
     public const int MembersEach = 24;
 
     public override string Name => "three-rooms";

@@ -3,13 +3,13 @@ namespace LoadTests.Sentences;
 /// <summary>Outcomes of hostile connections, in a few words.</summary>
 internal static class HostileSentences
 {
-    /// <summary>The server closed it without a text that can be recognised.</summary>
+    /// <summary>The server closed the connection without a text that can be recognised.</summary>
     public const string Closed = "closed";
 
-    /// <summary>The server reset it without a text that can be recognised.</summary>
+    /// <summary>The server reset the connection without a text that can be recognised.</summary>
     public const string Reset = "reset";
 
-    /// <summary>The hostile client closed it.</summary>
+    /// <summary>The hostile client closed the connection.</summary>
     public const string Left = "left";
 
     public const string ConnectFailed = "connect failed";

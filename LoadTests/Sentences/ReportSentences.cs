@@ -98,7 +98,9 @@ internal static class ReportSentences
         "p99", "max", "errors", "server CPU", "generator CPU",
     ];
 
-    /// <summary>The last column, for a note, has a head in Markdown only.</summary>
+    /// <summary>
+    /// The heads of the columns. The last column, for a note, has a head in Markdown only.
+    /// </summary>
     public static IReadOnlyList<string> ComparisonHeads { get; } =
     [
         "load", "clients", "server", DeliveriesHead, CpuPerDeliveryHead, P50Head, P99Head,

@@ -9,10 +9,13 @@ namespace LoadTests.Staging;
 /// <summary>The settings of a scenario.</summary>
 internal sealed record RunSettings
 {
-    /// <summary>Each client needs a descriptor, and systems allow 20,000 for a process.</summary>
+    /// <summary>
+    /// The limit of the number of clients. Each client needs a descriptor, and systems allow 20,000
+    /// descriptors for a process.
+    /// </summary>
     public const int MostClients = 15_000;
 
-    /// <summary>Clients; a scenario may use another number.</summary>
+    /// <summary>The number of clients. A scenario may use another number.</summary>
     [Option("--clients", "Number of clients", Min = 1, Max = MostClients)]
     public int Clients { get; init; } = 100;
 
@@ -25,15 +28,16 @@ internal sealed record RunSettings
     public double Rate { get; init; }
 
     /// <summary>
-    /// Deliveries per second of a scenario without a rate: well below the capacity of the server on
-    /// two cores, so that the latency is that of a server with free CPU time.
+    /// Deliveries per second of a scenario without a rate. The value is well below the capacity of
+    /// the server on two cores, so the latency is measured while the server has free CPU time.
     /// </summary>
     public double Deliveries { get; init; } = 20_000;
 
     /// <summary>
-    /// Longer than the runtime needs to optimise the server's code, and than the 2 s after which
-    /// silent clients are parked. After half a second, 50 clients took twice the CPU time that they
-    /// took after one second, and 5,000 were still being parked.
+    /// The warm-up lasts longer than the runtime needs to optimise the server's code, and longer
+    /// than the 2 s after which silent clients are parked. After half a second, 50 clients took
+    /// twice the CPU time that they took after one second, and 5,000 clients were still being
+    /// parked.
     /// </summary>
     [Option("--warm-up", "Load before the measurement of each scenario", Unit = OptionUnit.Seconds)]
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
@@ -46,9 +50,9 @@ internal sealed record RunSettings
     public LoadShape Profile { get; init; } = LoadShape.Constant;
 
     /// <summary>
-    /// True: each sender sends its next message when all recipients have the last one. False:
-    /// messages are sent when they are due, whether or not earlier ones have arrived. Null: the
-    /// default of the scenario.
+    /// True: each sender sends its next message when all recipients have received its last one.
+    /// False: messages are sent when they are due, whether or not earlier ones have arrived. Null:
+    /// the default of the scenario.
     /// </summary>
     [Option(
         "--loop",
@@ -76,12 +80,12 @@ internal sealed record RunSettings
     public TimeSpan P99Limit { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// A p99 below this counts as this in comparisons: messages are sent on the generator's tick of
-    /// 1 ms, so each latency includes up to 1 ms of it.
+    /// The smallest p99 that comparisons use. A smaller p99 is replaced by this value. Messages are
+    /// sent on the generator's tick of 1 ms, so each latency includes up to 1 ms of the tick.
     /// </summary>
     public TimeSpan P99Floor { get; init; } = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>The kinds of hostile connections of the scenario hostile.</summary>
+    /// <summary>The kinds of hostile connections of the scenario <c>hostile</c>.</summary>
     [Option(
         "--hostile",
         "Only these kinds of connections in the scenario hostile; can be repeated",
@@ -100,11 +104,11 @@ internal sealed record RunSettings
     /// <summary>The longest wait for the last messages.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The same settings with a seed, which is in the report.</summary>
+    /// <summary>The same settings with a seed. The report contains the seed.</summary>
     public RunSettings Seeded() =>
         Seed > 0 ? this : this with { Seed = Random.Shared.Next(1, int.MaxValue) };
 
-    /// <summary>The same settings, with the duration of a profile that has times.</summary>
+    /// <summary>The same settings. If the profile has times, they give the duration.</summary>
     public RunSettings FittedToProfile() =>
         Profile.Duration is { } duration ? this with { Duration = duration } : this;
 
@@ -115,7 +119,8 @@ internal sealed record RunSettings
         Duration = TimeSpan.FromMilliseconds(200),
         WarmUp = TimeSpan.FromMilliseconds(100),
         Deliveries = 4000,
-        // A smoke test checks deliveries, not speed: other programs may run at the same time.
+        // A smoke test checks deliveries and not speed, because other programs may run at the same
+        // time.
         P99Limit = TimeSpan.FromSeconds(2),
         P99Floor = TimeSpan.FromSeconds(2),
     };

@@ -50,7 +50,7 @@ internal sealed class Stage : ILoadListener, IDisposable
     /// <summary>The flows for the runner, without those of temporary visitors.</summary>
     public IReadOnlyList<Flow> Flows => _flows;
 
-    /// <summary>Called when all recipients have a flow's last message.</summary>
+    /// <summary>Called when all recipients have received the last message of a flow.</summary>
     public Action<Flow, long>? Completed { get; set; }
 
     /// <summary>Called for each expected delivery, with the number of its message.</summary>
@@ -64,15 +64,15 @@ internal sealed class Stage : ILoadListener, IDisposable
     public int Failed { get; private set; }
 
     /// <summary>
-    /// Kills the server without a warning, and starts it again with its data and its address. It
-    /// blocks until the server has started. Null: the server was not started for this run.
+    /// Kills the server without a warning, and starts it again with its data and its address. The
+    /// call blocks until the server has started. Null when the server was not started for this run.
     /// </summary>
     public Action? RestartServer { get; init; }
 
     /// <summary>Called when a client continues its session on another connection.</summary>
     public Action<ILoadClient>? ClientResumed { get; set; }
 
-    /// <summary>Disposes of something of the scenario when the run is over.</summary>
+    /// <summary>Disposes of an object of the scenario when the run is over.</summary>
     public T Own<T>(T owned)
         where T : IDisposable
     {
@@ -155,7 +155,7 @@ internal sealed class Stage : ILoadListener, IDisposable
         }
     }
 
-    /// <summary>Starts the next connections, so many at a time. Under the lock.</summary>
+    /// <summary>Starts connections until this many are in progress. Under the lock.</summary>
     /// <returns>True when all clients have arrived or failed.</returns>
     public bool StartNext(int atOnce)
     {

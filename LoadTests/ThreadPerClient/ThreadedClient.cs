@@ -4,10 +4,12 @@ using LoadTests.Sentences;
 
 namespace LoadTests.ThreadPerClient;
 
-/// <summary>One client, and its thread, which blocks in receives.</summary>
+/// <summary>One client with its own thread, which blocks in receives.</summary>
 internal sealed class ThreadedClient
 {
-    /// <summary>The default message size of the event-loop server, and a name.</summary>
+    /// <summary>
+    /// Bytes of a line: the default message size of the event-loop server, and a name.
+    /// </summary>
     private const int MaxLineBytes = 4096 + 64;
 
     private readonly Socket _socket;
@@ -21,7 +23,7 @@ internal sealed class ThreadedClient
         _socket.NoDelay = true;
     }
 
-    /// <summary>Empty until its first line has arrived.</summary>
+    /// <summary>The client's name. Empty until its first line has arrived.</summary>
     public string Name { get; private set; } = string.Empty;
 
     /// <summary>Serves the client until it leaves. Its socket is closed on return.</summary>
@@ -33,7 +35,7 @@ internal sealed class ThreadedClient
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // The peer is gone, or the server closed the socket.
+            // The peer has closed the connection, or the server has closed the socket.
         }
 
         Close();
@@ -52,7 +54,7 @@ internal sealed class ThreadedClient
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Its own thread gets the same error and removes it from the room.
+            // The client's own thread gets the same error and removes the client from the room.
             Close();
         }
     }

@@ -4,8 +4,8 @@ using LoadTests.Sentences;
 namespace LoadTests.ThreadPerClient;
 
 /// <summary>
-/// The clients with a name. One lock guards the list and the sends, so that all clients get the
-/// same order. Because of it, one client that does not read blocks all others.
+/// The clients with a name. One lock protects the list and the sends, so that all clients get the
+/// messages in the same order. With this lock, one client that does not read blocks all others.
 /// </summary>
 internal sealed class ThreadedRoom(bool announces)
 {
@@ -52,7 +52,7 @@ internal sealed class ThreadedRoom(bool announces)
     }
 
     /// <summary>
-    /// Sends to one client. The lock prevents bytes inside another client's line.
+    /// Sends to one client. The lock prevents that the bytes are sent inside another client's line.
     /// </summary>
     public void Reply(ThreadedClient to, ReadOnlySpan<byte> line)
     {

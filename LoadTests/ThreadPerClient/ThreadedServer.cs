@@ -6,16 +6,17 @@ namespace LoadTests.ThreadPerClient;
 /// <summary>
 /// A chat server with a blocking socket and a thread for each client, like five older programs. The
 /// first line is a name. Each later line is sent to all others, in a loop over the clients under a
-/// lock. It implements this design as well as possible: TCP_NODELAY, a small stack, a buffer for
-/// each reader, and one copy of each message. The limits of the design remain: a client that does
-/// not read blocks the loop that sends to it, and because that loop holds the lock, it blocks all
-/// clients.
+/// lock. The server implements this design as well as possible: TCP_NODELAY, a small stack, a
+/// buffer for each reader, and one copy of each message. The limits of the design remain. A client
+/// that does not read blocks the loop that sends to it. The loop holds the lock, so all clients are
+/// blocked.
 /// </summary>
 internal sealed class ThreadedServer : IDisposable
 {
     /// <summary>
-    /// Many times the stack of the deepest call here. The older programs reserve 8 MB of address
-    /// space each. Pages that are never touched cost no memory in either case.
+    /// Stack of each thread, many times the stack of the deepest call here. The older programs
+    /// reserve 8 MB of address space for each thread. Pages that are never touched cost no memory
+    /// in either case.
     /// </summary>
     private const int StackBytes = 256 * 1024;
 

@@ -6,8 +6,8 @@ using LoadTests.Sentences;
 namespace LoadTests.Reporting.Charts;
 
 /// <summary>
-/// Pairs of horizontal bars, one pair per load. Each pair has its own scale, because on a common
-/// one the bars for 100 clients would be invisible beside those for 5,000.
+/// Pairs of horizontal bars, one pair per load. Each pair has its own scale. On a common scale, the
+/// bars for 100 clients would be invisible next to those for 5,000.
 /// </summary>
 internal static class BarPanel
 {

@@ -43,7 +43,7 @@ internal static class LadderChart
                 Figures.Time(step.P99Us),
                 Figures.Count(step.Lost));
 
-            // Without deliveries there is no latency, and the cross is drawn at the objective.
+            // Without deliveries there is no latency. The cross is then drawn at the objective.
             plot.AddMark(
                 step.Load, step.P99Us ?? latencies.DefaultIfEmpty(1).Max(), step.HasPassed, tip);
         }

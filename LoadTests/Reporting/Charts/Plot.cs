@@ -4,10 +4,10 @@ using System.Xml.Linq;
 namespace LoadTests.Reporting.Charts;
 
 /// <summary>
-/// A plot with two axes, drawn as SVG in its own units. CSS scales it to the width of the page.
-/// OxyPlot.Core 2.2.0 was tried instead. Its SVG has fixed colours, so a dark page has black titles
-/// and white grids. It has a fixed size in points, no tooltips and no CSS classes. Without native
-/// parts it cannot measure text, so labels of axes are cut off.
+/// A plot with two axes, drawn as SVG in its own units. CSS scales the plot to the width of the
+/// page. OxyPlot.Core 2.2.0 was tried and rejected. Its SVG has fixed colours, so a dark page has
+/// black titles and white grids. The SVG has a fixed size in points, no tooltips and no CSS
+/// classes. Without native parts, OxyPlot cannot measure text, so labels of axes are cut off.
 /// </summary>
 internal sealed class Plot
 {
@@ -19,7 +19,7 @@ internal sealed class Plot
     private const double Top = 58;
     private const double Bottom = 40;
 
-    /// <summary>The height of a row of labels beside vertical lines.</summary>
+    /// <summary>The height of a row of labels of vertical lines.</summary>
     private const double RowHeight = 14;
 
     /// <summary>The distance between a line and its label.</summary>
@@ -94,7 +94,7 @@ internal sealed class Plot
             new XAttribute("d", string.Concat(path))));
         foreach ((double x, double y) in lone)
         {
-            // A point between two gaps has no line.
+            // A point between two gaps has no line, so it is drawn as a dot.
             _svg.Add(Dot(x, y, $"dot {colour}"));
         }
 

@@ -39,7 +39,10 @@ internal sealed class Scale
         return new Scale(0, end, isLog: false, [.. Ticks(0, end, RoundUp(end / 6))], label);
     }
 
-    /// <summary>Decades, or parts of them, around the values, which must be above 0.</summary>
+    /// <summary>
+    /// A logarithmic axis. Its ends are round numbers (1, 2 or 5 times a power of ten) around the
+    /// values, which must be above 0.
+    /// </summary>
     public static Scale Log(double min, double max, Func<double, string> label)
     {
         double[] round = [1, 2, 5];

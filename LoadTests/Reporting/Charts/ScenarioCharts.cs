@@ -10,10 +10,16 @@ internal static class ScenarioCharts
 {
     private const int BinsPerDecade = 16;
 
-    /// <summary>Space above the highest column, for the labels of the percentiles.</summary>
+    /// <summary>
+    /// Factor of the vertical axis. It leaves space above the highest column for the labels of the
+    /// percentiles.
+    /// </summary>
     private const double LabelRoom = 1.45;
 
-    /// <summary>Growth of memory shows in minutes, not in seconds.</summary>
+    /// <summary>
+    /// The shortest run with a chart of the memory. Growth of memory shows in minutes, not in
+    /// seconds.
+    /// </summary>
     private const double MemorySeconds = 30;
 
     public static IReadOnlyList<XElement> Draw(ScenarioReport report)
@@ -70,8 +76,8 @@ internal static class ScenarioCharts
         double below = 0;
         foreach (LatencyBucket bucket in buckets)
         {
-            // Empty buckets are missing, so the bucket before is the lower bound only if it is
-            // near.
+            // Empty buckets are missing from the list, so the upper bound of the bucket before is
+            // the lower bound of this one only if it is near.
             double high = Math.Max(bucket.UpToUs, 0.001);
             double low = Math.Max(below, high / 1.06);
             double from = Math.Log10(low) * BinsPerDecade;
@@ -151,7 +157,7 @@ internal static class ScenarioCharts
             ChartSentences.SentLine,
             "one", series.Select(s => (s.AtSeconds, (double?)s.SentPerSecond)));
 
-        // Dashed, because the two lines usually coincide.
+        // The line is dashed, because the two lines usually coincide.
         plot.AddLine(
             ChartSentences.OfferedLine,
             "two dashed", series.Select(s => (s.AtSeconds, s.OfferedPerSecond)));
@@ -197,7 +203,7 @@ internal static class ScenarioCharts
             "one", series.Select(s => (s.AtSeconds, (double?)s.ReceivedPerSecond)));
         if (series.All(static s => s.OfferedPerSecond is null))
         {
-            // In an open loop it has a plot of its own.
+            // In an open loop, the sent messages have a plot of their own.
             string name = sent * 20 > received
                 ? ChartSentences.SentLine
                 : ChartSentences.SentLineUpTo(Figures.Count(sent));

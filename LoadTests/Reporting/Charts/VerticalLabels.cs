@@ -1,14 +1,16 @@
 namespace LoadTests.Reporting.Charts;
 
 /// <summary>
-/// Places the labels of vertical lines: each in a row of its own, to the right or the left of its
-/// line. A line begins at its row, so a label may cross lines that begin below it.
+/// Places the labels of vertical lines. Each label has its own row and is to the right or the left
+/// of its line. A line begins at the row of its label, so a label may cross lines that begin below
+/// it.
 /// </summary>
 internal static class VerticalLabels
 {
     /// <summary>
-    /// Tries all orders of rows and all sides, and takes the first with the fewest collisions. A
-    /// plot has at most three lines, so these are few. The right side is tried first.
+    /// Tries all orders of rows and all sides, and takes the first combination with the fewest
+    /// collisions. A plot has at most three lines, so there are few combinations. The right side is
+    /// tried first.
     /// </summary>
     /// <param name="lines">The position of each line and the width of its label.</param>
     /// <param name="left">The left limit of labels.</param>

@@ -18,7 +18,7 @@ internal static class Figures
         _ => $"{Digits(us.Value / 1_000_000)} s",
     };
 
-    /// <summary>For axes, which have round numbers.</summary>
+    /// <summary>A time for axes, which have round numbers.</summary>
     public static string RoundTime(double us) => us switch
     {
         0 => "0",
@@ -37,7 +37,7 @@ internal static class Figures
         _ => $"{Count(perSecond)}/s",
     };
 
-    /// <summary>For axes, which have little space.</summary>
+    /// <summary>A number for axes, which have little space.</summary>
     public static string Short(double n) => n switch
     {
         >= 1_000_000 => $"{Trim(n / 1_000_000)}M",
@@ -69,7 +69,9 @@ internal static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{share.Value * 100:0.##} %"),
     };
 
-    /// <summary>The received share of the expected deliveries; without any, it is not 100 %.
+    /// <summary>
+    /// The received share of the expected deliveries. When no delivery was expected, a missing
+    /// value.
     /// </summary>
     public static string Reach(ScenarioReport s) =>
         s.Expected == 0 ? ReportSentences.NoMessages : Share(s.Reach());

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace LoadTests.Reporting.Formatting;
 
 /// <summary>
-/// HTML as XML trees: so pages are always well-formed, and their texts always escaped.
+/// HTML as XML trees. So pages are always well-formed, and their texts are always escaped.
 /// </summary>
 internal static class Html
 {
@@ -45,7 +45,7 @@ internal static class Html
 
             if (element.IsEmpty && !s_void.Contains(element.Name.LocalName))
             {
-                // In HTML, <td/> is an element that is still open.
+                // In HTML, <td/> is an element that is still open. The empty text adds an end tag.
                 element.Value = string.Empty;
             }
         }

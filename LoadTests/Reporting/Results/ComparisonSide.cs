@@ -17,7 +17,7 @@ internal sealed record ComparisonSide
     /// <summary>The growth of the working set per client while the clients connected.</summary>
     public double? BytesPerClient { get; init; }
 
-    /// <summary>Received of expected, from 0 to 1.</summary>
+    /// <summary>The received share of the expected deliveries, from 0 to 1.</summary>
     public double? Reach { get; init; }
 
     /// <summary>A remark, such as the errors or the reason why it did not run.</summary>

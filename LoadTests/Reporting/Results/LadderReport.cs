@@ -14,16 +14,18 @@ internal sealed record LadderReport
     /// <summary>The other settings.</summary>
     public required string Settings { get; init; }
 
-    /// <summary>The limit of p99, a line in its plot; missing when p99 had no limit.</summary>
+    /// <summary>
+    /// The limit of p99, which is drawn as a line in the plot. Missing when p99 had no limit.
+    /// </summary>
     public double? P99LimitUs { get; init; }
 
-    /// <summary>In the order of the runs.</summary>
+    /// <summary>The steps in the order of the runs.</summary>
     public required IReadOnlyList<LadderStep> Steps { get; init; }
 
     /// <summary>The highest load that held; 0: none.</summary>
     public required double Capacity { get; init; }
 
-    /// <summary>True when that load held in a repetition too.</summary>
+    /// <summary>True when the load of <see cref="Capacity"/> also held in a repetition.</summary>
     public bool IsRepeated { get; init; }
 
     /// <returns>The headline, such as "1,600 clients".</returns>

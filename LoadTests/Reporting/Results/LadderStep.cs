@@ -1,7 +1,7 @@
 namespace LoadTests.Reporting.Results;
 
 /// <summary>A step of a ladder.</summary>
-/// <param name="Load">In the ladder's unit.</param>
+/// <param name="Load">The load in the ladder's unit.</param>
 /// <param name="P99Us">Missing when nothing arrived.</param>
 /// <param name="Lost">Expected deliveries that did not arrive.</param>
 internal sealed record LadderStep(double Load, double? P99Us, long Lost, bool HasPassed)
@@ -11,9 +11,11 @@ internal sealed record LadderStep(double Load, double? P99Us, long Lost, bool Ha
 
     public double? DeliveriesPerSecond { get; init; }
 
-    /// <summary>Of one core.</summary>
+    /// <summary>CPU time in percent of one core.</summary>
     public double? ServerCpuPercent { get; init; }
 
-    /// <summary>Of one core. Near 100 % of all cores, the generator may be the limit.</summary>
+    /// <summary>
+    /// CPU time in percent of one core. Near 100 % of all cores, the generator may be the limit.
+    /// </summary>
     public double? GeneratorCpuPercent { get; init; }
 }

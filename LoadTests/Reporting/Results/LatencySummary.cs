@@ -3,7 +3,7 @@ namespace LoadTests.Reporting.Results;
 /// <summary>Latencies of deliveries, in microseconds.</summary>
 internal sealed record LatencySummary
 {
-    /// <summary>For a scenario that measures none.</summary>
+    /// <summary>The summary of a scenario that measures no latencies.</summary>
     public static LatencySummary None { get; } = new();
 
     /// <summary>

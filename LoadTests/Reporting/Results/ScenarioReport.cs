@@ -27,8 +27,8 @@ internal sealed record ScenarioReport
     public double? OfferedPerSecond { get; init; }
 
     /// <summary>
-    /// The delay of the load generator: 1 % of the messages were sent later than this. Missing in a
-    /// closed loop.
+    /// The delay of the load generator: 1 % of the messages were sent later than this after their
+    /// due time. Missing in a closed loop.
     /// </summary>
     public double? SendLagP99Us { get; init; }
 
@@ -67,12 +67,15 @@ internal sealed record ScenarioReport
     public long? GeneratorBytes { get; init; }
 
     /// <summary>
-    /// The growth of that working set per client, without the kernel's memory; missing with few
-    /// clients.
+    /// The growth of <see cref="GeneratorBytes"/> per client, without the kernel's memory. Missing
+    /// with few clients.
     /// </summary>
     public double? GeneratorBytesPerClient { get; init; }
 
-    /// <returns>The received share of the expected deliveries, 0 to 1; 1 without any.</returns>
+    /// <returns>
+    /// The received share of the expected deliveries, from 0 to 1. It is 1 when no delivery was
+    /// expected.
+    /// </returns>
     public double Reach() => Expected == 0 ? 1 : (double)Received / Expected;
 
     /// <returns>Bytes that the server allocated per message; null when unknown.</returns>

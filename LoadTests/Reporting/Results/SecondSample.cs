@@ -19,16 +19,19 @@ internal sealed record SecondSample
     /// <summary>Errors within the second.</summary>
     public double? ErrorsPerSecond { get; init; }
 
-    /// <summary>Missing without deliveries in this second.</summary>
+    /// <summary>Missing when no delivery arrived in this second.</summary>
     public double? P50Us { get; init; }
 
-    /// <summary>Missing without deliveries in this second.</summary>
+    /// <summary>Missing when no delivery arrived in this second.</summary>
     public double? P99Us { get; init; }
 
-    /// <summary>Of one core: 200 are two cores. Missing for a server on another machine.</summary>
+    /// <summary>
+    /// CPU time in percent of one core: 200 means two full cores. Missing for a server on another
+    /// machine.
+    /// </summary>
     public double? ServerCpuPercent { get; init; }
 
-    /// <summary>Of one core.</summary>
+    /// <summary>CPU time in percent of one core.</summary>
     public double? GeneratorCpuPercent { get; init; }
 
     /// <summary>The working set, in MB of 1,048,576 bytes.</summary>

@@ -6,10 +6,10 @@ internal sealed record ServerUsage
     /// <summary>CPU time during the measurement.</summary>
     public required double CpuSeconds { get; init; }
 
-    /// <summary>At the end.</summary>
+    /// <summary>The working set at the end of the measurement.</summary>
     public required long WorkingSetBytes { get; init; }
 
-    /// <summary>At the end.</summary>
+    /// <summary>The number of threads at the end of the measurement.</summary>
     public required int Threads { get; init; }
 
     /// <summary>The growth of the working set per client while the clients connected.</summary>
@@ -22,6 +22,6 @@ internal sealed record ServerUsage
 
     public int? Gen2 { get; init; }
 
-    /// <summary>During the measurement.</summary>
+    /// <summary>Bytes allocated during the measurement.</summary>
     public long? AllocatedBytes { get; init; }
 }

@@ -49,7 +49,8 @@ internal static class ConsoleSummary
 
         foreach (ComparisonRow row in comparison.Rows)
         {
-            // A table per load: its figures in one line do not fit on 80 columns.
+            // Each load has a table of its own, because all its figures do not fit on a line of 80
+            // columns.
             Grid table = SummaryTable.Make(
                 ReportSentences.WorkloadOf(row.Workload, Figures.Count(row.Clients)),
                 comparison.First,

@@ -9,8 +9,8 @@ internal static class LoadConsole
     private const int FileColumns = 400;
 
     /// <summary>
-    /// Standard output. A terminal gets live progress, and colours unless NO_COLOR or TERM=dumb
-    /// forbid them; a file or a pipe gets neither.
+    /// The console for standard output. On a terminal, it has live progress, and colours unless
+    /// NO_COLOR or TERM=dumb forbid them. A file or a pipe gets neither.
     /// </summary>
     public static IAnsiConsole ForOutput() =>
         Make(Console.Out, isTerminal: !Console.IsOutputRedirected);
@@ -32,7 +32,7 @@ internal static class LoadConsole
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
 
-            // They enable colours on some build servers, even for files.
+            // The default enrichers enable colours on some build servers, even for files.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         if (!isTerminal)

@@ -15,7 +15,7 @@ internal static class ScenarioSummary
 {
     private const int LabelWidth = 18;
 
-    /// <summary>The page has more.</summary>
+    /// <summary>The most examples of errors on the console. The page has more.</summary>
     private const int MostExamples = 5;
 
     public static void Write(IAnsiConsole console, ScenarioReport s, int cores)

@@ -8,20 +8,22 @@ namespace LoadTests.Reporting.Verdicts;
 internal static class RunLength
 {
     /// <summary>
-    /// A stall of 50 ms is 1 % of 5 s. In a shorter run, a single such stall raises the p99.
+    /// The shortest run without a warning. A stall of 50 ms is 1 % of 5 s. In a shorter run, a
+    /// single such stall raises the p99.
     /// </summary>
     private const double LeastSeconds = 5;
 
     /// <summary>
-    /// The runtime has optimised the code after about one second: after half a second, a delivery
-    /// took twice as much CPU time. Silent clients are parked after two seconds.
+    /// The shortest warm-up without a warning. The runtime has optimised the code after about one
+    /// second: after half a second, a delivery took twice as much CPU time. Silent clients are
+    /// parked after two seconds.
     /// </summary>
     private const double LeastWarmUpSeconds = 2;
 
     /// <summary>A median of fewer rounds is no better than one run.</summary>
     private const int LeastRounds = 3;
 
-    /// <returns>A sentence; null when it was long enough.</returns>
+    /// <returns>A sentence; null when the comparison was long enough.</returns>
     public static string? Warn(ComparisonReport report)
     {
         string?[] why =

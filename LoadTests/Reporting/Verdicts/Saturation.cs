@@ -10,19 +10,27 @@ namespace LoadTests.Reporting.Verdicts;
 /// </summary>
 internal static class Saturation
 {
-    /// <summary>Some work of the kernel is in no process's CPU time.</summary>
+    /// <summary>
+    /// The share of the CPU time that counts as full. It is below 1, because some work of the
+    /// kernel is in no process's CPU time.
+    /// </summary>
     private const double FullShare = 0.9;
 
     /// <summary>
-    /// Ten ticks of the generator. It sends the due messages each millisecond, and on a busy
-    /// machine it wakes up one or two milliseconds late.
+    /// The send delay that counts as late: ten ticks of the generator. The generator sends the due
+    /// messages each millisecond, and on a busy machine it wakes up one or two milliseconds late.
     /// </summary>
     private const double LateUs = 10_000;
 
-    /// <summary>Of a latency: below this share, the server took the larger part.</summary>
+    /// <summary>
+    /// A share of the latency. When the send delay is below this share, the server caused the
+    /// larger part.
+    /// </summary>
     private const double LateShare = 0.5;
 
-    /// <summary>The sent share of the due messages below which the generator was the limit.
+    /// <summary>
+    /// When the generator sent less than this share of the due messages, the generator was the
+    /// limit.
     /// </summary>
     private const double AchievedShare = 0.95;
 

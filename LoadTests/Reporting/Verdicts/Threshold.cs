@@ -21,7 +21,10 @@ internal sealed record Threshold(
     public static Threshold FullReach { get; } = new(VerdictSentences.FullReach, static r =>
         (Figures.Reach(r), r.Received == r.Expected && r.Expected > 0));
 
-    /// <summary>Without hostile connections, the scenario tests nothing.</summary>
+    /// <summary>
+    /// Each kind of hostile client has connected at least once. Without hostile connections, the
+    /// scenario tests nothing.
+    /// </summary>
     public static Threshold AllHostileConnected { get; } = new(
         VerdictSentences.AllHostileConnected,
         static r => (
@@ -35,7 +38,7 @@ internal sealed record Threshold(
             r.Latency.Count > 0 ? Figures.Time(r.Latency.P99Us) : VerdictSentences.NoDeliveries,
             r.Latency.Count > 0 && r.Latency.P99Us <= limit.TotalMicroseconds));
 
-    /// <summary>The server's memory at the end is about that of the first seconds.</summary>
+    /// <summary>The server's memory at the end is about the same as in the first seconds.</summary>
     /// <param name="growth">The allowed growth, such as 0.2.</param>
     public static Threshold FlatMemory(double growth) => new(
         VerdictSentences.FlatMemory(growth),

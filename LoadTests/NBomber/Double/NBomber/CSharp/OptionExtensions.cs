@@ -2,7 +2,7 @@ using Microsoft.FSharp.Core;
 
 namespace NBomber.CSharp;
 
-/// <summary>F#'s options in C#.</summary>
+/// <summary>Access to F#'s options from C#.</summary>
 public static class OptionExtensions
 {
     public static bool IsSome<T>(this FSharpOption<T>? option) => option is not null;

@@ -3,7 +3,8 @@ using NBomber.Engine;
 
 namespace NBomber.CSharp;
 
-/// <summary>Kinds of load: of copies that repeat, or of iterations that begin at a rate.
+/// <summary>
+/// Makes load simulations: copies that repeat their iteration, or iterations that begin at a rate.
 /// </summary>
 public static class Simulation
 {

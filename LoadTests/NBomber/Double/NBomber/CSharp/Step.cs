@@ -6,7 +6,8 @@ namespace NBomber.CSharp;
 /// <summary>A part of an iteration that is measured separately.</summary>
 public class Step
 {
-    /// <summary>Runs it. A failed one ends its iteration, unless the scenario forbids that.
+    /// <summary>
+    /// Runs the step. A failed step ends its iteration, unless the scenario forbids that.
     /// </summary>
     public static async Task<Response<T>> Run<T>(
         string name, IScenarioContext context, Func<Task<Response<T>>> run)

@@ -15,17 +15,19 @@ public sealed class NBomberContext
 
     internal string ReportFolder { get; set; } = "reports";
 
-    /// <summary>Null: it is derived from the session's name.</summary>
+    /// <summary>
+    /// The name of the report files. Null: it is derived from the session's name.
+    /// </summary>
     internal string? ReportFileName { get; set; }
 
-    /// <summary>Empty: no reports.</summary>
+    /// <summary>The formats of the reports. Empty: no reports.</summary>
     internal ReportFormat[] ReportFormats { get; set; } = Enum.GetValues<ReportFormat>();
 
     internal TimeSpan ReportingInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     internal TimeSpan CompletionTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Null: all registered scenarios.</summary>
+    /// <summary>The scenarios to run. Null: all registered scenarios.</summary>
     internal string[]? TargetScenarios { get; set; }
 
     internal string? License { get; set; }

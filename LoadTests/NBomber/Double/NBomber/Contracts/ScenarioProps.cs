@@ -15,7 +15,7 @@ public sealed class ScenarioProps
 
     internal Func<IScenarioInitContext, Task>? Clean { get; private set; }
 
-    /// <summary>Null: none.</summary>
+    /// <summary>The length of the warm-up. Null: no warm-up.</summary>
     internal TimeSpan? WarmUp { get; private set; } = TimeSpan.FromSeconds(30);
 
     internal LoadSimulation[] Simulations { get; private set; } =

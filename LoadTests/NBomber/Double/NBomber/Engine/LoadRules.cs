@@ -9,7 +9,9 @@ internal static class LoadRules
 
     public static readonly TimeSpan ShortestReportingInterval = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="ArgumentException">A rule is broken; the message has it.</exception>
+    /// <exception cref="ArgumentException">
+    /// A rule is broken. The message contains the rule.
+    /// </exception>
     public static void Check(NBomberContext context)
     {
         Demand(context.Scenarios.Length > 0, "No scenario is registered: register one.");

@@ -41,7 +41,9 @@ internal sealed class Recorder
         }
     }
 
-    /// <param name="countsIterations">True: whole iterations, even if there are steps.</param>
+    /// <param name="countsIterations">
+    /// True when whole iterations are counted, even if there are steps.
+    /// </param>
     public ScenarioStats Build(
         string scenario, OperationType operation, TimeSpan duration, bool countsIterations)
     {

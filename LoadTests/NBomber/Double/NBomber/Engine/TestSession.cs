@@ -45,7 +45,7 @@ internal sealed class TestSession : IDisposable
     /// <summary>Cancelled when the whole test ends early.</summary>
     public CancellationToken Stopping => _stop.Token;
 
-    /// <summary>The reason why it ended early; null: it did not.</summary>
+    /// <summary>The reason why the test ended early. Null when it did not.</summary>
     public string? StopReason { get; private set; }
 
     private static string Version =>
@@ -153,7 +153,7 @@ internal sealed class TestSession : IDisposable
             }
             catch (Exception e)
             {
-                // As in the original: a failed clean must not hide the figures.
+                // As in the original, an error in clean must not hide the figures.
                 Logger.Error(e, "Clean of {Scenario} failed", scenario.Name);
             }
         }

@@ -4,10 +4,12 @@ using NBomber.Contracts.Stats;
 namespace NBomber.Engine;
 
 /// <summary>The declaration of a threshold.</summary>
-/// <param name="StepName">Empty: the scenario.</param>
+/// <param name="StepName">The name of the step. Empty: the whole scenario.</param>
 /// <param name="Expression">The text of the condition.</param>
-/// <param name="Holds">Checks the condition; null: the step has not run.</param>
-/// <param name="AbortWhenErrorCount">Failed checks that end the test; null: none.</param>
+/// <param name="Holds">Checks the condition. The result is null when the step has not run.</param>
+/// <param name="AbortWhenErrorCount">
+/// The number of failed checks that end the test. Null: no number ends it.
+/// </param>
 /// <param name="StartAfter">The time of the first check.</param>
 internal sealed record ThresholdCheck(
     string StepName,

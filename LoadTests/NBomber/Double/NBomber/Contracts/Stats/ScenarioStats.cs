@@ -1,6 +1,9 @@
 namespace NBomber.Contracts.Stats;
 
-/// <summary>Figures of a scenario; since 6.6 those of its steps, if it has any.</summary>
+/// <summary>
+/// Figures of a scenario. Since version 6.6 they include the figures of its steps, if there are
+/// any.
+/// </summary>
 public sealed class ScenarioStats
 {
     public string ScenarioName { get; internal init; } = "";
