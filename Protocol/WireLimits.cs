@@ -14,12 +14,14 @@ public static class WireLimits
 
     /// <summary>
     /// Bytes of UTF-8 in one message, unless the server is configured otherwise. A longer message
-    /// is refused (<see cref="Messages.RefusalCode.MessageTooLong"/>), never cut. Origin: Matrix
-    /// and XMPP clients send far less; four times the 1,024 bytes of older chat programs.
+    /// is refused (<see cref="Messages.RefusalCode.MessageTooLong"/>) and never cut. Origin: four
+    /// times the 1,024 bytes of older chat programs. Matrix and XMPP clients send far less.
     /// </summary>
     public const int DefaultMessageBytes = 4096;
 
-    /// <summary>The smallest configurable message size, in bytes: a sentence must fit.</summary>
+    /// <summary>
+    /// The smallest configurable message size, in bytes. A sentence must fit into a message.
+    /// </summary>
     public const int MinMessageBytes = 64;
 
     /// <summary>
@@ -67,7 +69,8 @@ public static class WireLimits
     public const int ServerFrameBytes = 1024 * 1024;
 
     /// <summary>
-    /// Entries in one list of members or rooms. The count beside the list is the number of all.
+    /// Entries in one list of members or rooms. The list also has a count, which includes the
+    /// entries that do not fit.
     /// </summary>
     public const int ListEntries = 1000;
 
@@ -91,14 +94,14 @@ public static class WireLimits
     public const int SentenceBytes = 3 * MaxMessageBytes;
 
     /// <summary>
-    /// Bytes of one line for a legacy client, without its line break: the size of such a client's
-    /// receive. A longer text takes several lines.
+    /// Bytes of one line for a legacy client, without its line break. This is the size of such a
+    /// client's receive buffer. A longer text takes several lines.
     /// </summary>
     public const int PromptedLineBytes = 1024;
 
     /// <summary>
-    /// Bytes of UTF-8 in a password. A server with a longer one does not start. Origin: the length
-    /// of a sentence.
+    /// Bytes of UTF-8 in a password. A server that is configured with a longer password does not
+    /// start. Origin: the length of a sentence.
     /// </summary>
     public const int PasswordBytes = 256;
 

@@ -27,8 +27,8 @@ public enum ArgumentShape : byte
     SecretAndText,
 
     /// <summary>
-    /// Words and filters in any order. The text is all of them, and the value of <c>in:</c> is the
-    /// target too. A single word that is neither a number nor a filter is the target itself.
+    /// Words and filters in any order. The text contains all of them. The target is the value of
+    /// <c>in:</c>. A single word that is neither a number nor a filter is also the target.
     /// </summary>
     Filters,
 }

@@ -80,7 +80,7 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     /// <summary>The command ends the connection: clients send nothing after it.</summary>
     public bool EndsConnection { get; init; }
 
-    /// <summary>The text may contain tabs: it is a message, into which users paste code.</summary>
+    /// <summary>The text may contain tabs, because users paste code into messages.</summary>
     public bool AllowsTabs { get; init; }
 
     /// <summary>
@@ -151,7 +151,7 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
             Shape == ArgumentShape.Text ? default : end < 0 ? rest : rest[..end];
         if (isMessage)
         {
-            // Users type a name as in a letter: "/msg alice: hi". No name ends with these
+            // Users type a name as in a letter, such as "/msg alice: hi". No name ends with these
             // characters.
             target = target.TrimEnd(":,"u8);
         }

@@ -115,7 +115,8 @@ public static class LineRequest
     {
         int end = line.IndexOfAny(Blanks);
 
-        // One blank separates the text from the name; further blanks are its indentation.
+        // One blank separates the text from the name. Further blanks are the indentation of the
+        // text.
         ReadOnlySpan<byte> text = end < 0 ? default : line[(end + 1)..];
         return new ClientRequest
         {

@@ -9,13 +9,14 @@ public enum Role : byte
     Guest,
 
     /// <summary>
-    /// A client on the server's own machine, or through a tunnel to it: it may read statistics.
+    /// A client on the server's own machine, or through a tunnel to it. This role may read
+    /// statistics.
     /// </summary>
     Local,
 
     /// <summary>
-    /// A client that is logged in to the account of a moderator: it may kick, and mute and ban for
-    /// a limited time.
+    /// A client that is logged in to the account of a moderator. This role may kick, and mute and
+    /// ban for a limited time.
     /// </summary>
     Moderator,
 

@@ -5,7 +5,7 @@ namespace Protocol.Dialects;
 
 /// <summary>
 /// A way to write requests and events as bytes. A dialect only translates between bytes and
-/// messages; it does not use commands. One object without state serves all connections.
+/// messages, and runs no commands. Dialects have no state, so one object serves all connections.
 /// </summary>
 public interface IDialect
 {
@@ -13,8 +13,8 @@ public interface IDialect
     string Name { get; }
 
     /// <summary>
-    /// False for a dialect that only recognises clients of another protocol: it upgrades or rejects
-    /// them.
+    /// False for a dialect that only recognises clients of another protocol. Such a dialect
+    /// upgrades or rejects them.
     /// </summary>
     bool CarriesChat => true;
 
@@ -31,7 +31,7 @@ public interface IDialect
     bool Echoes { get; }
 
     /// <summary>
-    /// True when the client is a program: it sends its name without a prompt, and answers a
+    /// True when the client is a program. A program sends its name without a prompt, and answers a
     /// keep-alive.
     /// </summary>
     bool IsForPrograms => false;
@@ -76,7 +76,8 @@ public interface IDialect
 
     /// <summary>
     /// The number of the encoding. All sessions with the same number get the same bytes for an
-    /// event, so it is encoded once for all of them. The catalog gives each dialect its number.
+    /// event, so the event is encoded once for all of them. The catalog gives each dialect its
+    /// number.
     /// </summary>
     /// <param name="state">The session's state.</param>
     /// <returns>The number.</returns>

@@ -1,8 +1,8 @@
 namespace Protocol.Framing;
 
 /// <summary>
-/// Finds native frames in a stream of bytes. It has no state: the caller passes unused bytes again,
-/// with the bytes that follow.
+/// Finds native frames in a stream of bytes. The decoder has no state, so the caller passes unused
+/// bytes again, with the bytes that follow.
 /// </summary>
 public static class FrameDecoder
 {
@@ -11,8 +11,12 @@ public static class FrameDecoder
     /// <param name="maxBodyBytes">
     /// A frame with a longer body is malformed as soon as its header has arrived.
     /// </param>
-    /// <param name="used">Bytes used: the complete frame for an item, otherwise 0.</param>
-    /// <param name="header">The header of the frame; the default before it has arrived.</param>
+    /// <param name="used">
+    /// Bytes used: all bytes of the frame for an item, and 0 for any other result.
+    /// </param>
+    /// <param name="header">
+    /// The header of the frame. The default value before the header has arrived.
+    /// </param>
     /// <param name="body">The body of the frame; empty unless an item was found.</param>
     /// <returns>
     /// <see cref="DecodeStatus.Item"/>, <see cref="DecodeStatus.NeedMore"/> or

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Protocol.Framing;
 
 /// <summary>
-/// The four bytes in front of a native frame's body, as one little-endian 32-bit number: the length
-/// of the body in the low 24 bits, the kind in the high 8 bits.
+/// The four bytes in front of a native frame's body, as one little-endian 32-bit number. The low 24
+/// bits are the length of the body, and the high 8 bits are the kind.
 /// </summary>
 /// <param name="Kind">The kind of the frame: a verb or an event kind.</param>
 /// <param name="BodyBytes">Length of the body that follows, in bytes.</param>

@@ -1,9 +1,9 @@
 namespace Protocol.Messages;
 
 /// <summary>
-/// One request, decoded by a dialect: a verb, its arguments and the text. All are UTF-8 slices of
-/// the receive buffer, valid only until the request has been run. The bytes are unchecked, exactly
-/// as the client sent them.
+/// One request, decoded by a dialect: a verb, its arguments and the text. The texts are UTF-8
+/// slices of the receive buffer, and are valid only until the request has been run. The bytes are
+/// unchecked, exactly as the client sent them.
 /// </summary>
 public readonly ref struct ClientRequest
 {
@@ -35,8 +35,8 @@ public readonly ref struct ClientRequest
     public ulong Count { get; init; }
 
     /// <summary>
-    /// Only lines with lower sequence numbers; in a search, only messages from before this time, in
-    /// ms since 1970. 0: not given.
+    /// Only lines with lower sequence numbers are requested. In a search, only messages from before
+    /// this time, in ms since 1970. 0: not given.
     /// </summary>
     public ulong Before { get; init; }
 }

@@ -17,7 +17,7 @@ public static class FileName
     /// </summary>
     public const int MaxPathBytes = 3 * MaxBytes;
 
-    /// <summary>Bytes that a path shows as they are: the unreserved ones of RFC 3986.</summary>
+    /// <summary>Bytes that a path shows unchanged: the unreserved characters of RFC 3986.</summary>
     private static readonly SearchValues<byte> s_plain = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);
 

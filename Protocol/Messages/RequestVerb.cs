@@ -147,7 +147,10 @@ public enum RequestVerb : byte
     /// <summary>Lists the files in the client's rooms.</summary>
     Files = 0x25,
 
-    /// <summary>Removes an own file; an operator removes any: target (its id).</summary>
+    /// <summary>
+    /// Removes a file: target (its id). A member can remove its own files, and an operator any
+    /// file.
+    /// </summary>
     RemoveFile = 0x26,
 
     /// <summary>For operators: reads the server's options and certificate again.</summary>

@@ -1,7 +1,7 @@
 namespace Protocol.Messages;
 
 /// <summary>
-/// A message from the server: an event in a room, the same for all its members, or a reply to one
+/// A message from the server. It is an event in a room, which all members get, or a reply to one
 /// client. <see cref="Kind"/> decides which fields have a meaning; the others are zero or empty.
 /// All text is UTF-8 and is valid only while the event is encoded or read.
 /// </summary>
@@ -69,7 +69,7 @@ public readonly ref struct ServerEvent
     public bool IsDated { get; init; }
 
     /// <summary>
-    /// Not on the wire. The address of this server, for line dialects: they write whole links.
+    /// Not on the wire. The address of this server, for line dialects, which write whole links.
     /// </summary>
     public ReadOnlySpan<byte> LinkBase { get; init; }
 

@@ -18,7 +18,7 @@ public static class BlankRuns
 {
     /// <summary>
     /// Columns of blanks that a line may begin with; more are left out. Origin: three tabs, or six
-    /// levels of four columns. After the longest start of a line in the lobby (<c>(private) </c>, a
+    /// levels of four columns. With the longest start of a line in the lobby (<c>(private) </c>, a
     /// name of 43 columns and <c>: </c>), the first visible character is still in the first 80
     /// columns.
     /// </summary>

@@ -9,7 +9,7 @@ namespace Protocol.Names;
 public sealed class NameComparer
     : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
-    /// <summary>The shared instance: it has no state.</summary>
+    /// <summary>The instance that all callers share. It has no state.</summary>
     public static NameComparer Instance { get; } = new();
 
     /// <summary>True when two names differ only in case.</summary>

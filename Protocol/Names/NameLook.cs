@@ -3,8 +3,8 @@ using System.Text;
 namespace Protocol.Names;
 
 /// <summary>
-/// The appearance of a name. Names that look alike are confusable, so only one of them can be used
-/// at a time, and a ban or a mute of one applies to the others.
+/// The appearance of a name. Names that look alike are confusable, so only one of them can be in
+/// use at a time. A ban or a mute of one name applies to all names that look like it.
 /// </summary>
 /// <remarks>
 /// Names are compared by the skeletons of UTS 39, without regard to case. Letters that look alike

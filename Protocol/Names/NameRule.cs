@@ -21,7 +21,7 @@ public static class NameRule
         SearchValues.Create("0123456789loO");
 
     /// <summary>
-    /// The ASCII characters of names. Each may follow any other: they are Latin, or may be used
+    /// The ASCII characters of names. Each may follow any other, because it is Latin or may be used
     /// with every script.
     /// </summary>
     private static readonly SearchValues<byte> s_ascii = SearchValues.Create(

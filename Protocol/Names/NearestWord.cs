@@ -17,7 +17,9 @@ public static class NearestWord
     /// <summary>Words of at most this many characters may differ in one edit only.</summary>
     private const int ShortLength = 3;
 
-    /// <summary>Finds the nearest word; the first of several that are equally near.</summary>
+    /// <summary>
+    /// Finds the nearest word. When several are equally near, the first is returned.
+    /// </summary>
     /// <param name="word">The mistyped word, in the same case as the known words.</param>
     /// <param name="known">The known words.</param>
     /// <returns>Null when none is near.</returns>

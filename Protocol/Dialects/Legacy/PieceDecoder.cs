@@ -250,7 +250,9 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
         && piece.StartsWith(name)
         && (piece.Length == name.Length || StartsMessage(piece[name.Length..], name));
 
-    /// <summary>The position of the next message that is joined to this one; -1: none.</summary>
+    /// <summary>
+    /// The position of the next message that is joined to this one. -1 when there is none.
+    /// </summary>
     /// <remarks>
     /// The name is compared only in front of each colon. A search for the name would compare it at
     /// every byte of a text that repeats it. With a name of 500 bytes, such a search took 0.5 ms

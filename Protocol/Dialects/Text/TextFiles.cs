@@ -6,8 +6,8 @@ using Protocol.Messages;
 namespace Protocol.Dialects.Text;
 
 /// <summary>
-/// Shared files as lines: a link to each, and a command that sends one. A terminal has no way to
-/// send a file itself.
+/// Shared files as lines. A line has a link to the file, or the command that sends one. A terminal
+/// has no way to send a file itself.
 /// </summary>
 internal static class TextFiles
 {

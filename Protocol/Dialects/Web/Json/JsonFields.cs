@@ -16,7 +16,9 @@ namespace Protocol.Dialects.Web.Json;
 /// </remarks>
 internal ref struct JsonFields
 {
-    /// <summary>How deep a skipped value may nest; deeper ones are refused.</summary>
+    /// <summary>
+    /// The deepest nesting of a skipped value. A text with deeper nesting is refused.
+    /// </summary>
     private const int MaxDepth = 32;
 
     /// <summary>Bytes that end the plain part of a string.</summary>

@@ -9,7 +9,8 @@ namespace Protocol.Dialects.Web.Json;
 internal static class JsonRequest
 {
     /// <summary>
-    /// The names of the verbs. Hello is not one: the opening handshake of HTTP takes its place.
+    /// The names of the verbs. Hello is missing, because the opening handshake of HTTP takes its
+    /// place.
     /// </summary>
     private static readonly (byte[] Name, RequestVerb Verb)[] s_verbs =
     [
