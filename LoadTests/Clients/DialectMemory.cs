@@ -3,12 +3,15 @@ namespace LoadTests.Clients;
 /// <summary>The state of a load dialect for one connection.</summary>
 internal struct DialectMemory
 {
-    /// <summary>Native: the server's magic has arrived.</summary>
+    /// <summary>For the native dialect: true after the server's magic has arrived.</summary>
     public bool IsOpen;
 
-    /// <summary>Text: a line that is too long is being skipped.</summary>
+    /// <summary>For the text dialect: true while a line that is too long is skipped.</summary>
     public bool IsSwallowing;
 
-    /// <summary>Text: the room of a line without a command; null before the login.</summary>
+    /// <summary>
+    /// For the text dialect: the room to which a line without a command goes. Null before the
+    /// login.
+    /// </summary>
     public byte[]? CurrentRoom;
 }

@@ -1,6 +1,6 @@
 namespace LoadTests.Clients;
 
-/// <summary>The dialects of a run: its clients use them in turn.</summary>
+/// <summary>The dialects of a run. The clients use them in turn.</summary>
 /// <param name="name">Its name for <c>--dialect</c>.</param>
 /// <param name="dialects">At least one.</param>
 internal sealed class DialectMix(string name, params ILoadDialect[] dialects)

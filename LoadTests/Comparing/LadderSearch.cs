@@ -1,10 +1,10 @@
 namespace LoadTests.Comparing;
 
 /// <summary>
-/// Chooses the next load of a ladder: it doubles while the objective holds, and then bisects
-/// between the highest load that held and the lowest that failed. The result is repeated, because a
-/// single success may be luck. When the repetition fails, the next lower load that held is
-/// repeated. All loads are whole numbers.
+/// Chooses the next load of a ladder. The load doubles while the objective holds. Then the search
+/// bisects between the highest load that held and the lowest that failed. The result is repeated,
+/// because a single success may be luck. When the repetition fails, the next lower load that held
+/// is repeated. All loads are whole numbers.
 /// </summary>
 /// <param name="first">The first load.</param>
 /// <param name="most">The highest load.</param>

@@ -21,7 +21,7 @@ internal sealed class MicroTransport(MicroPoller poller) : ITransport
 
     public long SentBytes { get; private set; }
 
-    /// <summary>The peer sends bytes: the next turn receives them.</summary>
+    /// <summary>Makes the peer send bytes, which the server receives in the next turn.</summary>
     public void Write(ReadOnlyMemory<byte> bytes)
     {
         _inbound = bytes;

@@ -12,7 +12,7 @@ internal sealed record LoadOptions
 {
     private const string DefaultReports = "reports";
 
-    /// <summary>Names of scenarios; empty: the tour.</summary>
+    /// <summary>Names of scenarios. Empty: all scenarios of the tour.</summary>
     [Option(
         "--scenario",
         "Run only this scenario; can be repeated",

@@ -19,8 +19,8 @@ internal sealed class AwaitableSends
 
     /// <param name="stage">The stage with the flows.</param>
     /// <param name="isOpen">
-    /// True: flows send in turn, whether or not their last message has arrived. False: a flow that
-    /// waits for its last message is skipped.
+    /// True: flows send in turn, whether or not their last message has arrived. False: a flow is
+    /// skipped while its last message has not arrived.
     /// </param>
     public AwaitableSends(Stage stage, bool isOpen)
     {

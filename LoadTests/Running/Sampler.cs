@@ -28,7 +28,7 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
 
     public IReadOnlyList<SecondSample> Series => _series;
 
-    /// <summary>The profile of an open loop; null: the load has no rate.</summary>
+    /// <summary>The profile of an open loop. Null when the load has no rate.</summary>
     public LoadProfile? Offered { get; set; }
 
     public TimeSpan OwnCpu => _ownCpuAtEnd - _ownCpuAtStart;

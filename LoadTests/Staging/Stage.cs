@@ -10,8 +10,8 @@ using Protocol.Messages;
 namespace LoadTests.Staging;
 
 /// <summary>
-/// The clients, rooms and flows of a scenario. It has no clock: a runner decides when the next
-/// message is sent.
+/// The clients, rooms and flows of a scenario. A stage has no clock, because a runner decides when
+/// the next message is sent.
 /// </summary>
 internal sealed class Stage : ILoadListener, IDisposable
 {

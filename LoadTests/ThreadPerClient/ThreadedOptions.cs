@@ -13,7 +13,9 @@ internal sealed record ThreadedOptions
     [Option("--port", "Listen on this port; 0: a free one", Max = 65535)]
     public int Port { get; init; } = ListenOptions.DefaultPort;
 
-    /// <summary>True to omit joins and leaves: each of them costs a send to every client.</summary>
+    /// <summary>
+    /// True to omit joins and leaves. Each of these costs a send to every client.
+    /// </summary>
     [Option("--silent", "Do not announce joins and leaves: each arrival costs a send to all")]
     public bool IsSilent { get; init; }
 }

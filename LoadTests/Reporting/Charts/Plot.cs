@@ -26,7 +26,7 @@ internal sealed class Plot
     private const double WordGap = 4;
 
     /// <summary>
-    /// The width of a character of a note: a digit of DejaVu Sans is 0.64 times its font size wide,
+    /// The width of a character of a note. A digit of DejaVu Sans is 0.64 times its font size wide,
     /// and notes on narrow pages have size 12.
     /// </summary>
     private const double NoteWidth = 7.6;
@@ -134,7 +134,8 @@ internal sealed class Plot
     }
 
     /// <summary>
-    /// Dashed vertical lines, each with a label beside its upper end that no other line crosses.
+    /// Draws dashed vertical lines. Each line has a label next to its upper end. No other line
+    /// crosses the label.
     /// </summary>
     public void AddUprights(params IReadOnlyList<(double X, string Word)> lines)
     {

@@ -61,7 +61,8 @@ internal sealed class Scale
     }
 
     /// <summary>
-    /// Logarithmic if a linear axis would make small values invisible, otherwise linear.
+    /// A logarithmic axis if a linear one would make small values invisible, and a linear axis if
+    /// not.
     /// </summary>
     public static Scale Fit(IReadOnlyCollection<double> values, Func<double, string> label)
     {

@@ -14,7 +14,7 @@ internal sealed class LoadTimeline(IReadOnlyList<LoadSegment> segments, Random r
         .Where(static s => s.Kind == LoadKind.Pause)
         .Aggregate(TimeSpan.Zero, static (sum, s) => sum + s.During);
 
-    /// <returns>In order of time; the last one is the end, without load.</returns>
+    /// <returns>The ticks in order of time. The last tick is the end, without load.</returns>
     public IEnumerable<LoadTick> Ticks()
     {
         TimeSpan start = TimeSpan.Zero;
