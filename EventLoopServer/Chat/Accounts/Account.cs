@@ -9,16 +9,18 @@ namespace EventLoopServer.Chat.Accounts;
 /// <summary>An account: a name that only its owner may use.</summary>
 internal sealed class Account
 {
-    /// <summary>How long an account may be unused before its name is given up.</summary>
+    /// <summary>How long an account may stay unused before it counts as given up.</summary>
     public const long IdleMs = 365 * DayMs;
 
     /// <summary>
-    /// How long the name of an account that was given up stays reserved. In this time an operator
-    /// can give it back to its owner, and nobody can deceive the owner's friends with it.
+    /// How long the name stays reserved after the account was given up. In this time an operator
+    /// can give it back to its owner, and nobody else can use it to deceive the owner's friends.
     /// </summary>
     public const long ReservedMs = 30 * DayMs;
 
-    /// <summary>Network prefixes that are remembered: home, work, a phone and some more.</summary>
+    /// <summary>
+    /// Most network prefixes that are stored for an account: home, work, a phone and some more.
+    /// </summary>
     public const int MaxPlaces = 8;
 
     private const long DayMs = 24 * 60 * 60_000L;
@@ -34,42 +36,46 @@ internal sealed class Account
         _places = [.. ReadPlaces(state.Places)];
     }
 
-    /// <summary>All that is stored of it. Only <see cref="AccountDirectory"/> changes it.</summary>
+    /// <summary>
+    /// The account as it is stored. Only <see cref="AccountDirectory"/> changes it.
+    /// </summary>
     public StoredAccount State { get; set; }
 
     public string Name => State.Name;
 
-    /// <summary>The private messages that wait for its owner.</summary>
+    /// <summary>The private messages that wait for the owner.</summary>
     public UnreadMessages Unread { get; }
 
-    /// <summary>How far its owner has read rooms; taken from the state when it is used.</summary>
+    /// <summary>
+    /// How far the owner has read each room. It is parsed from the state at its first use.
+    /// </summary>
     public ReadMarks ReadMarks
     {
         get => field ??= new ReadMarks(State.ReadMarks);
         private set;
     }
 
-    /// <summary>True when its read marks have changed since they were stored.</summary>
+    /// <summary>True when the read marks have changed since they were stored.</summary>
     public bool HasNewReadMarks { get; set; }
 
-    /// <summary>Sessions that can be resumed and have no device in the chat.</summary>
+    /// <summary>The number of resumable sessions without a device in the chat.</summary>
     public int LeftSessions { get; set; }
 
     public byte[] Utf8 { get; }
 
     public NameLook Look { get; }
 
-    /// <summary>The account was given up.</summary>
+    /// <summary>Removes the read marks, because the account was given up.</summary>
     public void ForgetReadMarks()
     {
         HasNewReadMarks = false;
         ReadMarks = new ReadMarks("");
     }
 
-    /// <summary>True for an address from which its owner has logged in.</summary>
+    /// <summary>True for an address from which the owner has logged in.</summary>
     public bool Knows(NetworkPrefix? place) => place is { } one && _places.Contains(one);
 
-    /// <summary>Remembers an address from which its owner has logged in.</summary>
+    /// <summary>Stores an address from which the owner has logged in.</summary>
     /// <returns>The new text for <see cref="StoredAccount.Places"/>.</returns>
     public string AddPlace(NetworkPrefix? place)
     {
@@ -88,13 +94,17 @@ internal sealed class Account
                 CultureInfo.InvariantCulture, $"{p.Bits:x}/{p.Length}")));
     }
 
-    /// <summary>True when it was given up, by its owner or because it was not used.</summary>
+    /// <summary>
+    /// True when the owner gave the account up, or did not use it for <see cref="IdleMs"/>.
+    /// </summary>
     public bool IsReleased(long unixMs) => EndMs <= unixMs;
 
-    /// <summary>True when its name is free for everybody.</summary>
+    /// <summary>True when the account's name is free for everybody.</summary>
     public bool IsOver(long unixMs) => EndMs + ReservedMs <= unixMs;
 
-    /// <summary>When its name is free for everybody, in ms since 1970, if it is not used.</summary>
+    /// <summary>
+    /// When the name becomes free for everybody if the account stays unused, in ms since 1970.
+    /// </summary>
     public long FreeMs => EndMs + ReservedMs;
 
     private long EndMs => State.ReleasedMs > 0 ? State.ReleasedMs : State.SeenMs + IdleMs;

@@ -7,12 +7,12 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Accounts;
 
 /// <summary>
-/// All accounts, in memory: whether a name is registered must never wait for the disk. An account
-/// takes about 600 bytes.
+/// All accounts. They are in memory, because the check whether a name is registered must never wait
+/// for the disk. An account takes about 600 bytes.
 /// </summary>
 /// <param name="policy">The rules for accounts.</param>
 /// <param name="unixMs">The wall clock.</param>
-/// <param name="random">64 random bits, for the ids.</param>
+/// <param name="random">Returns 64 random bits, for the ids.</param>
 internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, Func<ulong> random)
 {
     /// <summary>
@@ -21,7 +21,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     private const ulong IdBits = (1UL << 53) - 1;
 
     /// <summary>
-    /// The time of the last use is not stored more often, so that reconnections write little.
+    /// The time of the last use is stored at most once in this time, so reconnections write little.
     /// </summary>
     private const long SeenStepMs = 60 * 60_000;
 
@@ -39,22 +39,23 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     public IReadOnlyCollection<Account> All => _byName.Values;
 
     /// <summary>
-    /// Called when the password of an account has changed or it was given up: what was granted to
-    /// its old password ends.
+    /// Called when the password of an account has changed, or the account was given up. All rights
+    /// that the old password gave then end.
     /// </summary>
     public Action<Account> Revoked { private get; set; } = static _ => { };
 
     /// <summary>
-    /// Called with the name of a user whose messages are erased: sessions with it end.
+    /// Called with the name of a user whose messages are erased. Resumable sessions of this name
+    /// then end.
     /// </summary>
     public Action<byte[]> NameErased { private get; set; } = static _ => { };
 
     /// <summary>
-    /// Called when the first read mark has changed since <see cref="StoreReadMarks()"/>.
+    /// Called when a first read mark changes after <see cref="StoreReadMarks()"/>.
     /// </summary>
     public Action ReadMarksWait { private get; set; } = static () => { };
 
-    /// <summary>Continues with the stored accounts, and stores all changes from now on.</summary>
+    /// <summary>Loads the stored accounts, and stores all changes from now on.</summary>
     public void Open(IChatStore store, StoredState stored)
     {
         _store = store;
@@ -70,18 +71,18 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     }
 
     /// <summary>
-    /// The account with this name, which may be given up; null when the name is free.
+    /// The account with this name; null when the name is free. The account may be given up.
     /// </summary>
     public Account? Find(ReadOnlySpan<byte> name) =>
         _byName.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(name, out Account? account)
             ? StillReserved(account)
             : null;
 
-    /// <summary>The account with this id, which may be given up; null when there is none.</summary>
+    /// <summary>The account with this id, or null. The account may be given up.</summary>
     public Account? FindById(long? id) =>
         id is { } some && _byId.TryGetValue(some, out Account? account) ? account : null;
 
-    /// <summary>The account whose name is this or can be confused with it, or null.</summary>
+    /// <summary>The account whose name equals this one or looks like it, or null.</summary>
     public Account? FindAlike(NameLook look)
     {
         while (_byLook.Find(look) is { } account)
@@ -98,7 +99,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     /// <summary>The reason why a name is reserved for another user, or null.</summary>
     /// <param name="name">The name.</param>
     /// <param name="look">Its skeletons.</param>
-    /// <param name="own">The account of the user who asks for it; null: a guest.</param>
+    /// <param name="own">The account of the user who requests the name; null for a guest.</param>
     public Refusal? CheckName(ReadOnlySpan<byte> name, NameLook look, Account? own)
     {
         if (_byName.Count == 0 || FindAlike(look) is not { } account || account == own)
@@ -113,9 +114,9 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
             Encoding.UTF8.GetString(name));
     }
 
-    /// <summary>Creates an account. Its name was checked.</summary>
+    /// <summary>Creates an account. The caller has checked the name.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="secret">The hash of its password; empty: it has none yet.</param>
+    /// <param name="secret">The hash of the password; empty when the account has none yet.</param>
     public Account Add(string name, string secret)
     {
         long id;
@@ -140,7 +141,8 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     /// <param name="account">The account.</param>
     /// <param name="state">Its new state.</param>
     /// <param name="isSamePassword">
-    /// The password is the same, perhaps with another hash: what was granted to it goes on.
+    /// True when the password is the same, perhaps with another hash. The rights that it gave then
+    /// remain.
     /// </param>
     public void Change(Account account, StoredAccount state, bool isSamePassword = false)
     {
@@ -155,8 +157,8 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     }
 
     /// <summary>
-    /// Gives an account up: no password is right, its private messages are deleted, and its name
-    /// stays reserved.
+    /// Gives an account up. No password is accepted any more, its private messages are deleted, and
+    /// its name stays reserved.
     /// </summary>
     public void Release(Account account)
     {
@@ -174,8 +176,10 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
         });
     }
 
-    /// <summary>Gives up the account of a user whose messages are erased, if there is one, and
-    /// ends the sessions of the name.</summary>
+    /// <summary>
+    /// Ends the sessions of a user whose messages are erased, and gives up the user's account if
+    /// there is one.
+    /// </summary>
     public void Erase(byte[] name)
     {
         if (Find(name) is { } account && !account.IsReleased(unixMs()))
@@ -186,7 +190,9 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
         NameErased(name);
     }
 
-    /// <summary>A read mark of an account has changed. It is stored later.</summary>
+    /// <summary>
+    /// Called after a read mark of an account has changed. The mark is stored later.
+    /// </summary>
     public void ReadMarksChanged(Account account)
     {
         if (!account.HasNewReadMarks)
@@ -211,7 +217,9 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
         _newReadMarks.Clear();
     }
 
-    /// <summary>The same for one account: one of its devices is gone.</summary>
+    /// <summary>
+    /// Stores the changed read marks of one account, because one of its devices has left.
+    /// </summary>
     public void StoreReadMarks(Account account)
     {
         if (account.HasNewReadMarks)
@@ -224,7 +232,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
         }
     }
 
-    /// <summary>The user of an account has left: stores the time.</summary>
+    /// <summary>Stores the time at which the user of an account left.</summary>
     public void Leave(Account account)
     {
         StoreReadMarks(account);

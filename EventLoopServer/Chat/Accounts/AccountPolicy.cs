@@ -8,10 +8,10 @@ internal sealed record AccountPolicy
     public Registration Registration { get; init; } = Registration.Open;
 
     /// <summary>
-    /// True when passwords of accounts are accepted over connections that others can read.
+    /// True when passwords of accounts are accepted over unencrypted connections.
     /// </summary>
     public bool IsPlainAllowed { get; init; }
 
-    /// <summary>False when the number of registrations in a time has no limit.</summary>
+    /// <summary>True when the rate of registrations is limited.</summary>
     public bool HasRates { get; init; } = true;
 }

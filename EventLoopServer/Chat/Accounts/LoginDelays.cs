@@ -3,15 +3,15 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Chat.Accounts;
 
 /// <summary>
-/// Delays the attempts at one account that come from addresses from which its owner never logged
-/// in. The delay grows with the wrong passwords of all such addresses together, so an attacker with
-/// many addresses is slowed down too. It ends at some seconds and never becomes a refusal, so the
-/// owner can always log in from a new address. Names without an account are counted in the same
-/// way, because a difference would show which names have one.
+/// Delays attempts to log in to an account from addresses that its owner has never used. The wrong
+/// passwords of all such addresses are counted together, so an attacker with many addresses is
+/// slowed down too. The delay stops growing at <see cref="LongestMs"/> and never becomes a refusal,
+/// so the owner can always log in from a new address. Names without an account are counted in the
+/// same way, because a difference would show which names have an account.
 /// </summary>
 internal sealed class LoginDelays
 {
-    /// <summary>Wrong passwords of one account without a delay: typing errors.</summary>
+    /// <summary>Wrong passwords of one account that cause no delay, for typing errors.</summary>
     public const int Free = 5;
 
     /// <summary>The first delay; each further wrong password doubles it.</summary>
@@ -20,22 +20,22 @@ internal sealed class LoginDelays
     /// <summary>The longest delay: less than the 10 s that clients wait for an answer.</summary>
     public const long LongestMs = 8_000;
 
-    /// <summary>Time after which one wrong password is forgotten.</summary>
+    /// <summary>Time after which one wrong password no longer counts.</summary>
     public const long ForgottenMs = 60_000;
 
-    /// <summary>Wrong passwords that are counted at most.</summary>
+    /// <summary>Most wrong passwords that are counted for one name.</summary>
     public const int Counted = 15;
 
     /// <summary>
-    /// Most names that are counted. When there are more, those with the fewest wrong passwords are
-    /// dropped, so that wrong passwords for many other names do not end the delay of one. The
-    /// limits of each address still apply.
+    /// Most names that are counted. Above it, the names with the fewest wrong passwords are
+    /// dropped. An attacker therefore cannot end the delay of one name with wrong passwords for
+    /// others. The limits of each address still apply.
     /// </summary>
     public const int Names = 4096;
 
     private readonly Dictionary<string, TokenBucket> _attempts = [];
 
-    /// <summary>How long the next attempt waits, in ms; 0: it is checked at once.</summary>
+    /// <summary>The delay of the next attempt, in ms; 0 when it is checked at once.</summary>
     /// <param name="name">The name in upper case.</param>
     /// <param name="nowMs">The time on the monotonic clock.</param>
     public long DelayMs(string name, long nowMs)
@@ -59,7 +59,7 @@ internal sealed class LoginDelays
         _attempts[name] = attempts;
     }
 
-    /// <summary>Drops the half with the fewest wrong passwords, so it is rarely needed.</summary>
+    /// <summary>Drops the half with the fewest wrong passwords, so that drops are rare.</summary>
     private void Forget()
     {
         foreach (string name in _attempts

@@ -5,25 +5,28 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Chat.Accounts;
 
 /// <summary>
-/// The thread that hashes the passwords of accounts, with its queue. It is not the worker for
-/// certificates, which must not wait behind a queue of logins.
+/// The password thread: it hashes the passwords of accounts, and has a queue. The worker for
+/// certificates is separate, because it must not wait for a queue of logins.
 /// </summary>
 internal sealed class PasswordThread(IBackgroundWorker worker, IPasswordHash hash)
 {
     /// <summary>
-    /// Passwords that may wait. The last one waits 0.6 s with Argon2id, and 3.5 s with PBKDF2:
-    /// shorter than <see cref="WaitMs"/>. Further ones are refused with AccountsBusy.
+    /// Most passwords in the queue. The last one waits 0.6 s with Argon2id and 3.5 s with PBKDF2,
+    /// less than <see cref="WaitMs"/>. Further ones are refused with AccountsBusy.
     /// </summary>
     public const int Capacity = 32;
 
     /// <summary>How long a member waits for the result, in ms.</summary>
     public const long WaitMs = 5_000;
 
-    /// <summary>Called on the reactor thread after a new hash: why it is not of the best algorithm;
-    /// null: it is.</summary>
+    /// <summary>
+    /// Called on the reactor thread after each job. Its argument is the reason why the best hash
+    /// algorithm is not used, or null when it is.
+    /// </summary>
     public Action<string?> Hashed { private get; init; } = static _ => { };
 
-    /// <summary>Called on the reactor thread when a password could not be hashed or compared.
+    /// <summary>
+    /// Called on the reactor thread when a password could not be hashed or compared.
     /// </summary>
     public Action<Exception> Failed { private get; init; } = static _ => { };
 

@@ -5,14 +5,15 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Accounts;
 
 /// <summary>
-/// How far the owner of an account has read its rooms, on any device. A mark has the incarnation of
-/// its room, because another room of the name, or one after a crash, may use the number again.
+/// How far the owner of an account has read each room, on any device. A mark includes the
+/// incarnation of its room: a room that was created again, or restored after a crash, may use the
+/// same event numbers again.
 /// </summary>
 internal sealed class ReadMarks
 {
     /// <summary>
-    /// Marks of an account, as many as the rooms that a client may be in by default. The one that
-    /// has not moved for the longest time is forgotten above it. They take 6 KB at most.
+    /// Most marks of an account: as many as the rooms that a client may be in by default. Above it,
+    /// the mark that was set the longest time ago is removed. All marks take 6 KB at most.
     /// </summary>
     public const int Most = 32;
 

@@ -3,12 +3,12 @@ namespace EventLoopServer.Chat.Accounts;
 /// <summary>Who may create accounts.</summary>
 internal enum Registration
 {
-    /// <summary>Every user, for the own name.</summary>
+    /// <summary>Every user may register the name that the user has.</summary>
     Open,
 
-    /// <summary>Operators, for others.</summary>
+    /// <summary>Only operators may create accounts, for other users.</summary>
     Operator,
 
-    /// <summary>Nobody; accounts that exist can be used.</summary>
+    /// <summary>Nobody may create accounts. Existing ones can be used.</summary>
     Off,
 }

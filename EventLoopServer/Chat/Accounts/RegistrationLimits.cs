@@ -4,21 +4,21 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Chat.Accounts;
 
 /// <summary>
-/// Limits new accounts, because each one takes a name for a long time, and attempts to create one,
-/// because each hashes a password, which takes some 20 ms of a core.
+/// Limits new accounts, because each one takes a name for a long time. Also limits attempts to
+/// create one, because each attempt hashes a password, which takes some 20 ms of a core.
 /// </summary>
 internal sealed class RegistrationLimits
 {
     /// <summary>
-    /// Accounts that an address may create in <see cref="PerAddressMs"/>: a family. An operator can
-    /// create more for it (<c>/account add</c>).
+    /// Accounts that an address may create in <see cref="PerAddressMs"/>. It is enough for a
+    /// family. An operator can create more (<c>/account add</c>).
     /// </summary>
     public const int PerAddress = 3;
 
     public const long PerAddressMs = 60 * 60_000;
 
     /// <summary>
-    /// Accounts that all addresses together may create in <see cref="OverallMs"/>. It bounds the
+    /// Accounts that all addresses together may create in <see cref="OverallMs"/>. It limits the
     /// names that an attacker with many addresses can take.
     /// </summary>
     public const int Overall = 30;
@@ -26,17 +26,17 @@ internal sealed class RegistrationLimits
     public const long OverallMs = 10 * 60_000;
 
     /// <summary>
-    /// Attempts of an address whose password is hashed at once; one more is each
-    /// <see cref="AttemptMs"/>. Failed ones count too. It is the rate of passwords that are
-    /// compared: an attempt that fails is no cheaper way to use the thread for passwords.
+    /// Attempts of an address in a burst. After that, one more is allowed every
+    /// <see cref="AttemptMs"/>. Failed attempts count too. The rate equals that of password checks,
+    /// so a failed registration is no cheaper way to load the password thread.
     /// </summary>
     public const int Attempts = 10;
 
     public const long AttemptMs = 60_000;
 
     /// <summary>
-    /// Most addresses that are counted. When there are more, all counts are cleared; the limit of
-    /// all together still applies.
+    /// Most addresses that are counted. When there are more, all counts are cleared.
+    /// <see cref="Overall"/> still applies.
     /// </summary>
     public const int Addresses = 4096;
 
@@ -46,8 +46,8 @@ internal sealed class RegistrationLimits
     private readonly Dictionary<NetworkPrefix, Counts> _byAddress = [];
     private TokenBucket _overall;
 
-    /// <summary>Counts an attempt, before its password is hashed.</summary>
-    /// <returns>False when there were too many, or too many accounts.</returns>
+    /// <summary>Counts an attempt. It is called before the password is hashed.</summary>
+    /// <returns>False after too many attempts or too many accounts.</returns>
     public bool TryAttempt(NetworkPrefix? prefix, long nowMs)
     {
         NetworkPrefix key = prefix.GetValueOrDefault();
@@ -63,10 +63,10 @@ internal sealed class RegistrationLimits
     }
 
     /// <summary>
-    /// Counts an account that is created now. Other attempts of the address may have succeeded
-    /// while the password was hashed.
+    /// Counts a new account. It checks the limits again, because other attempts of the address may
+    /// have succeeded while the password was hashed.
     /// </summary>
-    /// <returns>False when there were too many: it must not be created.</returns>
+    /// <returns>False after too many accounts. The account must not be created then.</returns>
     public bool TryCreate(NetworkPrefix? prefix, long nowMs)
     {
         NetworkPrefix key = prefix.GetValueOrDefault();

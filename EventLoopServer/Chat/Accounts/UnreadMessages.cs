@@ -3,20 +3,20 @@ using EventLoopServer.Chat.Storage;
 namespace EventLoopServer.Chat.Accounts;
 
 /// <summary>
-/// Counts the private messages that wait in the store for the owner of an account, so that a sender
-/// is answered without a wait for the disk.
+/// Counts the private messages that wait in the store for the owner of an account. The counts are
+/// in memory, so a sender gets an answer without a wait for the disk.
 /// </summary>
 internal sealed class UnreadMessages
 {
-    /// <summary>Messages of all senders that may wait.</summary>
+    /// <summary>Most messages that may wait, of all senders together.</summary>
     public const int Most = 1000;
 
-    /// <summary>Messages of one sender, so that one cannot use up the space of all.</summary>
+    /// <summary>Most messages of one sender, so that one sender cannot use up all space.</summary>
     public const int MostOfSender = 100;
 
     /// <summary>
-    /// Bytes of names and texts: the owner gets all at once, so they have to fit into the output of
-    /// a client, as a page of history does.
+    /// Most bytes of names and texts. The owner gets all messages at once, so they have to fit into
+    /// the output of a client, as a page of history does.
     /// </summary>
     public const int MaxBytes = 256 * 1024;
 
@@ -26,18 +26,20 @@ internal sealed class UnreadMessages
 
     public long Bytes { get; private set; }
 
-    /// <summary>The number of the last one; numbers of an account rise for ever.</summary>
+    /// <summary>
+    /// The number of the last message. The numbers of an account always increase.
+    /// </summary>
     public ulong Last { get; set; }
 
     /// <summary>
-    /// The owner is connected and is about to get them. Later messages wait behind them, so that
-    /// the order remains.
+    /// True when the owner is connected and is about to get the messages. Later messages wait
+    /// behind them, so the order remains.
     /// </summary>
     public bool IsDelivering { get; set; }
 
     /// <summary>True when a message fits.</summary>
     /// <param name="sender">The sender, see <see cref="StoredMessage.SenderKey"/>.</param>
-    /// <param name="bytes">The bytes of its name and its text.</param>
+    /// <param name="bytes">The bytes of the sender's name and of the text.</param>
     public bool MayAdd(long sender, int bytes) =>
         Count < Most
         && Bytes + bytes <= MaxBytes
@@ -45,11 +47,11 @@ internal sealed class UnreadMessages
 
     public void Add(long sender, int bytes) => Add(sender, 1, bytes, Last + 1);
 
-    /// <summary>Continues with what the store has.</summary>
+    /// <summary>Adds the counts of messages that the store has.</summary>
     public void Add(StoredUnread stored) =>
         Add(stored.SenderKey, stored.Count, stored.Bytes, stored.Last);
 
-    /// <summary>All were delivered, or were deleted with the account.</summary>
+    /// <summary>Clears the counts, after the messages were delivered or deleted.</summary>
     public void Clear()
     {
         _bySender.Clear();
