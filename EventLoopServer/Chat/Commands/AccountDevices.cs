@@ -6,19 +6,20 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
-/// What a login does with older connections of the same account: the new one becomes a further
-/// device of their member. Nobody else is notified.
+/// The steps of a login when the account already has connections. The new connection becomes a
+/// further device of the account's member. Other members get no event.
 /// </summary>
 internal static class AccountDevices
 {
     /// <summary>
-    /// Devices of an account at most: a desk, a laptop, a phone and some forgotten ones. Every line
-    /// to an account is sent this often.
+    /// Most devices of an account: a desk, a laptop, a phone and some forgotten ones. Each line to
+    /// an account is sent to all of them.
     /// </summary>
     public const int Most = 8;
 
     /// <summary>
-    /// The member of an account, unless it is about to leave: it was kicked, or has quit.
+    /// The member of an account. Returns null when all of its devices are about to leave, for
+    /// example after a kick or <c>/quit</c>.
     /// </summary>
     public static Member? Find(RoomDirectory directory, Account account)
     {
@@ -37,7 +38,7 @@ internal static class AccountDevices
     }
 
     /// <summary>
-    /// Makes space for one more device. A device without a connection makes way for it.
+    /// Makes space for one more device, if necessary by closing a device without a connection.
     /// </summary>
     /// <returns>False when the member has too many connections.</returns>
     public static bool TryMakeSpace(Member member)
@@ -108,7 +109,9 @@ internal static class AccountDevices
         }
     }
 
-    /// <summary>Closes the connections of members whose name is that of the account.</summary>
+    /// <summary>
+    /// Closes the connections of other members whose name equals or looks like the account's.
+    /// </summary>
     public static void RemoveRivals(CommandContext context, Account account)
     {
         while (context.Directory.FindRival(account.Look, context.Member) is { } rival)
@@ -127,8 +130,8 @@ internal static class AccountDevices
     }
 
     /// <summary>
-    /// Sends the state of all rooms, the current one last, and the last lines of those that the
-    /// client was not in before.
+    /// Sends the state of all rooms, the current room last. For rooms that are new to the client,
+    /// also sends the last lines.
     /// </summary>
     private static void TellRooms(CommandContext context, ulong requestId, Room[] known)
     {

@@ -5,7 +5,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Explains one command, or all that the member may use.</summary>
+/// <summary>Explains one command, or all commands that the member may use.</summary>
 internal static class HelpCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
@@ -29,7 +29,9 @@ internal static class HelpCommand
         }
     }
 
-    /// <summary>What the server keeps of its users, below the help for the history.</summary>
+    /// <summary>
+    /// Which data of users the server stores. It follows the help for the history.
+    /// </summary>
     private static string Privacy(CommandContext context, RequestVerb verb) =>
         verb == RequestVerb.History && context.Directory.IsKept
             ? $"\n{StoreSentences.WhatIsKept(context.Directory.Store.Retention)}"

@@ -8,19 +8,20 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
-/// Sends past lines of a room: those in memory, or a page from the store. A page has no gaps, and a
-/// client reads all of them one after another, forwards or backwards.
+/// Sends past lines of a room: the lines in memory, or a page from the store. A page has no gaps,
+/// so a client can read the whole history page by page, in both directions.
 /// </summary>
 internal static class HistoryCommand
 {
     /// <summary>
-    /// How long a member waits for a page, in ms. Half of the time that clients wait for an answer.
+    /// How long a member waits for a page, in ms. It is half of the time that clients wait for an
+    /// answer.
     /// </summary>
     public const long WaitMs = 5_000;
 
     /// <summary>
-    /// Bytes of name and text in one page. A page with long lines ends earlier, because it has to
-    /// fit into the output that may wait for one client.
+    /// Most bytes of names and texts in one page. A page with long lines is shortened to this size,
+    /// because it has to fit into the output that may wait for one client.
     /// </summary>
     private const int PageBytes = 256 * 1024;
 
@@ -70,7 +71,7 @@ internal static class HistoryCommand
         }
     }
 
-    /// <summary>Sends the lines in memory after a number, all of them.</summary>
+    /// <summary>Sends all lines in memory after a number.</summary>
     private static void TellRecent(CommandContext context, in ClientRequest request, Room room)
     {
         int lines = room.RoomHistory.CountAfter(request.Number);
@@ -85,7 +86,7 @@ internal static class HistoryCommand
         (int newest, int lines) = history.Select(page);
         context.CostAnswer(lines, perMessage: 3);
 
-        // With a store, older lines are there for the next page.
+        // With a store, the next page can have older lines.
         ReadOnlySpan<byte> older =
             newest + lines < history.Count ? default
             : !history.HasOlder ? "start"u8
@@ -96,7 +97,7 @@ internal static class HistoryCommand
 
     private static void Ask(CommandContext context, ulong requestId, Room room, PageQuery page)
     {
-        // The rest is charged with the answer, so a page costs no more than its row says.
+        // The answer charges the rest, so a page costs no more than its row defines.
         int most = context.Cost;
         context.Cost = 1;
         if (!context.TryAsk(page, WaitMs, TellPage))
@@ -130,7 +131,8 @@ internal static class HistoryCommand
     }
 
     /// <summary>
-    /// The lines of a page that fit into one answer: those next to the lines that the client has.
+    /// The lines of a page that fit into one answer. It keeps the lines next to those that the
+    /// client has.
     /// </summary>
     private static StoredLine[] Fitting(PageQuery page, out bool isWhole)
     {

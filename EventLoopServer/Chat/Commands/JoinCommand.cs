@@ -11,7 +11,7 @@ namespace EventLoopServer.Chat.Commands;
 /// <summary>Enters a room, or makes one of the member's rooms the current one.</summary>
 internal static class JoinCommand
 {
-    /// <summary>Bytes of a history line beside its names and text, in any dialect.</summary>
+    /// <summary>Most bytes of a history line without its names and text, in any dialect.</summary>
     private const int LineBytes = 48;
 
     public static void Run(CommandContext context, in ClientRequest request)
@@ -48,8 +48,8 @@ internal static class JoinCommand
     }
 
     /// <summary>
-    /// Sends the other devices of the member the room too. A client without frames gets a sentence:
-    /// what its user types still goes to the same room.
+    /// Sends the room to the other devices of the member too. A client without frames gets a
+    /// sentence instead, because its current room does not change.
     /// </summary>
     private static void TellOthers(CommandContext context, Room room)
     {
@@ -81,7 +81,8 @@ internal static class JoinCommand
         TellJoined(context, room, requestId);
         if (room.RoomHistory.Count > 0)
         {
-            // Otherwise a client could join in a loop and get a whole history for a few bytes.
+            // Without this limit a client could join in a loop and get a whole history for a few
+            // bytes.
             int lines = room.RoomHistory.CountWithin(
                 context.AnswerBytes, LineBytes + room.Name.Utf8.Length);
             PastLines.TellLatest(context, room, requestId, lines);
@@ -89,8 +90,8 @@ internal static class JoinCommand
     }
 
     /// <summary>
-    /// Reads the last lines of an unloaded room, then enters it. A slow disk keeps nobody out: the
-    /// member then enters without past lines.
+    /// Reads the last lines of an unloaded room, then enters it. When the disk is too slow, the
+    /// member enters without past lines.
     /// </summary>
     private static void Load(CommandContext context, ulong requestId, StoredRoom stored)
     {
@@ -103,7 +104,7 @@ internal static class JoinCommand
 
         void EnterLoaded(bool isAnswered)
         {
-            // Another member may have loaded the room meanwhile, or the last free one was made.
+            // Meanwhile another member may have loaded the room, or created the last possible one.
             var request = new ClientRequest { Id = requestId, Target = name };
             if (MayEnter(context, request)
                 && FindOrMake(context, request, isAnswered ? page.Lines : null) is { } room)
@@ -156,12 +157,12 @@ internal static class JoinCommand
     {
         if (context.IsMuted)
         {
-            // The room list would show the name of a new room to all members.
+            // The room list would show all members the name that a muted member chose.
             context.RefuseMuted(request);
             return false;
         }
 
-        // A room without a store ends with its last member, so only stored rooms add up.
+        // Without a store, a room ends with its last member. Only stored rooms accumulate.
         IMemberOutput output = context.Member.Output;
         if (context.Directory.IsKept
             && !output.IsLocal

@@ -3,7 +3,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Leaves a room. A member may leave the lobby too, and be in no room.</summary>
+/// <summary>Leaves a room. A member may also leave the lobby, and then is in no room.</summary>
 internal static class LeaveCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

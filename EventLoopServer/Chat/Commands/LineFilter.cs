@@ -5,22 +5,23 @@ namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
 /// The words of <c>/history</c> and <c>/search</c>: filters such as <c>before:2026-05-01</c>, and
-/// the rest. The room (<c>in:ROOM</c>) is the target of the request already.
+/// other words. The room filter (<c>in:ROOM</c>) is ignored here, because the request already has
+/// it as its target.
 /// </summary>
 internal sealed class LineFilter
 {
     private static readonly int s_firstDay = new DateOnly(1970, 1, 1).DayNumber;
 
-    /// <summary>Words that are no filters.</summary>
+    /// <summary>The words that are not filters.</summary>
     public List<string> Words { get; } = [];
 
-    /// <summary>The sender's name; null: not given.</summary>
+    /// <summary>The sender's name; null when not given.</summary>
     public string? From { get; private set; }
 
-    /// <summary>Lines from before this time only, ms since 1970; 0: not given.</summary>
+    /// <summary>Only lines before this time match, in ms since 1970; 0 when not given.</summary>
     public long BeforeMs { get; private set; }
 
-    /// <summary>Why the words cannot be read; null: they can.</summary>
+    /// <summary>Why the words are invalid; null when they are valid.</summary>
     public string? Fault { get; private set; }
 
     public static LineFilter Read(ReadOnlySpan<byte> text)
@@ -63,9 +64,9 @@ internal sealed class LineFilter
         CommandContext.Quote(Encoding.UTF8.GetBytes(word));
 
     /// <summary>
-    /// Reads a date, or a date and a time after a T. Both are in UTC, like those that are shown.
+    /// Reads a date, or a date and a time with a T between them. Both are in UTC, as in the output.
     /// </summary>
-    /// <returns>Milliseconds since 1970; 0: it is no date.</returns>
+    /// <returns>Milliseconds since 1970; 0 when the text is not a date.</returns>
     private static long ReadDate(string text)
     {
         string[] parts = text.Split('T');

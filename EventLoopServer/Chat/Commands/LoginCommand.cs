@@ -8,8 +8,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
-/// Logs a member in, and gives it the name of its account. A member without a name gets its first
-/// one. If the account has connections already, this one becomes a further device of their member.
+/// Logs a member in, and gives it the name of its account. If the account has connections already,
+/// the new connection becomes a further device of the account's member.
 /// </summary>
 internal static class LoginCommand
 {
@@ -33,7 +33,7 @@ internal static class LoginCommand
             return;
         }
 
-        // The second step runs in another turn, after commands of other tables.
+        // The second step runs in another turn, when the context may have another table.
         CommandTable commands = context.Commands;
         context.Access.Accounts!.Try(
             context,
@@ -102,7 +102,7 @@ internal static class LoginCommand
         }
         else
         {
-            // It answers the request as Name or Rename does.
+            // The Name or Rename event answers the request.
             bool isFirst = member.Name is null;
             commands.Run(context, request with
             {
@@ -118,7 +118,9 @@ internal static class LoginCommand
         }
     }
 
-    /// <summary>Refuses a name that the member cannot have now, although it is its own.</summary>
+    /// <summary>
+    /// Refuses the account's name while a ban or a mute prevents the member from taking it.
+    /// </summary>
     private static bool RefuseName(CommandContext context, ulong requestId, Account account)
     {
         Member member = context.Member;

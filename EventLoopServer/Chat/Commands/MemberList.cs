@@ -11,8 +11,8 @@ namespace EventLoopServer.Chat.Commands;
 internal static class MemberList
 {
     /// <summary>
-    /// Most rooms shown for a member. With all of its rooms and long names, a list of a thousand
-    /// members would exceed a frame, and the pending output of a reader.
+    /// Most rooms shown for a member. A list of a thousand members with all of their rooms and long
+    /// names would exceed a frame, and the limit of a slow reader's pending output.
     /// </summary>
     private const int MaxRooms = 4;
 

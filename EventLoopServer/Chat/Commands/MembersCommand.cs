@@ -12,7 +12,9 @@ internal static class MembersCommand
     /// <summary>Bytes of one entry: two lengths, an id of ten bytes and the longest name.</summary>
     private const int EntryBytes = WireLimits.NameBytes + 12;
 
-    /// <summary>All members of all rooms, for operators. No room has this name.</summary>
+    /// <summary>
+    /// A target that lists all members of all rooms, for operators. No room has this name.
+    /// </summary>
     private static ReadOnlySpan<byte> Everybody => "*"u8;
 
     public static void Run(CommandContext context, in ClientRequest request)

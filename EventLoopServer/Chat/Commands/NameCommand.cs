@@ -57,11 +57,11 @@ internal static class NameCommand
         }
     }
 
-    /// <summary>Sends a member its new name and its old one.</summary>
+    /// <summary>Sends a member its new name and its old name.</summary>
     public static void TellNamed(CommandContext context, ulong requestId, ReadOnlySpan<byte> old) =>
         context.Member.Output.Tell(Named(context.Member, requestId, context.TimeMs, old));
 
-    /// <summary>The new name of a member and its old one.</summary>
+    /// <summary>The event with a member's new and old name.</summary>
     public static ServerEvent Named(
         Member member, ulong requestId, long timeMs, ReadOnlySpan<byte> old) => new()
         {

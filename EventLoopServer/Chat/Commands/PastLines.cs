@@ -4,7 +4,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Sends lines of a room's past, after the event that counts them.</summary>
+/// <summary>Sends past lines of a room. An event with their number precedes them.</summary>
 internal static class PastLines
 {
     private const long DayMs = 24 * 60 * 60 * 1000;
@@ -20,7 +20,9 @@ internal static class PastLines
     /// <param name="requestId">The request to be answered.</param>
     /// <param name="newest">The distance of the last line from the newest one.</param>
     /// <param name="lines">The number of lines.</param>
-    /// <param name="older">What is known of older lines, for programs.</param>
+    /// <param name="older">
+    /// Whether older lines exist, as a word for programs; empty when they may exist.
+    /// </param>
     public static void Tell(
         CommandContext context,
         Room room,

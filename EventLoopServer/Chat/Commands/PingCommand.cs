@@ -5,8 +5,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
-/// Answers a request at once, so that clients can measure the round-trip time. A client confirms
-/// with it which private lines it has.
+/// Answers a request at once, so that clients can measure the round-trip time. The request also
+/// confirms which private lines the client has received.
 /// </summary>
 internal static class PingCommand
 {

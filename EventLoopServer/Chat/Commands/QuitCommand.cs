@@ -6,8 +6,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
-/// Closes the connection at the client's request. The session of an account can be kept, so that
-/// its next client needs no password.
+/// Closes the connection at the client's request. On request, the session of an account is kept, so
+/// that the next client of the session needs no password.
 /// </summary>
 internal static class QuitCommand
 {
@@ -19,7 +19,7 @@ internal static class QuitCommand
                 && request.Number == WireLimits.QuitKeepsSession;
             if (!session.IsKeptAtQuit)
             {
-                // A kept session confirms what its client has received when it resumes.
+                // When a kept session resumes, its client confirms the lines that it has received.
                 AwayMessages.Confirm(context.Accounts, session, session.Deliveries.SentUpTo);
             }
         }

@@ -37,7 +37,8 @@ internal static class RenameCommand
 
         foreach (Membership membership in member.Rooms)
         {
-            // The name is the same in all rooms, so one room above its budget delays the change.
+            // A name is the same in all rooms, so one room above its budget delays the whole
+            // change.
             if (!context.MaySendTo(membership.Room, request))
             {
                 return;

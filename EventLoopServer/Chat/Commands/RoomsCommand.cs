@@ -10,7 +10,9 @@ namespace EventLoopServer.Chat.Commands;
 /// </summary>
 internal static class RoomsCommand
 {
-    /// <summary>Bytes of one entry beside its name and topic: two lengths and a count.</summary>
+    /// <summary>
+    /// Most bytes of one entry without its name and topic: two lengths and a count.
+    /// </summary>
     private const int EntryBytes = 16;
 
     public static void Run(CommandContext context, in ClientRequest request)

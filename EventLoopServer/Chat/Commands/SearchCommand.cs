@@ -5,20 +5,18 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>
-/// Finds stored messages by their words, the newest first.
-/// </summary>
+/// <summary>Finds stored messages by their words, newest first.</summary>
 internal static class SearchCommand
 {
     /// <summary>
-    /// Words of a search; more are refused. With the size of a word it limits the store's work.
+    /// Most words of a search. The limits of words and their size bound the store's work.
     /// </summary>
     public const int MaxWords = 8;
 
-    /// <summary>Bytes of UTF-8 in a word; a longer one is refused.</summary>
+    /// <summary>Most bytes of UTF-8 in a word.</summary>
     public const int WordBytes = 64;
 
-    /// <summary>Messages in an answer: two screens.</summary>
+    /// <summary>Most messages in an answer: two screens.</summary>
     public const int MaxHits = 50;
 
     /// <summary>
@@ -67,7 +65,7 @@ internal static class SearchCommand
                 SearchHits.Tell(context, id, search.Lines);
                 if (search.UnreadBeforeMs > 0)
                 {
-                    // Without a request id, because the request is answered already.
+                    // Without a request id, because the hits have answered the request.
                     context.Tell(context.Member, ChatSentences.SearchedSince(
                         context.Access.Server.Date(search.UnreadBeforeMs)));
                 }
@@ -79,7 +77,7 @@ internal static class SearchCommand
         }
     }
 
-    /// <summary>The earlier of two times, in ms since 1970; 0: not given.</summary>
+    /// <summary>The earlier of two times, in ms since 1970; 0 stands for no time.</summary>
     private static long Earlier(long typed, ulong asked)
     {
         long other = (long)Math.Min(asked, long.MaxValue);

@@ -8,18 +8,18 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
-/// The answer to a search. Programs that take Hits get the messages as events; all others get a
-/// notice, which every client can show.
+/// The answer to a search. Programs that can read Hits get the messages as events. Other clients
+/// get a notice, which every client can show.
 /// </summary>
 internal static class SearchHits
 {
     /// <summary>
-    /// Bytes of name and text in one answer, as in a page of a history: with long messages it has
-    /// fewer of them. A notice of all of them could exceed the size of a frame.
+    /// Most bytes of names and texts in one answer, as in a page of history. With long messages, an
+    /// answer has fewer of them, because a notice with all of them could exceed a frame.
     /// </summary>
     public const int AnswerBytes = 256 * 1024;
 
-    /// <summary>Bytes of an entry beside its room's name: two lengths and a number.</summary>
+    /// <summary>Most bytes of an entry without its room's name: two lengths and a number.</summary>
     private const int EntryBytes = 16;
 
     /// <param name="context">The member and the time.</param>
@@ -86,7 +86,8 @@ internal static class SearchHits
         var entries = new ByteWriter(space);
         foreach (StoredLine line in lines)
         {
-            // One blank for each run, so that a message cannot move its words to another row.
+            // Runs of blanks become one blank, so that a message cannot move its words to another
+            // row.
             bool isFile = SharedFile.TryRead(
                 line.Kind == EventKind.Shared ? line.Text : default, out SharedFile file);
             string words = string.Join(

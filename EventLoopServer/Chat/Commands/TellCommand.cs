@@ -63,8 +63,8 @@ internal static class TellCommand
     }
 
     /// <summary>
-    /// Stores that a request of a resumable session was accepted, so that it is not carried out
-    /// again after a restart. The text is not stored.
+    /// Stores that a request of a resumable session was accepted, so that a restart does not run
+    /// the request again. The text is not stored.
     /// </summary>
     private static bool TryStore(
         CommandContext context, in ClientRequest request, out bool isUnstored)

@@ -11,11 +11,11 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Commands.Accounts;
 
 /// <summary>
-/// Shows a member its account. With a subcommand, operators list accounts and change them.
+/// Shows members their own account. Its subcommands let operators list and change accounts.
 /// </summary>
 internal static class AccountCommand
 {
-    /// <summary>Accounts that a list shows; it has to fit into one notice.</summary>
+    /// <summary>Most accounts in a list. The list has to fit into one notice.</summary>
     private const int MaxListed = WireLimits.ListEntries;
 
     public static void Run(CommandContext context, in ClientRequest request)
@@ -55,7 +55,7 @@ internal static class AccountCommand
         }
         else if (word is not ("add" or "reset") || AccountRules.TakePasswords(context, request))
         {
-            // The others are answered with a code, which is as secret as a password.
+            // "add" and "reset" answer with a one-time code, which is as secret as a password.
             Change(context, request, word, words);
         }
     }
@@ -96,7 +96,7 @@ internal static class AccountCommand
         }
     }
 
-    /// <summary>Creates an account for another user, who logs in with a code.</summary>
+    /// <summary>Creates an account for another user, who logs in with a one-time code.</summary>
     private static void Add(CommandContext context, in ClientRequest request, byte[] name)
     {
         if (context.Accounts.Find(name) is { } existing)
@@ -105,7 +105,7 @@ internal static class AccountCommand
             return;
         }
 
-        // A guest that has the name keeps it until it leaves, or until its owner logs in.
+        // A guest with this name keeps it until the guest leaves or the account's owner logs in.
         Refusal? refusal = NameRule.CheckName(name, out NameLook? look) is { } fault
             ? Refusal.For(RefusalCode.NameInvalid, fault)
             : context.Accounts.CheckName(name, look!, own: null);
@@ -120,7 +120,8 @@ internal static class AccountCommand
         GiveCode(context, request, account);
     }
 
-    /// <summary>Replaces the password with a code. An account that was given up is in use again.
+    /// <summary>
+    /// Replaces the password with a one-time code. An account that was given up is in use again.
     /// </summary>
     private static void GiveCode(
         CommandContext context, in ClientRequest request, Account account)
@@ -173,9 +174,10 @@ internal static class AccountCommand
     }
 
     /// <summary>
-    /// True for an operator's account, unless the console asks. Otherwise a thief of the operators'
-    /// password could stay an operator after the password was changed: with a new role, or with the
-    /// code of a reset.
+    /// True for the operator role, unless the console runs the command. Only the console may give
+    /// or remove this role, or reset its account. With the operators' password, a thief could give
+    /// an account the operator role, or reset an operator's account and use its code. The thief
+    /// would then stay an operator after the password was changed.
     /// </summary>
     private static bool IsForConsole(CommandContext context, AccountRole role) =>
         role == AccountRole.Operator && context.Member.Role < Role.Console;
@@ -186,7 +188,9 @@ internal static class AccountCommand
             request,
             AccountSentences.OnlyConsole(AccountRules.WordOf(AccountRole.Operator)));
 
-    /// <summary>Closes the connections of an account: its password is no longer right.</summary>
+    /// <summary>
+    /// Closes the connections of an account, because its password is no longer valid.
+    /// </summary>
     private static void Expel(CommandContext context, Account account)
     {
         foreach (Member member in context.Directory.Named.Where(m => m.Account == account))

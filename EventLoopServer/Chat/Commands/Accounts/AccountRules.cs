@@ -13,14 +13,16 @@ namespace EventLoopServer.Chat.Commands.Accounts;
 internal static class AccountRules
 {
     /// <summary>
-    /// Bytes of a password at least, as NIST SP 800-63B demands. Attempts are limited, so a longer
-    /// one is only needed against a stolen store.
+    /// Least bytes of a password, as NIST SP 800-63B demands. Attempts are limited, so a longer
+    /// password only helps against a stolen store.
     /// </summary>
     public const int MinPasswordBytes = 8;
 
-    /// <summary>Refuses a password where there are no accounts, or where others can read it.
+    /// <summary>
+    /// Refuses a command with a password when the server has no accounts, or when the connection is
+    /// not confidential.
     /// </summary>
-    /// <returns>True when a password may be given.</returns>
+    /// <returns>True when the member may send a password.</returns>
     public static bool TakePasswords(CommandContext context, in ClientRequest request)
     {
         IMemberOutput output = context.Member.Output;
@@ -40,8 +42,10 @@ internal static class AccountRules
         return true;
     }
 
-    /// <summary>The same for a command about the member's own account.</summary>
-    /// <returns>The account; null: the request was refused.</returns>
+    /// <summary>
+    /// As <see cref="TakePasswords"/>, and refuses a member that is not logged in.
+    /// </summary>
+    /// <returns>The member's account; null when the request was refused.</returns>
     public static Account? TakeOwn(CommandContext context, in ClientRequest request)
     {
         if (!TakePasswords(context, request))

@@ -12,26 +12,27 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands.Accounts;
 
 /// <summary>
-/// Private messages to an account whose owner is away. They are stored, and delivered when the
-/// owner is back.
+/// Private messages to an account whose owner is away. The store keeps them until the owner is
+/// back.
 /// </summary>
 internal static class AwayMessages
 {
     private const long DayMs = 24 * 60 * 60 * 1000;
 
-    /// <summary>How long an owner waits for the messages, in ms.</summary>
+    /// <summary>How long one wait for the store takes at most, in ms.</summary>
     private const long WaitMs = 5_000;
 
     /// <summary>
-    /// How often it waits for the numbers of the messages: 30 s, as long as a disk may fail before
-    /// the server goes on without it.
+    /// How often a delivery waits for the numbers of its messages. Together the waits last 30 s:
+    /// after this time with a failing disk, the server continues without the disk.
     /// </summary>
     private const int KeptWaits = 6;
 
     /// <summary>
-    /// The account that a message is stored for; null: it is sent at once, or nobody has the name.
+    /// The account that a message is stored for. Null when the message can be sent at once, or when
+    /// no member or account has the name.
     /// </summary>
-    /// <param name="context">The time.</param>
+    /// <param name="context">The context, for the time and the accounts.</param>
     /// <param name="name">The receiver's name.</param>
     /// <param name="receiver">The member with this name, or null.</param>
     public static Account? FindAway(
@@ -83,7 +84,7 @@ internal static class AwayMessages
             Text = request.Text,
         });
 
-        // While the disk fails, the store accepts messages without keeping them. This one would
+        // While the disk fails, the store accepts messages without storing them. This message would
         // be lost.
         if (!isAccepted || store.Appended == before)
         {
@@ -108,10 +109,10 @@ internal static class AwayMessages
     }
 
     /// <summary>
-    /// Sends a member that has logged in, or is connected again, what waits for it. A message to a
-    /// client that can resume is removed from the store when the client has confirmed it
-    /// (<see cref="Confirm"/>). For others it is removed after it was sent: if the server crashes
-    /// at that moment, it is sent again.
+    /// Sends the waiting messages to a member that has logged in or reconnected. For a client that
+    /// can resume, the store keeps a message until the client confirms it (<see cref="Confirm"/>).
+    /// For other clients, a message is removed after it was sent. If the server crashes in between,
+    /// the message is sent again.
     /// </summary>
     public static void Deliver(CommandContext context, Account account)
     {
@@ -142,7 +143,7 @@ internal static class AwayMessages
                 return;
             }
 
-            // The store may not have deleted all that was confirmed.
+            // The store may still have messages that were confirmed.
             StoredLine[] lines =
                 [.. query.Lines.Where(line => line.Sequence > account.State.PrivateRead)];
             if (context.Device.Resumable is not null && lines.Length > 0)
@@ -158,7 +159,7 @@ internal static class AwayMessages
         }
     }
 
-    /// <summary>A client has its private lines up to a number.</summary>
+    /// <summary>Stores that a client has received its private lines up to a number.</summary>
     public static void Confirm(
         AccountDirectory accounts, ResumableSession session, ulong number)
     {
@@ -182,15 +183,16 @@ internal static class AwayMessages
     }
 
     /// <summary>
-    /// Stores which numbers the messages have for each device that can resume, and sends them when
-    /// that is on disk. If the disk fails, it sends them nevertheless, and may repeat them.
+    /// Numbers the messages for each device that can resume, stores the numbers, and sends the
+    /// messages when the numbers are on disk. If the disk fails, the messages are sent all the
+    /// same, and may be sent again later.
     /// </summary>
     private static void Number(CommandContext context, Account account, StoredLine[] lines)
     {
         bool isNew = false;
         if (context.Device.Resumable is { Deliveries: { IsPending: true } interrupted })
         {
-            // Its client may have got later numbers since.
+            // The device may have received later numbers since its delivery was interrupted.
             interrupted.Withdraw();
         }
 
@@ -231,7 +233,7 @@ internal static class AwayMessages
         }
     }
 
-    /// <summary>True when a connected device is about to get numbered messages.</summary>
+    /// <summary>True when a connected device is about to receive numbered messages.</summary>
     private static bool IsPending(Member member)
     {
         foreach (Device device in member.Devices)
@@ -246,7 +248,9 @@ internal static class AwayMessages
         return false;
     }
 
-    /// <summary>More messages may have arrived while the store was asked.</summary>
+    /// <summary>
+    /// Ends a delivery, or continues it when more messages have arrived meanwhile.
+    /// </summary>
     private static void Continue(CommandContext context, Account account, ulong last)
     {
         ClearRead(account);
@@ -290,15 +294,15 @@ internal static class AwayMessages
             {
                 session.Deliveries.IsPending = false;
 
-                // The client confirms them with its answer.
+                // The client's answer to this ping confirms the messages.
                 device.Output.Tell(new ServerEvent { Kind = EventKind.Ping });
             }
         }
     }
 
     /// <summary>
-    /// False for a message that was sent to the device in this run of the server, or that another
-    /// delivery sends to it: a device that has connected meanwhile asks for its messages itself.
+    /// False for a message that was already sent to the device since the server started. Also false
+    /// for a device that has connected meanwhile, because that device starts its own delivery.
     /// </summary>
     private static bool IsFresh(CommandContext context, Device device, StoredLine line) =>
         device.Resumable?.Deliveries is { } deliveries
@@ -332,8 +336,8 @@ internal static class AwayMessages
     }
 
     /// <summary>
-    /// Identifies a sender for the limit of unread messages: by the account, and a guest by its
-    /// address, because it can choose another name.
+    /// Identifies a sender for the limit of unread messages. A guest is identified by its address,
+    /// because it can choose another name.
     /// </summary>
     private static long KeyOf(Member sender)
     {

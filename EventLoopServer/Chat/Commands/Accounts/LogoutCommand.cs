@@ -4,8 +4,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands.Accounts;
 
 /// <summary>
-/// Logs a member out. It gets another name, because its own is reserved. Of several devices, the
-/// one that logs out goes on as another member, in the lobby.
+/// Logs a member out, and gives it another name, because the account's name is reserved. If the
+/// member has several devices, only this one is logged out: it becomes a new member in the lobby.
 /// </summary>
 internal static class LogoutCommand
 {
@@ -20,7 +20,7 @@ internal static class LogoutCommand
 
         if (context.IsMuted)
         {
-            // Others are sent the new name.
+            // The logout would send a new name to other members.
             context.RefuseMuted(request);
             return;
         }

@@ -6,9 +6,9 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands.Accounts;
 
 /// <summary>
-/// Changes the password of the member's account, after the old one was given again: a stranger at
-/// an unlocked keyboard must not take the account. The target is the old password, the text the new
-/// one.
+/// Changes the password of the member's account. The user gives the old password again, because a
+/// stranger at an unlocked keyboard must not take the account. The request's target is the old
+/// password, and its text is the new one.
 /// </summary>
 internal static class PasswordCommand
 {
@@ -43,7 +43,7 @@ internal static class PasswordCommand
                 return;
             }
 
-            // It was changed on another connection meanwhile.
+            // Another connection has changed the password meanwhile.
             if (account.State.Secret != old)
             {
                 context.Refuse(id, Refusal.For(RefusalCode.LoginWrong));

@@ -5,8 +5,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands.Accounts;
 
 /// <summary>
-/// Marks a room as read up to a number, for all devices of an account. A mark never goes back: a
-/// device that was away for long sends an old number.
+/// Marks a room as read up to a number, for all devices of an account. A mark never moves back,
+/// because a device that was away for a long time sends an old number.
 /// </summary>
 internal static class ReadCommand
 {
@@ -43,8 +43,8 @@ internal static class ReadCommand
     }
 
     /// <summary>
-    /// Sends a device how far the user of an account has read a room; 0: nothing yet. A client of a
-    /// guest gets nothing, and so sends no marks.
+    /// Sends a device how far its user has read a room; 0 when nothing was read. Clients of guests
+    /// get no mark, and therefore send none.
     /// </summary>
     public static void Tell(CommandContext context, Room room)
     {
@@ -54,7 +54,9 @@ internal static class ReadCommand
         }
     }
 
-    /// <summary>The same for all rooms: a user who is in them has logged in.</summary>
+    /// <summary>
+    /// Sends the marks of all rooms, for a member that is in rooms before its login.
+    /// </summary>
     public static void TellAll(CommandContext context)
     {
         foreach (Membership membership in context.Member.Rooms)
@@ -64,8 +66,8 @@ internal static class ReadCommand
     }
 
     /// <summary>
-    /// The number up to which a room was read. After a crash, lines above the last kept one were
-    /// lost: their numbers belong to others now.
+    /// The number up to which a room was read. A crash can lose lines after the last stored one,
+    /// and new lines then get the same numbers. The mark therefore ends at the last stored line.
     /// </summary>
     private static ulong PositionIn(Account account, Room room) =>
         account.ReadMarks.Find(room.Name.Utf8) is { } mark

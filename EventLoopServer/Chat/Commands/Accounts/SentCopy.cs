@@ -7,8 +7,8 @@ namespace EventLoopServer.Chat.Commands.Accounts;
 internal static class SentCopy
 {
     /// <summary>
-    /// The copy has the receiver's name, and no request id, because the request is not that of the
-    /// other devices.
+    /// Sends the copy with the receiver's name. It has no request id, because the other devices did
+    /// not send the request.
     /// </summary>
     public static void Tell(
         CommandContext context, in ClientRequest request, ReadOnlySpan<byte> receiver)

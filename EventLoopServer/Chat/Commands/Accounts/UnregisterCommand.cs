@@ -5,7 +5,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Accounts;
 
-/// <summary>Gives the member's account up, after its password was given again.</summary>
+/// <summary>Gives up the member's account. The user has to give its password again.</summary>
 internal static class UnregisterCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

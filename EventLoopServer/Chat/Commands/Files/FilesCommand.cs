@@ -10,15 +10,15 @@ namespace EventLoopServer.Chat.Commands.Files;
 /// <summary>Lists shared files, and removes them.</summary>
 internal static class FilesCommand
 {
-    /// <summary>Files in a list: a screen of them.</summary>
+    /// <summary>Most files in a list: one screen.</summary>
     private const int Shown = 20;
 
-    /// <summary>Users in the list of those with the most space.</summary>
+    /// <summary>Most users in the list of users with the most space.</summary>
     private const int ShownUsers = 5;
 
     /// <summary>
-    /// Lists the files in the member's rooms, newest first. A link opens the file for everybody, so
-    /// files of other rooms are listed for operators only.
+    /// Lists the files in the member's rooms, newest first. Everybody with a link can open the
+    /// file, so only operators get the files of other rooms.
     /// </summary>
     public static void List(CommandContext context, in ClientRequest request)
     {
@@ -59,11 +59,11 @@ internal static class FilesCommand
         context.Notice(request, string.Join('\n', lines));
     }
 
-    /// <summary>Removes an own file; an operator removes any.</summary>
+    /// <summary>Removes a file of the member. Operators can remove any file.</summary>
     public static void Remove(CommandContext context, in ClientRequest request) =>
         Remove(context, request, request.Target);
 
-    /// <summary>The same in the words of operators.</summary>
+    /// <summary>Removes a file with the operators' command <c>/file remove</c>.</summary>
     public static void RunForOperator(CommandContext context, in ClientRequest request)
     {
         if (request.Target.SequenceEqual("remove"u8) && !request.Text.IsEmpty)

@@ -6,7 +6,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Files;
 
-/// <summary>Offers a file to a room. The answer has the address to which it is sent.</summary>
+/// <summary>Offers a file to a room. The answer has the address for the upload.</summary>
 internal static class OfferCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

@@ -5,7 +5,9 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
-/// <summary>Sends an announcement to all members on the server, in all rooms and in none.</summary>
+/// <summary>
+/// Sends an announcement to all members of the server, whether or not they are in a room.
+/// </summary>
 internal static class AnnounceCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

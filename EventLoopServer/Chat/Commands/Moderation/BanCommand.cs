@@ -7,8 +7,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands.Moderation;
 
 /// <summary>
-/// Bans a name or an address, and closes the matching connections. A banned name includes all names
-/// that look like it.
+/// Bans a name or an address, and closes the matching connections. A ban of a name applies to
+/// look-alikes too.
 /// </summary>
 internal static class BanCommand
 {
@@ -74,7 +74,7 @@ internal static class BanCommand
         ReadOnlySpan<byte> first = end < 0 ? rest : rest[..end];
         long untilMs = Restriction.ForGood;
 
-        // A word that begins with a digit is taken for a duration.
+        // A word that begins with a digit is read as a duration.
         if (!first.IsEmpty && char.IsAsciiDigit((char)first[0]))
         {
             if (!context.TryReadTime(request, first, out untilMs))

@@ -9,7 +9,7 @@ namespace EventLoopServer.Chat.Commands.Moderation;
 internal static class BansCommand
 {
     /// <summary>
-    /// Bans shown, and mutes: more than anybody reads, and the answer stays small.
+    /// Most bans, and most mutes, in the answer: more than an operator reads, and still small.
     /// </summary>
     private const int MaxShown = 100;
 

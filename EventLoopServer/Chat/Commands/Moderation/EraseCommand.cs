@@ -9,8 +9,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands.Moderation;
 
 /// <summary>
-/// Erases the stored messages of a user. The account of the name is given up first, and its
-/// connections and sessions end: otherwise they would store the name again.
+/// Erases the stored messages of a user. Before that, the user's account is given up, and its
+/// connections and sessions end, because they would store the name again.
 /// </summary>
 internal static class EraseCommand
 {
@@ -41,8 +41,8 @@ internal static class EraseCommand
     }
 
     /// <summary>
-    /// Closes the connections of the user. An operator that erases the own name stays, as a guest,
-    /// to get the answer.
+    /// Closes the connections of the user. An operator that erases the own name stays connected as
+    /// a guest, to get the answer.
     /// </summary>
     private static void Expel(CommandContext context, byte[] name, Account? account)
     {

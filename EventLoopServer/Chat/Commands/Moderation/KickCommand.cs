@@ -3,7 +3,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
-/// <summary>Closes the connection of a member, which may connect again at once.</summary>
+/// <summary>Closes the connections of a member. The user may connect again at once.</summary>
 internal static class KickCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

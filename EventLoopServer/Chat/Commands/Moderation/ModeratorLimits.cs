@@ -8,18 +8,20 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands.Moderation;
 
 /// <summary>
-/// Limits the commands of moderators. A moderator can stop somebody for the rest of the day, and an
-/// operator decides about more. Whatever a moderator did ends by itself.
+/// Limits the commands of moderators. A moderator can mute or ban for one day, and leaves longer
+/// restrictions to operators. Each restriction of a moderator therefore ends without an action.
 /// </summary>
 internal static class ModeratorLimits
 {
     /// <summary>The longest mute or ban of a moderator.</summary>
     public const long LongestMs = 24 * 60 * 60_000;
 
-    /// <summary>Bits of an IPv4 address in a prefix.</summary>
+    /// <summary>
+    /// Bits of a whole address, because prefixes have the form of IPv6 addresses.
+    /// </summary>
     private const int WholeAddress = 128;
 
-    /// <summary>Refuses a mute or ban that a moderator may not make.</summary>
+    /// <summary>Refuses a mute or ban that exceeds a moderator's limits.</summary>
     /// <returns>True when it was refused.</returns>
     public static bool Refuse(
         CommandContext context, in ClientRequest request, Restriction restriction)
@@ -51,14 +53,16 @@ internal static class ModeratorLimits
         return false;
     }
 
-    /// <summary>Refuses an action against somebody whom a moderator may not touch.</summary>
+    /// <summary>Refuses a moderator's action against a moderator or an operator.</summary>
     /// <returns>True when it was refused.</returns>
     public static bool Refuse(CommandContext context, in ClientRequest request, Member person) =>
         context.Member.Role < Role.Operator
         && person.HighestRole >= Role.Moderator
         && Refuse(context, request, ModeratorSentences.IsProtected($"{person.Name}"));
 
-    /// <summary>Refuses to end restrictions that another one made.</summary>
+    /// <summary>
+    /// Refuses a moderator that lifts restrictions of other moderators or operators.
+    /// </summary>
     /// <returns>True when it was refused.</returns>
     public static bool Refuse(
         CommandContext context, in ClientRequest request, IEnumerable<Restriction> ended)

@@ -7,9 +7,9 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands.Moderation;
 
 /// <summary>
-/// Blocks a member's messages. A mute belongs to the name and the address, so a reconnect does not
-/// lift it, and it also applies to a member who connects later. A mute of an address or a network
-/// applies to every member from there, whatever the name.
+/// Blocks a member's messages. A mute of a name also covers the member's address, so it applies
+/// again after a reconnect. It also applies to a member that connects later. A mute of an address
+/// or a network applies to every member from there.
 /// </summary>
 internal static class MuteCommand
 {
@@ -82,7 +82,8 @@ internal static class MuteCommand
 
             met++;
 
-            // The list is the only source: the longest mute that matches the member applies.
+            // MutedUntilMs is recomputed from the list: the longest mute that matches the member
+            // applies.
             member.MutedUntilMs = 0;
             context.Access.ApplyMute(member, context.NowMs);
             context.Tell(

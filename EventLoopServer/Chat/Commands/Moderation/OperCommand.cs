@@ -5,7 +5,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
-/// <summary>Makes a member an operator, if its password is right.</summary>
+/// <summary>Makes a member an operator, if the operators' password is right.</summary>
 internal static class OperCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

@@ -4,7 +4,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
-/// <summary>Checks the password that a client needs for a name.</summary>
+/// <summary>Checks the password that a client needs before it gets a name.</summary>
 internal static class PassCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

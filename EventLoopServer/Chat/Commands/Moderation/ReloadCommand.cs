@@ -7,7 +7,9 @@ namespace EventLoopServer.Chat.Commands.Moderation;
 /// <summary>Reads the options and the certificate again, and answers with the changes.</summary>
 internal static class ReloadCommand
 {
-    /// <summary>How long an operator waits, in ms: the files may be on a slow disk.</summary>
+    /// <summary>
+    /// How long an operator waits for the answer, in ms. The files may be on a slow disk.
+    /// </summary>
     private const long WaitMs = 30_000;
 
     public static void Run(CommandContext context, in ClientRequest request)

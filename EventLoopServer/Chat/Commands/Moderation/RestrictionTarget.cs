@@ -7,18 +7,16 @@ using Protocol.Names;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
-/// <summary>The target of a ban or a mute: a name, or an address or a network.</summary>
-/// <param name="Subject">The name, or the address in its usual form, as lists show it.</param>
+/// <summary>The target of a ban or a mute: a name, an address or a network.</summary>
+/// <param name="Subject">The name or the address, in the form that lists show.</param>
 /// <param name="Look">The skeletons of the name; null for an address.</param>
 /// <param name="Prefix">The network prefix; null for a name.</param>
-/// <param name="Person">
-/// The connected member with that name; null: none, or the target is an address.
-/// </param>
+/// <param name="Person">The connected member with that name, or null.</param>
 internal sealed record RestrictionTarget(
     string Subject, NameLook? Look, NetworkPrefix? Prefix, Member? Person)
 {
     /// <summary>
-    /// Reads the target of a request. Refuses an invalid one, and returns null then.
+    /// Reads the target of a request. Refuses an invalid target and returns null.
     /// </summary>
     public static RestrictionTarget? Read(CommandContext context, in ClientRequest request)
     {
@@ -30,8 +28,8 @@ internal sealed record RestrictionTarget(
             return new RestrictionTarget(shown, null, prefix, null);
         }
 
-        // An alias is no name by itself, but it can match a connected member. A connected member
-        // may also be called 3.14, which is nearly an address.
+        // An alias is not a valid name, but it can match a connected member. A connected member may
+        // also have a name that is nearly an address, such as 3.14.
         Member? person = context.Directory.FindMemberAlike(request.Target);
         if (person is null && form != PrefixParseResult.Name)
         {
@@ -52,7 +50,7 @@ internal sealed record RestrictionTarget(
             person);
     }
 
-    /// <summary>True for the target of a request that is an address or a network.</summary>
+    /// <summary>True when a request's target is an address or a network.</summary>
     public static bool IsAddress(CommandContext context, in ClientRequest request) =>
         context.Access.Server.ReadPrefix(
             Encoding.UTF8.GetString(request.Target), out _, out _) == PrefixParseResult.Origin;

@@ -3,7 +3,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
-/// <summary>Stops the server gracefully, as a signal does.</summary>
+/// <summary>Stops the server gracefully, as a stop signal does.</summary>
 internal static class StopCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

@@ -14,10 +14,10 @@ internal static class StoreCommand
     /// </summary>
     private const long WaitMs = 120_000;
 
-    /// <summary>Entries of the audit log that are shown unless a number is given.</summary>
+    /// <summary>Entries of the audit log that are shown by default.</summary>
     private const int AuditEntries = 20;
 
-    /// <summary>Most entries that are shown: they have to fit into one notice.</summary>
+    /// <summary>Most entries that are shown. They have to fit into one notice.</summary>
     private const int MaxAuditEntries = 500;
 
     /// <summary>Shows the size and the lag of the store.</summary>
@@ -91,8 +91,9 @@ internal static class StoreCommand
     }
 
     /// <summary>
-    /// Starts a task that writes a file. An operator on a connection gives a name without a folder:
-    /// the operator's password must not give access to all files of the server's account.
+    /// Starts a task that writes a file. On a connection, an operator may only give a file name
+    /// without a folder, because the operators' password must not give access to all files of the
+    /// server's account.
     /// </summary>
     private static void WriteFile(
         CommandContext context, in ClientRequest request, MaintenanceTask task)
@@ -120,7 +121,7 @@ internal static class StoreCommand
         var query = new MaintenanceQuery(task, argument);
         if (task != MaintenanceTask.Audit)
         {
-            // Before the result, so that the log has an attempt that fails too.
+            // Before the result, so that the log also has attempts that fail.
             context.Note(StoreSentences.Started($"{task}".ToLowerInvariant(), argument));
         }
 

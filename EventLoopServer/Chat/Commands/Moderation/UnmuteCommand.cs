@@ -9,7 +9,7 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Commands.Moderation;
 
 /// <summary>
-/// Removes a mute: by the muted name, by the member's current name, or by the muted address or
+/// Removes the mutes of a target: the muted name, a member's current name, or the muted address or
 /// network.
 /// </summary>
 internal static class UnmuteCommand
@@ -36,7 +36,7 @@ internal static class UnmuteCommand
         IReadOnlyList<Restriction> gone = access.Mutes.Remove(look, null);
         if (person?.MutedUntilMs > context.NowMs)
         {
-            // A member who returned under another name is muted by its address.
+            // A member who reconnected under another name is muted by its address.
             gone = [.. gone, .. access.Mutes.RemoveNamed(AccessControl.PlaceOf(person))];
         }
         else if (gone.Count == 0 && form != PrefixParseResult.Name)
@@ -49,7 +49,9 @@ internal static class UnmuteCommand
         Lift(context, request, gone, name, person);
     }
 
-    /// <summary>The mutes of the name, and those of names that include its address.</summary>
+    /// <summary>
+    /// Refuses a moderator when any mute that applies to the target is not the moderator's own.
+    /// </summary>
     private static bool RefuseModerator(
         CommandContext context,
         in ClientRequest request,
