@@ -6,57 +6,60 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// One client of a member: its output, its resumable session, and what belongs to one connection.
-/// A guest has one; the user of an account may be connected from several devices at a time.
+/// One client of a member: its output, its resumable session, and the state of its connection. A
+/// guest has one device. The user of an account may be connected from several devices at the same
+/// time.
 /// </summary>
 internal sealed class Device(ulong id, Member member, IMemberOutput output)
 {
-    /// <summary>The role from a password of the server, beside that of the account.</summary>
+    /// <summary>
+    /// The role from a password of the server. The account may give another role.
+    /// </summary>
     private Role _granted;
 
     /// <summary>
-    /// The id of the member that its connection began as, and that of its session. No other device
-    /// has it.
+    /// The unique id of the device and of its session. It is the id of the member that the
+    /// connection began as.
     /// </summary>
     public ulong Id { get; } = id;
 
-    /// <summary>Another one after a login or a logout.</summary>
+    /// <summary>The member. It changes at a login or a logout.</summary>
     public Member Member { get; set; } = member;
 
     /// <summary>
-    /// The output for its events. It can be replaced, because a device outlives its connection.
+    /// The output for events. It can be replaced, because a device outlives its connection.
     /// </summary>
     public IMemberOutput Output { get; private set; } = output;
 
     /// <summary>
-    /// The only source of its permissions. A role that the operators' password gave stays with the
-    /// device on which it was typed.
+    /// The only source of the device's permissions. The operators' password gives a role only to
+    /// the device on which it was typed.
     /// </summary>
     public Role Role { get; set; } = RoleAt(output);
 
-    /// <summary>The default room of its requests; null when it is in none.</summary>
+    /// <summary>The default room of the device's requests; null when it is in no room.</summary>
     public Room? Current { get; set; }
 
-    /// <summary>Null for a client that cannot resume.</summary>
+    /// <summary>The resumable session; null for a client that cannot resume.</summary>
     public ResumableSession? Resumable { get; set; }
 
-    /// <summary>The sequence number of its last private message.</summary>
+    /// <summary>The sequence number of the last private message to the device.</summary>
     public ulong PrivateSequence { get; set; }
 
-    /// <summary>Number of its wrong passwords.</summary>
+    /// <summary>The number of wrong passwords that the device has sent.</summary>
     public int WrongPasswords { get; set; }
 
-    /// <summary>Its delayed request; null: none.</summary>
+    /// <summary>The delayed request, or null.</summary>
     public DelayedRequest? Delayed { get; set; }
 
     /// <summary>
-    /// True while the answer to a request is pending. The device is not read until then.
+    /// True while a request waits for its answer. The device is not read until then.
     /// </summary>
     public bool IsWaiting { get; set; }
 
     /// <summary>
-    /// Gives a role for a password of the server. Until the logout it does not depend on the
-    /// account: the higher role counts.
+    /// Gives the role of a password of the server. It lasts until the logout. If the account has
+    /// another role, the higher one counts.
     /// </summary>
     public void Grant(Role role)
     {
@@ -64,7 +67,7 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
         Role = Role > role ? Role : role;
     }
 
-    /// <summary>The role of the account has changed.</summary>
+    /// <summary>Changes the role that the account gives.</summary>
     /// <returns>False when a password of the server gives the device a higher role.</returns>
     public bool ChangeRole(Role role)
     {
@@ -75,7 +78,7 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
         return isOfAccount;
     }
 
-    /// <summary>Ends all roles, except that of a connection.</summary>
+    /// <summary>Removes all roles, except the role that comes from the connection.</summary>
     public void ResetRole()
     {
         _granted = Role.Guest;
@@ -85,8 +88,8 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
     /// <summary>Confirms a request.</summary>
     /// <param name="requestId">The request.</param>
     /// <param name="timeMs">The time in ms since 1970.</param>
-    /// <param name="room">The room of the event; empty: none.</param>
-    /// <param name="sequence">The number of the event there; 0: none.</param>
+    /// <param name="room">The room of the event; empty when there is none.</param>
+    /// <param name="sequence">The number of the event in the room; 0 when there is none.</param>
     /// <param name="isUnstored">True for a message that a failing disk did not store.</param>
     public void Done(
         ulong requestId,
@@ -112,7 +115,7 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
     }
 
     /// <summary>
-    /// Answers a request of a resumable session that was answered before, without carrying it out
+    /// Sends the answer to a repeated request of a resumable session, without running the request
     /// again.
     /// </summary>
     public void Repeat(ulong requestId)
@@ -145,7 +148,7 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
         }
     }
 
-    /// <summary>A pending request was answered: resumes reading the device.</summary>
+    /// <summary>Resumes reading the device, because a pending request was answered.</summary>
     public void Continue()
     {
         IsWaiting = false;
@@ -153,7 +156,7 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
     }
 
     /// <summary>
-    /// Replaces the output. From now on the events of its rooms are sent to the new one only.
+    /// Replaces the output. From now on, the events of the rooms are sent only to the new output.
     /// </summary>
     public void Attach(IMemberOutput output)
     {
@@ -170,7 +173,7 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
         }
     }
 
-    /// <summary>Continues a session that had left the chat.</summary>
+    /// <summary>Resumes a session whose device had left the chat.</summary>
     public void Restore(ResumableSession session)
     {
         session.Device = this;
@@ -185,14 +188,16 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
         Resumable?.CountPrivate();
     }
 
-    /// <summary>Sends a private line that has a number of this device.</summary>
+    /// <summary>Sends a private line that already has a number of this device.</summary>
     public void TellNumbered(in ServerEvent line)
     {
         Resumable?.PrivateLines.Add(line);
         Output.Tell(line);
     }
 
-    /// <summary>Changes to the room that is left when a room is gone.</summary>
+    /// <summary>
+    /// Removes a room. If it was the current room, another room of the member replaces it.
+    /// </summary>
     public void Forget(Room room)
     {
         if (Current == room)

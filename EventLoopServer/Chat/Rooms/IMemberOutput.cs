@@ -5,14 +5,14 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// The output for the events of one device of a member. <see cref="Device.Attach"/> replaces it: a
-/// device outlives its connection, and the chat uses no connections.
+/// The output for the events of one device of a member. <see cref="Device.Attach"/> replaces it,
+/// because a device outlives its connection, and the chat uses no connections.
 /// </summary>
 internal interface IMemberOutput
 {
     /// <summary>
     /// True while the last output has to arrive in a receive of its own. The member then does not
-    /// enter the lobby with its name, but with a later request.
+    /// enter the lobby together with its name, but with a later request.
     /// </summary>
     bool EntersLater { get; }
 
@@ -20,14 +20,15 @@ internal interface IMemberOutput
     bool IsLocal { get; }
 
     /// <summary>
-    /// True when others cannot read the connection: it is encrypted, or does not leave the machine.
+    /// True when others cannot read the connection, because it is encrypted or does not leave the
+    /// machine.
     /// </summary>
     bool IsConfidential => IsLocal;
 
     /// <summary>True for a client of an older program, whose user stays a guest.</summary>
     bool IsLegacy => false;
 
-    /// <summary>True for a device without a connection, which waits for another one.</summary>
+    /// <summary>True for a device without a connection. A client may resume it.</summary>
     bool IsAway => false;
 
     /// <summary>True when the device is about to leave the chat.</summary>
@@ -43,43 +44,46 @@ internal interface IMemberOutput
     string Address { get; }
 
     /// <summary>
-    /// Limits the bytes that the member's requests make the server send; null: no limit.
+    /// Limits the bytes that the server sends because of the member's requests; null when there is
+    /// no limit.
     /// </summary>
     IThrottle? Throttle => null;
 
-    /// <summary>True when the client reads the messages of a search as events.</summary>
+    /// <summary>True when the client can read the messages of a search as events.</summary>
     bool TakesHits => false;
 
-    /// <summary>True when the client reads the event of a read mark.</summary>
+    /// <summary>True when the client can read the event of a read mark.</summary>
     bool TakesReadMarks => false;
 
     /// <summary>Sends the member an event.</summary>
     void Tell(in ServerEvent e);
 
     /// <summary>
-    /// The last event of the room is the member's own text. It is omitted for a client whose
-    /// terminal has already shown the text.
+    /// Omits the last event of the room, because it is the member's own text. Only a client whose
+    /// terminal has already shown the text omits it.
     /// </summary>
     void OmitLast(Room room)
     {
     }
 
-    /// <summary>A message or topic of the member was appended to the store.</summary>
-    /// <param name="position">Its position; it is on disk when the store has kept that.</param>
-    /// <param name="requestId">The request that sent it.</param>
+    /// <summary>Called after a message or topic of the member was appended to the store.</summary>
+    /// <param name="position">
+    /// Its position. It is on disk when <c>IChatStore.Kept</c> reaches it.
+    /// </param>
+    /// <param name="requestId">The request that sent the message or topic.</param>
     void Stored(long position, ulong requestId)
     {
     }
 
-    /// <summary>A pending request was answered: resumes reading the member.</summary>
+    /// <summary>Resumes reading the member, because a pending request was answered.</summary>
     void Continue()
     {
     }
 
-    /// <summary>From now on the member receives the events of this room.</summary>
+    /// <summary>Starts to send the member the events of this room.</summary>
     void Enter(Room room);
 
-    /// <summary>From now on the member does not receive the events of this room.</summary>
+    /// <summary>Stops sending the member the events of this room.</summary>
     void Leave(Room room);
 
     /// <summary>Closes the connection at the member's own request.</summary>
@@ -89,8 +93,8 @@ internal interface IMemberOutput
     void Delay(DelayedRequest request);
 
     /// <summary>
-    /// Runs the second step of a command later: when its query was answered, or at its deadline.
-    /// The member is not read until then.
+    /// Waits for a command's query. The second step runs after the answer or at the deadline. The
+    /// member is not read until then.
     /// </summary>
     void Wait(QueryWait wait) =>
         throw new InvalidOperationException("This member runs no waiting command.");

@@ -7,13 +7,13 @@ internal interface IRoomOutput
 {
     /// <summary>Sends an event to all members of a room.</summary>
     /// <param name="room">The room.</param>
-    /// <param name="e">The event; the same for all.</param>
+    /// <param name="e">The event. It is the same for all members.</param>
     /// <param name="speaker">
-    /// The sender of the text. Its client does not get the event when its terminal has already
-    /// shown the text. Null: all members get the event.
+    /// The sender of the text, or null. If the sender's terminal has already shown the text, its
+    /// client does not get the event.
     /// </param>
     void Tell(Room room, in ServerEvent e, Member? speaker);
 
-    /// <summary>The room was removed.</summary>
+    /// <summary>Called when the room was removed.</summary>
     void End(Room room);
 }

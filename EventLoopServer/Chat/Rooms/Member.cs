@@ -7,8 +7,8 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// A participant of the chat. It exists from the start of the connection, before it has a name.
-/// It has several devices while the user of an account is connected more than once.
+/// A participant of the chat. It exists from the start of the connection, before it has a name. The
+/// user of an account has one member, with a device for each connection.
 /// </summary>
 internal sealed class Member
 {
@@ -22,13 +22,13 @@ internal sealed class Member
         _devices = [Device];
     }
 
-    /// <summary>Unique in a run of the server.</summary>
+    /// <summary>Unique since the server started.</summary>
     public ulong Id { get; }
 
-    /// <summary>The device whose request runs, or was the last to run.</summary>
+    /// <summary>The device whose request runs. Between requests, the last such device.</summary>
     public Device Device { get; set; }
 
-    /// <summary>All devices, in the order in which they came; at least one.</summary>
+    /// <summary>All devices, in the order in which they were added; at least one.</summary>
     public ReadOnlySpan<Device> Devices => _devices;
 
     /// <summary>True for the user of an account with several devices.</summary>
@@ -79,27 +79,33 @@ internal sealed class Member
         }
     }
 
-    /// <summary>The account that it is logged in to; null: it is a guest.</summary>
+    /// <summary>The account of the login; null for a guest.</summary>
     public Account? Account { get; private set; }
 
-    /// <summary>The end of its mute, on the monotonic clock; 0: not muted.</summary>
+    /// <summary>
+    /// The end of the mute, on the monotonic clock; 0 when the member is not muted.
+    /// </summary>
     public long MutedUntilMs { get; set; }
 
-    /// <summary>True when it needs no password for a name.</summary>
+    /// <summary>
+    /// True after the client gave the password that it needs before it gets a name.
+    /// </summary>
     public bool PasswordAccepted { get; set; }
 
-    /// <summary>The debts of its devices: several of them may send no more than one.</summary>
+    /// <summary>
+    /// The debts to the rate limits. All devices together may send no more than one.
+    /// </summary>
     public RequestDebts Debts { get; private init; } = new();
 
     /// <summary>
-    /// True while it has a name but is not in the lobby yet: it cannot get messages.
+    /// True while the member has a name but is not in the lobby. It cannot get messages yet.
     /// </summary>
     public bool JoinPending { get; set; }
 
-    /// <summary>Its rooms, in the order in which it entered them.</summary>
+    /// <summary>The member's rooms, in the order in which it entered them.</summary>
     public IReadOnlyList<Membership> Rooms => _rooms;
 
-    /// <summary>The lobby, if it is there; null: it is not.</summary>
+    /// <summary>The lobby, if the member is in it; null when it is not.</summary>
     public Room? Lobby
     {
         get
@@ -116,7 +122,7 @@ internal sealed class Member
         }
     }
 
-    /// <summary>The default room of the device's requests; null when it is in none.</summary>
+    /// <summary>The default room of the device's requests; null when it is in no room.</summary>
     public Room? Current
     {
         get => Device.Current;
@@ -128,7 +134,7 @@ internal sealed class Member
 
     public ReadOnlySpan<byte> NameUtf8 => Name is null ? default : Name.Utf8;
 
-    /// <summary>Its membership in the room of this name, or null.</summary>
+    /// <summary>The membership in the room of this name, or null.</summary>
     public Membership? Find(ReadOnlySpan<byte> roomName)
     {
         foreach (Membership membership in _rooms)
@@ -177,8 +183,8 @@ internal sealed class Member
     }
 
     /// <summary>
-    /// Sends an event to the devices other than the one whose request caused it. Its request id
-    /// has to be 0, because it is not theirs.
+    /// Sends an event to all devices except the one whose request caused it. The event's request id
+    /// has to be 0, because the other devices did not send the request.
     /// </summary>
     public void TellOthers(in ServerEvent e)
     {
@@ -200,7 +206,7 @@ internal sealed class Member
         }
     }
 
-    /// <summary>Shows a private line of the member itself on its other devices.</summary>
+    /// <summary>Shows a private line that the member sent on its other devices.</summary>
     public void CopyPrivate(in ServerEvent line)
     {
         foreach (Device device in _devices)
@@ -221,7 +227,7 @@ internal sealed class Member
         }
     }
 
-    /// <summary>Closes the connections other than the one whose request runs.</summary>
+    /// <summary>Closes all connections except the one whose request runs.</summary>
     public void ExpelOthers(GoodbyeReason reason, string sentence)
     {
         foreach (Device device in _devices)
@@ -233,7 +239,7 @@ internal sealed class Member
         }
     }
 
-    /// <summary>Adds a device of another member, which is left behind without one.</summary>
+    /// <summary>Adds a device of another member. The other member keeps no device.</summary>
     public void Add(Device device)
     {
         device.Member = this;
@@ -248,7 +254,7 @@ internal sealed class Member
         device.Resumable?.Change();
     }
 
-    /// <summary>Removes a device, which gets no more events. Another one stays.</summary>
+    /// <summary>Removes one of several devices. It gets no more events.</summary>
     public void Remove(Device device)
     {
         foreach (Membership membership in _rooms)
@@ -260,7 +266,9 @@ internal sealed class Member
         Device = Device == device ? _devices[^1] : Device;
     }
 
-    /// <summary>A device goes on as another member, which owes as much as this one.</summary>
+    /// <summary>
+    /// Makes a device a new member. The new member has the same debts as this one.
+    /// </summary>
     public Member Split(Device device, ulong id)
     {
         Remove(device);
@@ -277,7 +285,7 @@ internal sealed class Member
         return split;
     }
 
-    /// <summary>From now on all devices get the events of a room.</summary>
+    /// <summary>Starts to send the events of a room to all devices.</summary>
     public void Enter(Room room)
     {
         foreach (Device device in _devices)
@@ -288,7 +296,7 @@ internal sealed class Member
         }
     }
 
-    /// <summary>From now on no device gets the events of a room, which was removed.</summary>
+    /// <summary>Stops sending the events of a room, which the member has left.</summary>
     public void Leave(Room room)
     {
         foreach (Device device in _devices)
@@ -299,7 +307,7 @@ internal sealed class Member
         }
     }
 
-    /// <summary>The role of the account has changed.</summary>
+    /// <summary>Changes the role that the account gives.</summary>
     /// <returns>False when a password of the server gives a device a higher role.</returns>
     public bool ChangeRole(Account account)
     {
@@ -312,7 +320,7 @@ internal sealed class Member
         return isOfAccount;
     }
 
-    /// <summary>Logs the member in. A device may have a higher role already.</summary>
+    /// <summary>Logs the member in. A device with a higher role keeps it.</summary>
     public void LogIn(Account account)
     {
         Account = account;
@@ -324,7 +332,7 @@ internal sealed class Member
         Change();
     }
 
-    /// <summary>Ends the login and its role. The member keeps its name.</summary>
+    /// <summary>Ends the login and removes its role. The member keeps its name.</summary>
     public void LogOut()
     {
         Account = null;
@@ -336,7 +344,9 @@ internal sealed class Member
         Change();
     }
 
-    /// <summary>Its name, its rooms or its account have changed: its sessions are stored.</summary>
+    /// <summary>
+    /// Called after the name, the rooms or the account have changed. Stores the sessions.
+    /// </summary>
     public void Change()
     {
         foreach (Device device in _devices)

@@ -6,7 +6,7 @@ using Protocol.Names;
 
 namespace EventLoopServer.Chat.Rooms;
 
-/// <summary>The members with a name, found by name, by look and by id.</summary>
+/// <summary>Finds the members with a name by name, by look-alike and by id.</summary>
 internal sealed class MemberNames
 {
     private readonly Dictionary<byte[], Member> _byKey = new(NameComparer.Instance);
@@ -25,8 +25,8 @@ internal sealed class MemberNames
     public IEnumerable<Member> All => _byId.Values;
 
     /// <summary>
-    /// The member with this name. An alias matches too when the name cannot be written in every
-    /// dialect.
+    /// The member with this name. An alias matches too, if the member's name cannot be written in
+    /// every dialect.
     /// </summary>
     public Member? Find(ReadOnlySpan<byte> name)
     {
@@ -45,14 +45,14 @@ internal sealed class MemberNames
     /// <summary>True when a member with a name has this id.</summary>
     public bool Has(ulong id) => _byId.ContainsKey(id);
 
-    /// <summary>A member whose name is this or looks like it, or null.</summary>
+    /// <summary>A member whose name equals this one or looks like it, or null.</summary>
     public Member? FindRival(NameLook look, Member? except) => _byLook.Find(look, except);
 
     /// <summary>The reason why a member cannot have a name, or null when it can.</summary>
-    /// <param name="member">The member; null: it is not there yet.</param>
-    /// <param name="own">Its account; null: it is a guest.</param>
-    /// <param name="name">The wanted name.</param>
-    /// <param name="accounts">The accounts; their names are reserved.</param>
+    /// <param name="member">The member; null when it does not exist yet.</param>
+    /// <param name="own">The member's account; null for a guest.</param>
+    /// <param name="name">The requested name.</param>
+    /// <param name="accounts">The accounts, whose names are reserved.</param>
     /// <param name="look">The skeletons of a valid name.</param>
     public Refusal? Check(
         Member? member,
@@ -98,8 +98,8 @@ internal sealed class MemberNames
     }
 
     /// <summary>
-    /// Frees the name of a member that leaves. It does nothing for a member that was removed
-    /// before: another connection of its account may have its name already.
+    /// Frees the name of a member that leaves. It ignores a member that was removed before, because
+    /// another connection of the same account may already have the name.
     /// </summary>
     public void Remove(Member member)
     {

@@ -3,9 +3,7 @@ using Protocol.Names;
 
 namespace EventLoopServer.Chat.Rooms;
 
-/// <summary>
-/// A name that follows the rule for names: as UTF-8 for the wire, as text for the log.
-/// </summary>
+/// <summary>A valid name: as UTF-8 for the wire, and as text for the log.</summary>
 internal sealed class Nickname
 {
     private readonly byte[] _utf8;
@@ -24,12 +22,12 @@ internal sealed class Nickname
 
     public ReadOnlySpan<byte> Utf8 => _utf8;
 
-    /// <summary>The key for look-ups, which ignore case.</summary>
+    /// <summary>The key for look-ups that ignore case.</summary>
     public byte[] Key => _utf8;
 
     public string Text { get; }
 
-    /// <summary>Its skeletons, to find names that look like it.</summary>
+    /// <summary>The skeletons of the name, to find look-alikes.</summary>
     public NameLook Look { get; }
 
     public override string ToString() => Text;

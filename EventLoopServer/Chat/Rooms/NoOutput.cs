@@ -4,8 +4,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// The output of a member that has left. A late answer for it is dropped, because its connection
-/// may already belong to another client.
+/// The output of a member that has left. It drops late answers, because the connection may already
+/// belong to another client.
 /// </summary>
 internal sealed class NoOutput : IMemberOutput
 {

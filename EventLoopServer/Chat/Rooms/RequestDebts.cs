@@ -3,8 +3,8 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// What a member owes to the limits of its rates. All its devices share it, so several connections
-/// of an account may send no more than one.
+/// A member's debts to its rate limits. All devices of the member share them, so several
+/// connections of an account may send no more than one.
 /// </summary>
 internal sealed class RequestDebts
 {

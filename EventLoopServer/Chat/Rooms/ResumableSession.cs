@@ -5,12 +5,14 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// What remains of a client when its connection breaks: its device, the hash of its token, its
-/// highest request id, and its latest answers. It has the id of its device, which never repeats.
+/// The state of a client that survives a broken connection: its device, the hash of its token, its
+/// highest request id, and its latest answers. It has the id of its device, which is never used
+/// again.
 /// </summary>
 /// <remarks>
-/// A request that sends something is carried out at most once. That needs no list of ids, because
-/// the ids of a session rise: one number is enough, and it does not expire.
+/// A request that sends something runs at most once. The ids of a session's requests increase, so
+/// the highest id is enough to recognise a repeated request. It never expires, unlike a list of
+/// ids.
 /// </remarks>
 internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesBudget budget)
 {
@@ -22,30 +24,30 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     /// <summary>SHA-256 of the token. The token itself is stored nowhere.</summary>
     public byte[] TokenHash { get; } = tokenHash;
 
-    /// <summary>Null after the device has left the chat.</summary>
+    /// <summary>The device; null after it has left the chat.</summary>
     public Device? Device { get; set; }
 
-    /// <summary>Null after the device has left the chat.</summary>
+    /// <summary>The member; null after the device has left the chat.</summary>
     public Member? Member => Device?.Member;
 
     /// <summary>
-    /// The id of its member, as of the last change that was stored. A member that comes back has
-    /// this id if no other one has it.
+    /// The member's id when the session was stored last. A member that is restored gets this id
+    /// again, unless another member has it.
     /// </summary>
     public ulong MemberId { get; set; } = id;
 
     /// <summary>
-    /// The mark of the server's password that its client gave (<c>Password.MarkFor</c>); empty:
-    /// there was none.
+    /// The mark of the server's password that the client gave (<c>Password.MarkFor</c>); empty when
+    /// the client gave none.
     /// </summary>
     public byte[] PasswordMark { get; set; } = [];
 
-    /// <summary>The name, as of the last change that was stored.</summary>
+    /// <summary>The name when the session was stored last.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>
-    /// The account that it is logged in to; null: a guest. Its token is as good as the password,
-    /// so it ends with it.
+    /// The account of the login; null for a guest. The session's token gives the same access as the
+    /// account's password, so a new password ends the session.
     /// </summary>
     public Account? Account
     {
@@ -53,11 +55,13 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
         set;
     }
 
-    /// <summary>Its rooms, likewise; the current one is the last.</summary>
+    /// <summary>
+    /// The rooms when the session was stored last. The current room is the last one.
+    /// </summary>
     public IReadOnlyList<string> Rooms { get; set; } = [];
 
     /// <summary>
-    /// The number after which its private messages continue when its device comes back.
+    /// The last number of the private messages. A device that is restored continues after it.
     /// </summary>
     public ulong PrivateSequence { get; set; }
 
@@ -69,35 +73,36 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     public ulong? KeptPrivate { get; set; }
 
     /// <summary>
-    /// The stored private messages that its client has not confirmed. Few sessions have any.
+    /// The stored private messages that the client has not confirmed. They are created on demand,
+    /// because few sessions have any.
     /// </summary>
     public PrivateDeliveries Deliveries => _deliveries ??= new PrivateDeliveries();
 
-    /// <summary>True when it may have some.</summary>
+    /// <summary>True when <see cref="Deliveries"/> was created.</summary>
     public bool HasDeliveries => _deliveries is not null;
 
-    /// <summary>When it was left, on the monotonic clock, in ms.</summary>
+    /// <summary>When the client left the session, in ms on the monotonic clock.</summary>
     public long LeftMs { get; set; }
 
-    /// <summary>Its place among the sessions whose members have left; null: none.</summary>
+    /// <summary>The place among the sessions whose members have left, or null.</summary>
     public LinkedListNode<ResumableSession>? Place { get; set; }
 
-    /// <summary>True when a state of it was passed to the store.</summary>
+    /// <summary>True when the session was passed to the store at least once.</summary>
     public bool IsStored { get; set; }
 
-    /// <summary>True when its name or its rooms have changed since they were stored.</summary>
+    /// <summary>True when the name or the rooms have changed since they were stored.</summary>
     public bool IsChanged { get; set; }
 
-    /// <summary>True when its client quits and continues later with the token.</summary>
+    /// <summary>True when the client has quit and will resume later with the token.</summary>
     public bool IsKeptAtQuit { get; set; }
 
-    /// <summary>True when its device was sent private lines since the last turn.</summary>
+    /// <summary>True when the device was sent private lines since the last turn.</summary>
     public bool IsTold { get; set; }
 
-    /// <summary>Adds it to the sessions whose number of private lines is to be stored.</summary>
+    /// <summary>Adds the session to those whose number of private lines is to be stored.</summary>
     public Action<ResumableSession> Told { private get; init; } = static _ => { };
 
-    /// <summary>Adds it to the sessions to be stored.</summary>
+    /// <summary>Adds the session to those to be stored.</summary>
     public Action<ResumableSession> Changed { private get; init; } = static _ => { };
 
     /// <summary>The highest id of a request that was accepted.</summary>
@@ -107,12 +112,14 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     public ulong LastUsed { get; set; }
 
     /// <summary>
-    /// The highest id of an accepted request that was stored. While a disk fails and the server
-    /// goes on without it, others are accepted.
+    /// The highest id of an accepted request that was stored. It can be lower than
+    /// <see cref="LastAccepted"/>, because the server may accept requests while the disk fails.
     /// </summary>
     public ulong LastStored { get; set; }
 
-    /// <summary>The position of the last stored request in the store; 0: it is on disk.</summary>
+    /// <summary>
+    /// The position in the store of the last stored request; 0 when it is on disk.
+    /// </summary>
     public long Position { get; private set; }
 
     public OutcomeRing Outcomes { get; } = new();
@@ -120,15 +127,16 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     public PrivateLines PrivateLines { get; } = new(budget);
 
     /// <summary>
-    /// A request that is carried out at most once begins. Its refusal is then stored as well.
+    /// Begins a request that runs at most once. If it is refused, the refusal is kept as its
+    /// answer.
     /// </summary>
     public void Begin(ulong requestId) => _pending = requestId;
 
     public bool IsUsed(ulong requestId) => requestId > 0 && requestId <= LastUsed;
 
-    /// <summary>A request was carried out.</summary>
-    /// <param name="outcome">Its answer; request id 0: it asks for nothing.</param>
-    /// <param name="position">Its position in the store.</param>
+    /// <summary>Keeps the answer of a request that has run.</summary>
+    /// <param name="outcome">The answer. Request id 0 means that the client expects none.</param>
+    /// <param name="position">The request's position in the store.</param>
     public void Accept(in Outcome outcome, long position)
     {
         if (outcome.RequestId > LastUsed)
@@ -144,7 +152,9 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
         }
     }
 
-    /// <summary>A request was refused; a request of another kind is ignored.</summary>
+    /// <summary>
+    /// Keeps the refusal of a request. Ignores requests that <see cref="Begin"/> did not get.
+    /// </summary>
     public void Refuse(ulong requestId, in Refusal refusal)
     {
         if (requestId == _pending && requestId > LastUsed)
@@ -155,7 +165,7 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
         }
     }
 
-    /// <summary>Its device was sent a private line.</summary>
+    /// <summary>Called after the device was sent a private line.</summary>
     public void CountPrivate()
     {
         if (!IsTold)
@@ -165,7 +175,7 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
         }
     }
 
-    /// <summary>Its name or its rooms have changed.</summary>
+    /// <summary>Called after the name or the rooms have changed.</summary>
     public void Change()
     {
         if (!IsChanged)
@@ -175,7 +185,7 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
         }
     }
 
-    /// <summary>Stores the name and the rooms of its member here.</summary>
+    /// <summary>Copies the state of the member into the session.</summary>
     public void Remember()
     {
         if (Member is { Name: { } name } member)

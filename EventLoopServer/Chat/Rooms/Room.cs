@@ -5,7 +5,7 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// A room: its members, name, topic and history, and the sequence number of its events.
+/// A room: its members, name, topic and history, and the sequence numbers of its events.
 /// </summary>
 internal sealed class Room(
     Nickname name,
@@ -19,10 +19,12 @@ internal sealed class Room(
 
     public Nickname Name { get; } = name;
 
-    /// <summary>A small number for array look-ups, used again after the room was removed.</summary>
+    /// <summary>
+    /// A small number for array look-ups. It is used again after the room was removed.
+    /// </summary>
     public int Index { get; } = index;
 
-    /// <summary>Distinguishes this room from an earlier one of the same name.</summary>
+    /// <summary>Distinguishes this room from earlier rooms of the same name.</summary>
     public ulong Incarnation { get; private set; } = incarnation;
 
     public bool IsLobby { get; } = isLobby;
@@ -40,13 +42,13 @@ internal sealed class Room(
 
     public long TopicTimeMs { get; private set; }
 
-    /// <summary>Keeps the messages and topics of the room.</summary>
+    /// <summary>Stores the messages and topics of the room.</summary>
     public IChatStore Store { get; set; } = NoStore.Instance;
 
-    /// <summary>The number of its last stored event; 0: it has none.</summary>
+    /// <summary>The number of the room's last stored event; 0 when it has none.</summary>
     public ulong LastStored { get; private set; }
 
-    /// <summary>Its incarnations that ended in a crash, oldest first.</summary>
+    /// <summary>The room's incarnations that ended in a crash, oldest first.</summary>
     public IReadOnlyList<IncarnationEnd> Ends { get; private set; } = [];
 
     /// <summary>True for a restored room whose lines could not be read from the store.</summary>
@@ -57,15 +59,15 @@ internal sealed class Room(
 
     /// <summary>
     /// Turns a member's proposal (a text or a topic) into an event, if the member may still send to
-    /// this room: numbers the event, sends it to the members, adds a text to the history, and
-    /// answers the member.
+    /// this room. It numbers the event, stores it, sends it to the members, adds a text to the
+    /// history, and answers the member.
     /// </summary>
     public void Apply(in RoomProposal proposal)
     {
         Member member = proposal.Member;
         if (proposal.Device is { } device && device.Member == member)
         {
-            // A proposal that is applied later is answered on the device that made it.
+            // The answer goes to the device that made the proposal, even if it is applied later.
             member.Device = device;
         }
 
@@ -108,13 +110,13 @@ internal sealed class Room(
             SetTopic(proposal);
         }
 
-        // A text is not sent back to a sender whose terminal has shown it. A topic goes to all, and
-        // so does a file, which another program has sent.
+        // A text is not sent back to a sender whose terminal has already shown it. Topics go to all
+        // members. Files do too, because another program has sent the file.
         bool isFile = proposal.Kind == EventKind.Shared;
         output.Tell(this, e, isTopic || isFile ? null : member);
 
         // An event that is not stored uses up its number only after it was sent, so that an
-        // exception leaves no gap. A stored one has used it up already.
+        // exception leaves no gap. A stored event has used up its number already.
         NextSequence = e.Sequence + 1;
         if (!isTopic)
         {
@@ -123,7 +125,7 @@ internal sealed class Room(
 
         if (isFile)
         {
-            // Its sender was answered over HTTP.
+            // The upload was answered over HTTP.
             return;
         }
 
@@ -144,7 +146,8 @@ internal sealed class Room(
     }
 
     /// <summary>
-    /// Sends the room an event about a member, such as a join. It is numbered, but not stored.
+    /// Sends the room an event about a member, such as a join. The event is numbered, but not
+    /// stored.
     /// </summary>
     public void Notify(
         EventKind kind,
@@ -161,15 +164,15 @@ internal sealed class Room(
     }
 
     /// <summary>
-    /// The first event of a room is never a message, even if members are in it again after a
-    /// restart without an event. So a client that has no line of the room gets all messages when it
-    /// asks for those above 1. Those above 0 are the newest ones.
+    /// Reserves number 1, so that a message never has it. After a restart, members can be in a room
+    /// without an event that takes number 1. A client that has no lines requests those after 1 and
+    /// gets all messages. A request for lines after 0 means the newest ones.
     /// </summary>
     public void SkipFirstNumber() => NextSequence = Math.Max(2, NextSequence);
 
-    /// <summary>Continues a room of the store. It has neither members nor events yet.</summary>
-    /// <param name="stored">Its state.</param>
-    /// <param name="lines">Its last lines, oldest first; null: they could not be read.</param>
+    /// <summary>Loads the stored state into a room that has no members or events yet.</summary>
+    /// <param name="stored">The stored state.</param>
+    /// <param name="lines">The last lines, oldest first; null when they could not be read.</param>
     public void Restore(StoredRoom stored, IReadOnlyList<StoredLine>? lines)
     {
         Incarnation = stored.Incarnation;
@@ -182,7 +185,7 @@ internal sealed class Room(
         TopicTimeMs = stored.TopicTimeMs;
         HasUnreadPast = lines is null;
 
-        // The store may return fewer lines than requested because no more fit in one answer. Only
+        // The store may return fewer lines than requested, because an answer has a size limit. Only
         // an empty answer shows that there are no older lines.
         RoomHistory.HasOlder = lines is not { Count: 0 };
         foreach (StoredLine line in lines ?? [])
@@ -194,7 +197,9 @@ internal sealed class Room(
         }
     }
 
-    /// <summary>The state that stays in memory after the last member left: no lines.</summary>
+    /// <summary>
+    /// The state that stays in memory after the last member left. It has no lines.
+    /// </summary>
     public StoredRoom Unload() => new(Name.Text, Incarnation, NextSequence, LastStored)
     {
         Ends = Ends,
@@ -205,9 +210,10 @@ internal sealed class Room(
     };
 
     /// <summary>
-    /// The number of the last line of an incarnation that the room still has. Lines above it were
-    /// lost in a crash. An incarnation is stored no later than its first line, so an unknown one
-    /// has no stored line. The result is then the last number of the incarnation before it.
+    /// The number of an incarnation's last line that the room still has. A crash lost the lines
+    /// after it. An incarnation is stored no later than its first line, so an unknown incarnation
+    /// has no stored lines. The result is then the last number of the newest incarnation that
+    /// ended.
     /// </summary>
     public ulong LastKeptOf(ulong incarnation)
     {
@@ -233,7 +239,7 @@ internal sealed class Room(
         _members.Add(membership);
     }
 
-    /// <summary>Removes a member: the last one of the list takes its position.</summary>
+    /// <summary>Removes a member. The last member of the list takes its position.</summary>
     public void Remove(Membership membership)
     {
         Membership last = _members[^1];
@@ -243,10 +249,10 @@ internal sealed class Room(
     }
 
     /// <summary>
-    /// Appends an event to the store. The sequence number of a stored event is used up at once: if
-    /// sending this event fails, another event must not get the same number.
+    /// Appends an event to the store. A stored event uses up its number at once, because no other
+    /// event may get the same number if sending this one fails.
     /// </summary>
-    /// <returns>False when the store takes no more messages.</returns>
+    /// <returns>False when the store does not accept more messages.</returns>
     private bool TryStore(in ServerEvent e, ResumableSession? session)
     {
         long position = Store.Appended;

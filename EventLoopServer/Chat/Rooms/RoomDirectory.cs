@@ -10,7 +10,7 @@ namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
 /// All members and rooms. Every member starts in the lobby, which always exists. Another room is
-/// made when the first member enters it. When the last one leaves, a room with stored lines is
+/// created when its first member enters. When its last member leaves, a room with stored lines is
 /// unloaded, and any other room is removed.
 /// </summary>
 internal sealed class RoomDirectory
@@ -40,7 +40,7 @@ internal sealed class RoomDirectory
 
     public ChatLimits Limits { get; set; }
 
-    /// <summary>Takes the proposals for all rooms.</summary>
+    /// <summary>Receives the proposals for all rooms.</summary>
     public IRoomSequencer Sequencer { get; }
 
     /// <summary>The lobby.</summary>
@@ -49,10 +49,10 @@ internal sealed class RoomDirectory
     /// <summary>The rooms, oldest first.</summary>
     public IReadOnlyList<Room> Rooms => _roomsInOrder;
 
-    /// <summary>Keeps the messages of all rooms.</summary>
+    /// <summary>Stores the messages of all rooms.</summary>
     public IChatStore Store { get; private set; } = NoStore.Instance;
 
-    /// <summary>The accounts; their names are reserved.</summary>
+    /// <summary>The accounts, whose names are reserved.</summary>
     public AccountDirectory Accounts { get; init; } =
         new(AccountPolicy.Default, static () => 0, static () => 1);
 
@@ -62,7 +62,7 @@ internal sealed class RoomDirectory
     /// <summary>Called after more messages are on disk.</summary>
     public Action KeptChanged { private get; set; } = static () => { };
 
-    /// <summary>True when messages are kept.</summary>
+    /// <summary>True when the server has a store.</summary>
     public bool IsKept => Store is not NoStore;
 
     /// <summary>The members with a name, in no particular order.</summary>
@@ -75,8 +75,8 @@ internal sealed class RoomDirectory
     public Member AddMember(IMemberOutput output) => new(++_lastMemberId, output);
 
     /// <summary>
-    /// Brings a member back that has left. It keeps its id, unless another member has it: the
-    /// devices of an account share one, and a device that logged out has left it behind.
+    /// Restores a member that has left, with its old id. If another device of the account has kept
+    /// this id, the member gets a new one.
     /// </summary>
     public Member RestoreMember(ResumableSession session, IMemberOutput output)
     {
@@ -87,7 +87,7 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// Moves a device from a member without a room, which ends, to the member of its account.
+    /// Moves a device to its account's member. Its old member has no rooms, and ends.
     /// </summary>
     public void Move(Device device, Member member)
     {
@@ -95,10 +95,10 @@ internal sealed class RoomDirectory
         member.Add(device);
     }
 
-    /// <summary>A device of several goes on as a member without a name.</summary>
+    /// <summary>Makes one of several devices a new member without a name.</summary>
     public Member Split(Device device) => device.Member.Split(device, ++_lastMemberId);
 
-    /// <summary>Removes a device, and with the last one of a member the member.</summary>
+    /// <summary>Removes a device, and its member if it was the last device.</summary>
     public void RemoveDevice(
         Device device, long timeMs, ReadOnlySpan<byte> how, bool quietly = false)
     {
@@ -114,14 +114,14 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// The member with this name. An alias matches too when the name cannot be written in every
-    /// dialect.
+    /// The member with this name. An alias matches too, if the member's name cannot be written in
+    /// every dialect.
     /// </summary>
     public Member? FindMember(ReadOnlySpan<byte> name) => _members.Find(name);
 
     /// <summary>
-    /// The member with this name, otherwise one whose name looks like it. It is only for operators,
-    /// who cannot type every letter that they see, and never for a message.
+    /// The member with this name, or else a member whose name looks like it. It is only for
+    /// operators, who cannot type every letter that they see, and never for messages.
     /// </summary>
     public Member? FindMemberAlike(ReadOnlySpan<byte> name) =>
         FindMember(name) ?? _members.FindRival(NameLook.Of(name), except: null);
@@ -129,18 +129,18 @@ internal sealed class RoomDirectory
     public Room? FindRoom(ReadOnlySpan<byte> name) =>
         _roomByName.TryGetValue(name, out Room? room) ? room : null;
 
-    /// <summary>Another member whose name is this or looks like it, or null.</summary>
+    /// <summary>Another member whose name equals this one or looks like it, or null.</summary>
     public Member? FindRival(NameLook look, Member member) =>
         _members.FindRival(look, except: member);
 
-    /// <summary>The room with this name that has kept lines and no member, or null.</summary>
+    /// <summary>The room with this name that has stored lines and no members, or null.</summary>
     public StoredRoom? FindUnloaded(ReadOnlySpan<byte> name) => _unloaded.Find(name);
 
-    /// <summary>The incarnation of a room with members or kept lines; 0: none.</summary>
+    /// <summary>The incarnation of a room with members or stored lines, or 0.</summary>
     public ulong IncarnationOf(ReadOnlySpan<byte> name) =>
         FindRoom(name)?.Incarnation ?? FindUnloaded(name)?.Incarnation ?? 0;
 
-    /// <summary>The name of another room that can be confused with this one, or null.</summary>
+    /// <summary>The name of another room that looks like this name, or null.</summary>
     public string? FindAlike(ReadOnlySpan<byte> name)
     {
         if (FindRoom(name) is not null || FindUnloaded(name) is not null)
@@ -152,10 +152,10 @@ internal sealed class RoomDirectory
         return _roomByLook.Find(look)?.Name.Text ?? _unloaded.FindAlike(look)?.Name;
     }
 
-    /// <summary>Continues with what a store has kept, before the first member arrives.</summary>
+    /// <summary>Loads the stored rooms. It is called before the first member arrives.</summary>
     /// <remarks>
-    /// After an unclean end, events above the last stored one may have been sent and lost. So every
-    /// room gets a new incarnation, and no (incarnation, number) has two contents.
+    /// After a crash, events after the last stored one may be lost. Every room then gets a new
+    /// incarnation, so that two events never have the same incarnation and number.
     /// </remarks>
     public void Open(IChatStore store, StoredState state)
     {
@@ -191,7 +191,7 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// Stores the state of all rooms, so that after a clean end they continue with their numbers.
+    /// Stores the state of all rooms, so that after a clean end their numbers continue.
     /// </summary>
     public void StoreAll()
     {
@@ -210,18 +210,18 @@ internal sealed class RoomDirectory
     public Refusal? CheckName(Member member, ReadOnlySpan<byte> name) =>
         CheckName(member, name, out _);
 
-    /// <summary>The same, with the skeletons of a valid name.</summary>
+    /// <summary>Checks a name, and returns the skeletons of a valid one.</summary>
     public Refusal? CheckName(Member member, ReadOnlySpan<byte> name, out NameLook? look) =>
         _members.Check(member, member.Account, name, Accounts, out look);
 
-    /// <summary>The same for the member of an account, or a guest, that comes back.</summary>
+    /// <summary>Checks a name for a member to be restored. A guest has no account.</summary>
     public Refusal? CheckName(Account? account, ReadOnlySpan<byte> name, out NameLook? look) =>
         _members.Check(null, account, name, Accounts, out look);
 
     /// <summary>Gives a member a name that has been checked.</summary>
     /// <param name="member">The member.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="look">The skeletons of the name, if they are known already.</param>
+    /// <param name="name">The new name.</param>
+    /// <param name="look">The skeletons of the name; null when the caller has none.</param>
     public void SetName(Member member, ReadOnlySpan<byte> name, NameLook? look = null)
     {
         _members.Set(member, new Nickname(name, look ?? NameLook.Of(name)));
@@ -229,12 +229,12 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// The room with this name. It is made or loaded if necessary; null when there are too many
+    /// The room with this name. It is created or loaded if necessary. Null when there are too many
     /// rooms.
     /// </summary>
     /// <param name="name">The name.</param>
     /// <param name="lines">
-    /// The last lines of an unloaded room, oldest first; null: they could not be read.
+    /// The last lines of an unloaded room, oldest first; null when they could not be read.
     /// </param>
     public Room? FindOrMakeRoom(ReadOnlySpan<byte> name, IReadOnlyList<StoredLine>? lines)
     {
@@ -262,8 +262,8 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// Adds a member to a room. The event is sent first, so that the member's part of the feed
-    /// begins after its own arrival.
+    /// Adds a member to a room. The event is sent first, so the member does not get its own join in
+    /// the room's feed.
     /// </summary>
     public void Enter(Member member, Room room, ulong requestId, long timeMs)
     {
@@ -271,9 +271,7 @@ internal sealed class RoomDirectory
         EnterQuietly(member, room);
     }
 
-    /// <summary>
-    /// Adds a member to a room that it has never left: a restart of the server is no event.
-    /// </summary>
+    /// <summary>Adds a member without an event, because a restart is not a join.</summary>
     public void EnterQuietly(Member member, Room room)
     {
         var membership = new Membership(member, room);
@@ -284,8 +282,8 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// Removes a member from a room. Its part of the feed ends before the event is sent. An empty
-    /// room is removed, or unloaded when lines of it are stored.
+    /// Removes a member from a room. The member does not get the event. An empty room is removed,
+    /// or unloaded when it has stored lines.
     /// </summary>
     public void Leave(
         Membership membership,
@@ -311,14 +309,14 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// Removes a member from all rooms. Its name is free again, and it is sent nothing more.
+    /// Removes a member from all rooms. Its name becomes free, and it gets no more events.
     /// </summary>
     /// <param name="member">The member.</param>
     /// <param name="timeMs">The time in ms since 1970.</param>
-    /// <param name="how">The reason that is added to the departure; empty: none.</param>
+    /// <param name="how">The reason in the departure event; may be empty.</param>
     /// <param name="quietly">
-    /// True when no departure is sent. At a stop all members leave, and an event for each to all
-    /// others would cost the square of their number.
+    /// True when no departure is sent. At a stop all members leave. An event for each of them to
+    /// all others would cost the square of their number.
     /// </param>
     public void RemoveMember(
         Member member, long timeMs, ReadOnlySpan<byte> how, bool quietly = false)
@@ -340,7 +338,7 @@ internal sealed class RoomDirectory
         }
     }
 
-    /// <summary>Continues a room after a crash, and stores that it does.</summary>
+    /// <summary>Gives a room a new incarnation after a crash, and stores it.</summary>
     private StoredRoom Reincarnate(StoredRoom room)
     {
         StoredRoom next = room.Reincarnate(_random());

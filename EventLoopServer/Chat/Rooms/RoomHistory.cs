@@ -4,14 +4,13 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// The last messages of a room, in one ring of bytes that grows up to a fixed size. Adding a
-/// message costs a copy and no allocation. The oldest are removed when the lines or the bytes are
-/// used up.
+/// The last messages of a room, in a ring of bytes that grows up to a fixed size. Adding a message
+/// costs a copy and no allocation. The oldest messages are removed at the limit of lines or bytes.
 /// </summary>
 internal sealed class RoomHistory
 {
     /// <summary>
-    /// Most bytes of a room's history, unless that is too little for two messages.
+    /// Most bytes of a room's history. The limit is higher when two messages need more.
     /// </summary>
     private const int TypicalBytes = 64 * 1024;
 
@@ -23,24 +22,24 @@ internal sealed class RoomHistory
     private int _first;
     private int _head;
 
-    /// <param name="maxLines">Lines kept; 0 keeps none.</param>
-    /// <param name="maxMessageBytes">Bytes of text that a message may have.</param>
+    /// <param name="maxLines">Most lines; 0 for no history.</param>
+    /// <param name="maxMessageBytes">Most bytes of text in one message.</param>
     public RoomHistory(int maxLines, int maxMessageBytes)
     {
         _lines = new Line[maxLines];
         _maxBytes = Math.Max(TypicalBytes, 2 * (maxMessageBytes + 256));
     }
 
-    /// <summary>Lines kept at the moment.</summary>
+    /// <summary>The number of lines now.</summary>
     public int Count { get; private set; }
 
     /// <summary>True when the room has or had older lines than these.</summary>
     public bool HasOlder { get; set; }
 
-    /// <summary>Bytes of memory that the lines take at the moment.</summary>
+    /// <summary>Bytes of memory that the lines use now.</summary>
     public int BytesHeld => _bytes.Length;
 
-    /// <summary>Adds an event, and removes the oldest ones when there is no room for it.</summary>
+    /// <summary>Adds an event. If there is no space, removes the oldest ones.</summary>
     public void Add(in ServerEvent e)
     {
         if (_lines.Length == 0)
@@ -83,7 +82,10 @@ internal sealed class RoomHistory
         return count;
     }
 
-    /// <summary>The lines of a page: the distance of its last one from the newest.</summary>
+    /// <summary>
+    /// Selects the lines of a page. Newest is the distance of the page's last line from the newest
+    /// line.
+    /// </summary>
     public (int Newest, int Lines) Select(PageQuery page)
     {
         int newest = 0;
@@ -99,7 +101,7 @@ internal sealed class RoomHistory
         return (page.After > 0 ? newest + lines - wanted : newest, wanted);
     }
 
-    /// <summary>True when a page has none but these lines.</summary>
+    /// <summary>True when all lines of a page are in this history.</summary>
     public bool Covers(PageQuery page)
     {
         if (!HasOlder)
@@ -112,7 +114,7 @@ internal sealed class RoomHistory
             return false;
         }
 
-        // The number after the client's last line is that of a line here or of a later event.
+        // No line may be missing between the client's last line and the oldest line here.
         return page.After > 0
             ? At(0).Sequence <= page.After + 1
             : Select(page).Lines == page.Count;
@@ -120,7 +122,7 @@ internal sealed class RoomHistory
 
     /// <summary>Counts the newest lines that fit into a number of bytes.</summary>
     /// <param name="bytes">The number of bytes.</param>
-    /// <param name="lineBytes">Bytes of a line beside its name and text.</param>
+    /// <param name="lineBytes">Bytes of a line without its name and text.</param>
     public int CountWithin(int bytes, int lineBytes)
     {
         int count = 0;
@@ -158,7 +160,7 @@ internal sealed class RoomHistory
     }
 
     /// <summary>
-    /// Finds this many contiguous bytes: it grows the ring or removes the oldest lines.
+    /// Finds contiguous free bytes. If necessary, grows the ring or removes the oldest lines.
     /// </summary>
     private int Reserve(int bytes)
     {
@@ -180,7 +182,8 @@ internal sealed class RoomHistory
 
             if (!wrapped && tail >= bytes)
             {
-                // Removed lines have left room at the front, so a short history does not grow.
+                // Removed lines have left space at the front, so the ring of a short history does
+                // not grow.
                 _head = bytes;
                 return 0;
             }
@@ -191,7 +194,7 @@ internal sealed class RoomHistory
             }
             else if (!wrapped && tail > 0)
             {
-                // The free bytes at the end are too few, and so are those at the front.
+                // There are too few free bytes at the end and at the front.
                 _head = 0;
                 Forget();
             }
@@ -217,7 +220,7 @@ internal sealed class RoomHistory
             size *= 2;
         }
 
-        // The last step may be too short for the event: the caller then removes lines.
+        // The last step may be too small for the event. The caller then removes lines.
         var larger = new byte[Math.Min(size, _maxBytes)];
         int at = 0;
         for (int i = 0; i < Count; i++)

@@ -4,13 +4,13 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// A proposed room event. Syntax, sizes and rates are checked. <see cref="Room.Apply"/> checks the
-/// rest, because the room may change before. The bytes are valid only during the call: a sequencer
-/// that applies later has to copy them.
+/// A proposed room event. Its syntax, size and rate were checked. <see cref="Room.Apply"/> checks
+/// the rest, because the room may change before the proposal is applied. The bytes are valid only
+/// during the call, so a sequencer that applies proposals later has to copy them.
 /// </summary>
 internal readonly ref struct RoomProposal
 {
-    /// <summary>Makes a proposal from a request, with its text and without empty lines.</summary>
+    /// <summary>Makes a proposal with a request's text and without empty lines.</summary>
     [SetsRequiredMembers]
     public RoomProposal(EventKind kind, Member member, TurnTime now, in ClientRequest request)
     {
@@ -31,13 +31,15 @@ internal readonly ref struct RoomProposal
     /// <summary>The member that proposes it and gets the answer.</summary>
     public required Member Member { get; init; }
 
-    /// <summary>The device of the member that gets the answer; null: the last one.</summary>
+    /// <summary>
+    /// The device that gets the answer; null for the member's last active device.
+    /// </summary>
     public Device? Device { get; init; }
 
     /// <summary>The request to be answered.</summary>
     public required ulong RequestId { get; init; }
 
-    /// <summary>The time of the proposal, which is that of the event.</summary>
+    /// <summary>The time of the proposal, which is also the time of the event.</summary>
     public required TurnTime Now { get; init; }
 
     public ReadOnlySpan<byte> Text { get; init; }

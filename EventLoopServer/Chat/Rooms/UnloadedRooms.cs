@@ -6,7 +6,7 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// The rooms with kept lines and without a member. Each is a small record. Its lines are only in
+/// The rooms with stored lines and without members. Each is a small record. Its lines are only in
 /// the store, so that a thousand empty rooms take less memory than one busy room.
 /// </summary>
 internal sealed class UnloadedRooms
@@ -24,7 +24,7 @@ internal sealed class UnloadedRooms
     public StoredRoom? Find(ReadOnlySpan<byte> name) =>
         _byName.TryGetValue(name, out StoredRoom? room) ? room : null;
 
-    /// <summary>A room whose name can be confused with this one, or null.</summary>
+    /// <summary>A room whose name looks like this one, or null.</summary>
     public StoredRoom? FindAlike(NameLook look) => _byLook.Find(look);
 
     public void Add(StoredRoom room)
@@ -44,8 +44,8 @@ internal sealed class UnloadedRooms
     }
 
     /// <summary>
-    /// Removes rooms without members whose lines have all expired. Members keep their room, and so
-    /// does a line that was sent since.
+    /// Removes rooms whose lines have all expired. A room stays if it has members, or if a line was
+    /// stored in it meanwhile.
     /// </summary>
     public void RemoveEmptied(IReadOnlyList<EmptiedRoom> rooms, IChatStore store)
     {
