@@ -1,14 +1,14 @@
 namespace EventLoopServer.Chat.Resuming;
 
 /// <summary>
-/// The latest answers of a session, in the order of the requests. A client that resumes gets those
-/// that it missed, and a repeated request gets the same answer again.
+/// The latest answers of a session, in the order of the requests. A client that resumes gets the
+/// answers that it missed. A repeated request gets the same answer again.
 /// </summary>
 internal sealed class OutcomeRing
 {
     /// <summary>
-    /// Answers that are kept: more requests than a client sends before it waits for an answer. The
-    /// array grows on demand, and takes 3 KB at most.
+    /// Most answers that are kept: more than the requests that a client sends before it waits for
+    /// an answer. The array grows on demand, and takes 3 KB at most.
     /// </summary>
     public const int Capacity = 64;
 
@@ -19,10 +19,12 @@ internal sealed class OutcomeRing
 
     public int Count { get; private set; }
 
-    /// <summary>The oldest is 0.</summary>
+    /// <summary>Index 0 is the oldest answer.</summary>
     public ref readonly Outcome this[int index] => ref _items[(_first + index) % _items.Length];
 
-    /// <summary>Adds the answer to a request with a higher id than all others.</summary>
+    /// <summary>
+    /// Adds an answer. Its request id is higher than those of all earlier answers.
+    /// </summary>
     public void Add(in Outcome outcome)
     {
         if (Count == _items.Length && Count < Capacity)

@@ -4,9 +4,9 @@ using EventLoopServer.Chat.Storage;
 namespace EventLoopServer.Chat.Resuming;
 
 /// <summary>
-/// The stored private messages that were sent to a session and that its client has not confirmed.
-/// Their numbers are on disk before the first one is sent. So after a crash they are sent with the
-/// same numbers again, and the client that has them drops them.
+/// The stored private messages that were sent to a session but not confirmed by its client. Their
+/// numbers are on disk before the first of them is sent. After a crash, the server sends the
+/// messages again with the same numbers, and the client drops the ones that it already has.
 /// </summary>
 internal sealed class PrivateDeliveries
 {
@@ -14,26 +14,26 @@ internal sealed class PrivateDeliveries
     private long _account;
 
     /// <summary>
-    /// The highest number up to which the session has the messages in its memory: they were sent to
-    /// it in this run of the server. 0: none.
+    /// The highest number of the messages that were sent to the session since the server started; 0
+    /// when there was none.
     /// </summary>
     public ulong SentUpTo { get; set; }
 
     /// <summary>
-    /// Numbered messages wait for the disk. Later messages wait behind them, so that the numbers
-    /// rise. It stays true when the connection breaks meanwhile.
+    /// True while numbered messages wait for the disk. Later messages wait behind them, so that the
+    /// numbers increase. It stays true if the connection breaks meanwhile.
     /// </summary>
     public bool IsPending { get; set; }
 
-    /// <summary>Forgets the numbers of messages that were not sent.</summary>
+    /// <summary>Removes the numbers of messages that were not sent.</summary>
     public void Withdraw()
     {
         IsPending = false;
         _all.RemoveAll(one => one.Number > SentUpTo);
     }
 
-    /// <summary>Numbers messages that have none yet.</summary>
-    /// <param name="account">The account that they were sent to.</param>
+    /// <summary>Numbers the messages that have no number.</summary>
+    /// <param name="account">The account that the messages are for.</param>
     /// <param name="lines">The messages, oldest first; at least one.</param>
     /// <param name="last">The last number of the session's stream.</param>
     /// <returns>The last number afterwards.</returns>
@@ -59,8 +59,8 @@ internal sealed class PrivateDeliveries
         return last;
     }
 
-    /// <summary>The number of a message in the stream; 0: it has none.</summary>
-    /// <param name="sequence">Its number among the messages to the account.</param>
+    /// <summary>The number of a message in the session's stream; 0 when it has none.</summary>
+    /// <param name="sequence">The message's number among the messages to the account.</param>
     public ulong NumberOf(ulong sequence)
     {
         foreach (PrivateDelivery one in _all)
@@ -75,7 +75,7 @@ internal sealed class PrivateDeliveries
     }
 
     /// <summary>
-    /// The last message to an account up to a number in the stream; 0: none.
+    /// The last message to an account with at most this number in the stream; 0 when there is none.
     /// </summary>
     public ulong LastUpTo(long account, ulong number)
     {
@@ -91,10 +91,10 @@ internal sealed class PrivateDeliveries
         return last;
     }
 
-    /// <summary>The owner has the messages up to this one.</summary>
+    /// <summary>Removes the messages up to this one, because the owner has them.</summary>
     public void Forget(ulong read) => _all.RemoveAll(one => one.Last <= read);
 
-    /// <summary>Continues with those of the store.</summary>
+    /// <summary>Loads the deliveries from the store.</summary>
     /// <param name="stored">The result of <see cref="ToString"/>.</param>
     public void Restore(string stored)
     {
@@ -112,7 +112,7 @@ internal sealed class PrivateDeliveries
         ulong Read(int index) => ulong.Parse(numbers[index], CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The account, then three numbers for each delivery, with spaces.</summary>
+    /// <summary>The account, then three numbers for each delivery, separated by spaces.</summary>
     public override string ToString() => string.Join(
         ' ',
         _all.Select(static one => string.Create(

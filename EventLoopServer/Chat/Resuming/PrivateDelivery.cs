@@ -1,7 +1,9 @@
 namespace EventLoopServer.Chat.Resuming;
 
-/// <summary>Stored private messages that have numbers in the stream of one session.</summary>
-/// <param name="Number">The number of the first one in the stream.</param>
-/// <param name="First">Its number among the messages to its account.</param>
-/// <param name="Last">The number of the last one there.</param>
+/// <summary>
+/// A run of stored private messages with consecutive numbers in a session's stream.
+/// </summary>
+/// <param name="Number">The number of the first message in the stream.</param>
+/// <param name="First">The number of the first message among the messages to the account.</param>
+/// <param name="Last">The number of the last message among the messages to the account.</param>
 internal readonly record struct PrivateDelivery(ulong Number, ulong First, ulong Last);

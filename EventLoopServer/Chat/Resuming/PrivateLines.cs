@@ -4,13 +4,14 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Resuming;
 
 /// <summary>
-/// The latest private lines to one member, so that a client that resumes gets those that were sent
-/// to a broken connection or to none. Adding a line costs a copy; the oldest ones are removed at
-/// the limit. The client sees from the numbers of the lines whether one is missing.
+/// The latest private lines to one device. A client that resumes gets the lines that were sent to a
+/// broken connection, or while there was no connection. Adding a line costs a copy. Above the
+/// limit, the oldest lines are removed. The numbers of the lines show the client whether a line is
+/// missing.
 /// </summary>
 internal sealed class PrivateLines(PrivateLinesBudget budget)
 {
-    /// <summary>Bytes of the lines of one member, as many as a page of history has.</summary>
+    /// <summary>Most bytes of lines of one device: as many as in the history of a room.</summary>
     public const int MaxBytes = 64 * 1024;
 
     private const int FirstBytes = 1024;
@@ -22,12 +23,12 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
     private bool _isAway;
     private LinkedListNode<PrivateLines>? _place;
 
-    /// <summary>Bytes of memory that the lines take at the moment.</summary>
+    /// <summary>Bytes of memory that the lines use now.</summary>
     public int BytesHeld => _bytes.Length;
 
     /// <summary>
-    /// True while the member has no connection: its lines were not sent, so they are kept. False:
-    /// other members may take their memory.
+    /// True while the device has no connection. Its lines were not sent, so they are kept. While it
+    /// is false, other devices may take the memory.
     /// </summary>
     public bool IsAway
     {
@@ -40,8 +41,8 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
     }
 
     /// <summary>
-    /// True if the member has no connection and there is no memory for the line. If there is, the
-    /// method reserves it.
+    /// True when the device has no connection and there is no memory for the line. If there is
+    /// memory, this method reserves it.
     /// </summary>
     /// <param name="bytes">The bytes of the text and of the sender's name.</param>
     public bool MustRefuse(int bytes)
@@ -57,7 +58,9 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
         return size > MaxBytes || _bytes.Length < needed;
     }
 
-    /// <summary>Adds a line. It is not kept when the lines of all members take too much.</summary>
+    /// <summary>
+    /// Adds a line. It is dropped when the lines of all devices use too much memory.
+    /// </summary>
     public void Add(in ServerEvent e)
     {
         int size = HeaderBytes + e.Name.Length + e.Detail.Length + e.Text.Length;
@@ -84,9 +87,9 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
     }
 
     /// <summary>Reads the line at a position.</summary>
-    /// <param name="position">0 for the oldest; then the result of the last call.</param>
+    /// <param name="position">0 for the oldest line; then the result of the last call.</param>
     /// <param name="e">The line, valid until the next call of <see cref="Add"/>.</param>
-    /// <returns>The position of the next line; -1: there was no line.</returns>
+    /// <returns>The position of the next line; -1 when there was no line.</returns>
     public int Read(int position, out ServerEvent e)
     {
         ReadOnlySpan<byte> rest = _bytes.AsSpan(_start, _end - _start)[position..];
@@ -114,7 +117,7 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
         return position + size;
     }
 
-    /// <summary>Raises the numbers of all lines. None of them was sent.</summary>
+    /// <summary>Increases the numbers of all lines, none of which was sent.</summary>
     public void Raise(ulong by)
     {
         for (int at = _start; at < _end;)
@@ -126,7 +129,7 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
         }
     }
 
-    /// <summary>Forgets all lines and gives their memory back.</summary>
+    /// <summary>Removes all lines and returns their memory to the budget.</summary>
     public void Clear()
     {
         budget.Return(_bytes.Length);
@@ -134,7 +137,7 @@ internal sealed class PrivateLines(PrivateLinesBudget budget)
         Place();
     }
 
-    /// <summary>Tells the budget whether others may take the memory.</summary>
+    /// <summary>Reports to the budget whether other devices may take the memory.</summary>
     private void Place()
     {
         if (_bytes.Length > 0 && !_isAway)

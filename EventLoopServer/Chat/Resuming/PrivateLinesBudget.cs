@@ -1,25 +1,26 @@
 namespace EventLoopServer.Chat.Resuming;
 
 /// <summary>
-/// The memory that the private lines of all sessions take together. The lines of a connected member
-/// have been sent already, and are of use only if its connection turns out to be broken. So they
-/// are forgotten first: those of the member to whom the last one was sent the longest time ago.
+/// The memory that the private lines of all sessions may use together. Lines to a connected device
+/// have been sent already, and are needed only if its connection turns out to be broken. They are
+/// therefore removed first, beginning with the device that got its last line the longest time ago.
 /// </summary>
 internal sealed class PrivateLinesBudget
 {
     private readonly LinkedList<PrivateLines> _spare = new();
 
     /// <summary>
-    /// 16 MiB hold the full lines of 256 members, or a kilobyte for each of 16,000.
+    /// Most bytes. 16 MiB are enough for the full lines of 256 sessions, or for 1 KB in each of
+    /// 16,000.
     /// </summary>
     public int Max { get; init; } = 16 * 1024 * 1024;
 
     public int Used { get; private set; }
 
-    /// <summary>Takes memory, if necessary that of lines of connected members.</summary>
-    /// <param name="bytes">The bytes.</param>
-    /// <param name="lines">The lines that need it; they are not forgotten.</param>
-    /// <returns>False when there is too little.</returns>
+    /// <summary>Takes memory. If necessary, removes lines of connected devices.</summary>
+    /// <param name="bytes">The number of bytes.</param>
+    /// <param name="lines">The lines that need the memory. They are not removed.</param>
+    /// <returns>False when there is too little memory.</returns>
     public bool TryTake(int bytes, PrivateLines lines)
     {
         LinkedListNode<PrivateLines>? next = _spare.First;
@@ -37,16 +38,18 @@ internal sealed class PrivateLinesBudget
         return fits;
     }
 
-    /// <summary>Gives memory back.</summary>
+    /// <summary>Returns memory.</summary>
     public void Return(int bytes) => Used -= bytes;
 
-    /// <summary>The lines of a connected member: others may take their memory.</summary>
+    /// <summary>Marks the lines of a connected device: their memory may be taken.</summary>
     public void Spare(LinkedListNode<PrivateLines> place)
     {
         Hold(place);
         _spare.AddLast(place);
     }
 
-    /// <summary>The lines are needed, or take no memory.</summary>
+    /// <summary>
+    /// Removes the mark of <see cref="Spare"/>. The lines are needed, or use no memory.
+    /// </summary>
     public void Hold(LinkedListNode<PrivateLines> place) => place.List?.Remove(place);
 }
