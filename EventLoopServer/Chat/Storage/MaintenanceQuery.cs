@@ -1,7 +1,7 @@
 namespace EventLoopServer.Chat.Storage;
 
-/// <summary>Work for an operator: a backup, an export, an erasure, the audit log.</summary>
-/// <param name="task">What to do.</param>
+/// <summary>A task for an operator, such as a backup, an export or an erasure.</summary>
+/// <param name="task">The task.</param>
 /// <param name="argument">A path, a name, or a number of entries.</param>
 internal sealed class MaintenanceQuery(MaintenanceTask task, string argument) : StoreQuery
 {
@@ -9,6 +9,6 @@ internal sealed class MaintenanceQuery(MaintenanceTask task, string argument) : 
 
     public string Argument { get; } = argument;
 
-    /// <summary>What was done, in lines for people to read.</summary>
+    /// <summary>The result, in lines for people to read.</summary>
     public string Result { get; set; } = "";
 }

@@ -1,17 +1,19 @@
 namespace EventLoopServer.Chat.Storage;
 
-/// <summary>What an operator asks the store to do.</summary>
+/// <summary>The tasks of the store that operators can start.</summary>
 internal enum MaintenanceTask
 {
-    /// <summary>A consistent copy; the argument is a path; empty: the backup folder.</summary>
+    /// <summary>
+    /// Makes a consistent copy. The argument is a path, or empty for the backup folder.
+    /// </summary>
     Backup,
 
-    /// <summary>All lines as JSON lines; the argument is a path.</summary>
+    /// <summary>Writes all lines as JSON lines. The argument is a path.</summary>
     Export,
 
-    /// <summary>Removes a sender's names and texts; the argument is the name.</summary>
+    /// <summary>Removes a sender's names and texts. The argument is the name.</summary>
     Erase,
 
-    /// <summary>The latest entries of the audit log; the argument is their number.</summary>
+    /// <summary>Reads the latest entries of the audit log. The argument is their number.</summary>
     Audit,
 }

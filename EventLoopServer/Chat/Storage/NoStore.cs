@@ -1,8 +1,8 @@
 namespace EventLoopServer.Chat.Storage;
 
 /// <summary>
-/// The store of a server that keeps nothing: it accepts every event and answers no query. No event
-/// gets a position, so rooms have no kept lines and end with their last member.
+/// The store of a server that stores nothing. It accepts every event and answers no query. Events
+/// get no positions, so rooms have no stored lines and end with their last member.
 /// </summary>
 internal sealed class NoStore : IChatStore
 {

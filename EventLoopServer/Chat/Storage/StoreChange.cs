@@ -1,14 +1,17 @@
 namespace EventLoopServer.Chat.Storage;
 
-/// <summary>A change of shared state that is not a message. Rare, so it may allocate.</summary>
+/// <summary>
+/// A change of shared state that is not a message. It is rare, so it may allocate.
+/// </summary>
 internal abstract record StoreChange
 {
     /// <summary>
-    /// The state of a room: when it is created, when its last member leaves, and at a clean end.
+    /// The state of a room. It is stored when the room is created, when its last member leaves, and
+    /// at a clean end.
     /// </summary>
     /// <param name="Name">The room.</param>
-    /// <param name="Incarnation">Drawn when the room was created.</param>
-    /// <param name="Next">The number that its next event takes.</param>
+    /// <param name="Incarnation">The random number from the room's creation.</param>
+    /// <param name="Next">The number of its next event.</param>
     public sealed record RoomState(string Name, ulong Incarnation, ulong Next) : StoreChange
     {
         /// <summary>False when no line of the room was ever stored.</summary>
@@ -24,24 +27,26 @@ internal abstract record StoreChange
     /// <summary>A session began, or its name, its rooms or its connection changed.</summary>
     public sealed record SessionState(StoredSession Session) : StoreChange
     {
-        /// <summary>True for the first state of the session: the store does not have it.</summary>
+        /// <summary>
+        /// True for the first state of the session, which the store does not have yet.
+        /// </summary>
         public bool IsNew { get; init; }
     }
 
-    /// <summary>Stored private messages have numbers in the stream of a session.</summary>
+    /// <summary>Stored private messages got numbers in the stream of a session.</summary>
     /// <param name="Id">The session.</param>
-    /// <param name="PrivateSequence">The last number of its stream.</param>
+    /// <param name="PrivateSequence">The last number of the session's stream.</param>
     /// <param name="Deliveries">See <see cref="StoredSession.Deliveries"/>.</param>
     public sealed record PrivateNumbered(
         ulong Id, ulong PrivateSequence, string Deliveries) : StoreChange;
 
-    /// <summary>A session ended: its token is void.</summary>
+    /// <summary>A session ended, so its token is no longer valid.</summary>
     public sealed record SessionEnded(ulong Id) : StoreChange;
 
-    /// <summary>How long the lines of a room are kept; null: as long as all others.</summary>
+    /// <summary>How long the lines of a room are kept; null for the default.</summary>
     public sealed record RoomKeep(string Name, TimeSpan? Keep) : StoreChange;
 
-    /// <summary>A ban or mute was added, or replaces the one of the same subject.</summary>
+    /// <summary>A ban or mute was added. It replaces an older one of the same subject.</summary>
     public sealed record RestrictionAdded(StoredRestriction Restriction) : StoreChange;
 
     /// <summary>A ban or mute ended.</summary>
@@ -59,9 +64,9 @@ internal abstract record StoreChange
     /// <summary>A file was removed or has expired.</summary>
     public sealed record FileRemoved(UInt128 Id) : StoreChange;
 
-    /// <summary>In the place of changes that have cancelled each other out.</summary>
+    /// <summary>Takes the place of changes that cancel each other out.</summary>
     public sealed record Nothing : StoreChange;
 
-    /// <summary>An operator did something.</summary>
+    /// <summary>An action of an operator or a moderator, for the audit log.</summary>
     public sealed record Audit(long TimeMs, string Actor, string Action) : StoreChange;
 }

@@ -3,18 +3,18 @@ namespace EventLoopServer.Chat.Storage;
 /// <summary>How full the batch of the store is.</summary>
 internal enum StorePressure
 {
-    /// <summary>Less than half: go on.</summary>
+    /// <summary>Less than half full.</summary>
     None,
 
-    /// <summary>Half or more: stop reading from clients that send messages.</summary>
+    /// <summary>At least half full. Clients that send messages are not read.</summary>
     High,
 
-    /// <summary>Full: messages are refused.</summary>
+    /// <summary>Full. Messages are refused.</summary>
     Full,
 
     /// <summary>
-    /// The disk has failed for a while, and the option is to go on without it: messages are
-    /// accepted and not kept.
+    /// The disk has failed for a while, and the server is configured to continue without it.
+    /// Messages are accepted but not stored.
     /// </summary>
     Failing,
 }

@@ -20,7 +20,7 @@ internal sealed record StoredLine(
     public byte[] Text { get; init; } = [];
 
     /// <summary>The line as an event of a room's past.</summary>
-    /// <param name="room">The room's name as its members see it, UTF-8.</param>
+    /// <param name="room">The room's name, in the form that members see, UTF-8.</param>
     /// <param name="isLobby">True for the lobby.</param>
     public ServerEvent ToEvent(ReadOnlySpan<byte> room, bool isLobby) => new()
     {

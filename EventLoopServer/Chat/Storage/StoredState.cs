@@ -1,11 +1,12 @@
 namespace EventLoopServer.Chat.Storage;
 
-/// <summary>What the chat needs at its start.</summary>
+/// <summary>The stored state that the chat loads at its start.</summary>
 /// <param name="WasClean">
-/// False when the last run did not end cleanly: every room continues with a new incarnation and the
-/// number after its last stored line, so that (incarnation, number) never has two contents.
+/// False when the last run did not end cleanly. Every room then continues with a new incarnation
+/// and the number after its last stored line, so that two events never have the same pair of
+/// incarnation and number.
 /// </param>
-/// <param name="NextMemberId">Member ids from here on were never used.</param>
+/// <param name="NextMemberId">The lowest member id that was never used.</param>
 internal sealed record StoredState(bool WasClean, ulong NextMemberId)
 {
     public IReadOnlyList<StoredRoom> Rooms { get; init; } = [];
