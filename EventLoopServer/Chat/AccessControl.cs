@@ -14,23 +14,25 @@ internal sealed class AccessControl(
     IServerControl serverControl, Password? entry, Password? operators)
 {
     /// <summary>
-    /// Most bans, and most mutes: as many as a moderator can review. A new client is compared with
-    /// all of them in some microseconds.
+    /// Most bans, and also most mutes: as many as a moderator can review. Comparing a new client
+    /// with all of them takes some microseconds.
     /// </summary>
     public const int MaxRestrictions = 1000;
 
     /// <summary>
-    /// Most bytes of a reason: it has to fit on a line with the operator and the end.
+    /// Most bytes of a reason. The reason has to fit on a line with the operator and the end.
     /// </summary>
     public const int MaxReasonBytes = 200;
 
     public IServerControl Server { get; } = serverControl;
 
-    /// <summary>The password that a client needs for a name; null: none.</summary>
+    /// <summary>
+    /// The password that a client needs before it gets a name; null when none is needed.
+    /// </summary>
     public GuardedPassword? Entry { get; private set; } = ForEntry(entry);
 
     /// <summary>
-    /// The password that makes a member an operator; null: nobody can become one.
+    /// The password that makes a member an operator. When it is null, no member can become one.
     /// </summary>
     public GuardedPassword? Operators { get; private set; } = ForOperators(operators);
 
@@ -45,8 +47,8 @@ internal sealed class AccessControl(
     public RestrictionList Mutes { get; } = new(MaxRestrictions);
 
     /// <summary>
-    /// Replaces the passwords. Members and operators stay what they are. A password that is the
-    /// same keeps its count of wrong guesses.
+    /// Replaces the passwords. Members keep their names and roles. An unchanged password keeps its
+    /// count of wrong guesses.
     /// </summary>
     public void Use(Password? entry, Password? operators)
     {
@@ -60,8 +62,8 @@ internal sealed class AccessControl(
     private static GuardedPassword? ForOperators(Password? password) =>
         password is null ? null : new GuardedPassword(password, ActionSentences.ToBeOperator);
 
-    /// <summary>The ban that matches a client that asks for this name, or null.</summary>
-    /// <param name="name">The name; empty: none yet.</param>
+    /// <summary>The ban that applies to a client with this name and prefix, or null.</summary>
+    /// <param name="name">The requested name; empty when the client has not requested one.</param>
     /// <param name="prefix">The network prefix of the client.</param>
     /// <param name="nowMs">The time on the monotonic clock.</param>
     public Restriction? FindBan(ReadOnlySpan<byte> name, NetworkPrefix? prefix, long nowMs) =>
@@ -69,7 +71,9 @@ internal sealed class AccessControl(
         ? null
         : Bans.Find(name.IsEmpty ? null : NameLook.Of(name), prefix, nowMs);
 
-    /// <summary>Applies a mute of the name or the address to a member that got its name.</summary>
+    /// <summary>
+    /// Applies the mutes of a member's name and addresses, after the member got the name.
+    /// </summary>
     public void ApplyMute(Member member, long nowMs)
     {
         if (Mutes.IsEmpty)
@@ -86,7 +90,10 @@ internal sealed class AccessControl(
         }
     }
 
-    /// <summary>True for a restriction of the name, or of the address of any device.</summary>
+    /// <summary>
+    /// True when the restriction applies to the member's name or to the address of any of its
+    /// devices.
+    /// </summary>
     public static bool IsMet(Restriction restriction, Member member)
     {
         foreach (Device device in member.Devices)
@@ -101,14 +108,14 @@ internal sealed class AccessControl(
     }
 
     /// <summary>
-    /// The prefix that the mute of a name includes. It is never loopback, because all users of a
-    /// tunnel come from there. A mute of a typed address applies to loopback too.
+    /// The prefix that a mute by name also covers. It is never loopback, because all users of a
+    /// tunnel come from there. A mute of an explicit address can cover loopback.
     /// </summary>
     public static NetworkPrefix? PlaceOf(Member member) =>
         member.Output.Prefix is { IsLoopback: false } place ? place : null;
 
     /// <summary>
-    /// The end of a restriction as text that follows other text; empty: permanent.
+    /// The end of a restriction, as text that follows other text; empty when it is permanent.
     /// </summary>
     public string Until(long untilMs, TurnTime now) =>
         untilMs == Restriction.ForGood

@@ -9,13 +9,17 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat;
 
 /// <summary>
-/// Checks the passwords of accounts, and limits the attempts: by connection and by address as for
-/// the server's own passwords, and by account for addresses that the owner has never used. An
-/// unknown name is answered like a wrong password and after the same work.
+/// Checks the passwords of accounts, and limits the attempts. Attempts are counted by connection
+/// and by address, as for the server's own passwords. From addresses that the owner has never used,
+/// they are also counted by account. An unknown name gets the same answer as a wrong password,
+/// after the same work.
 /// </summary>
 internal sealed class AccountAccess(PasswordThread passwords)
 {
-    /// <summary>Attempts from a new address do not wait in front of those of the owner.</summary>
+    /// <summary>
+    /// The queue of known addresses. Attempts from new addresses have another queue, so they do not
+    /// delay the owner.
+    /// </summary>
     private static readonly object s_knownPlaces = new();
 
     private static readonly object s_otherPlaces = new();
@@ -26,8 +30,8 @@ internal sealed class AccountAccess(PasswordThread passwords)
     public RegistrationLimits Registrations { get; } = new();
 
     /// <summary>
-    /// Starts the check of a password: at once or, after many wrong ones, later. The connection is
-    /// not read until then.
+    /// Checks a password at once, or with a delay after many wrong ones. The connection is not read
+    /// until the check has ended.
     /// </summary>
     /// <param name="context">The member that gives the password, and the time.</param>
     /// <param name="requestId">The request to be answered.</param>
@@ -43,8 +47,8 @@ internal sealed class AccountAccess(PasswordThread passwords)
         Start(context, requestId, name, password, accept, isOwn: false);
 
     /// <summary>
-    /// The same for the account that the member is logged in to. A one-time code that the owner has
-    /// logged in with is accepted as its password, until the owner has chosen one.
+    /// As <see cref="Try"/>, for the account of a member that is logged in. If the owner has logged
+    /// in with a one-time code, this code counts as the password until the owner chooses one.
     /// </summary>
     public void TryOwn(
         CommandContext context,
@@ -93,7 +97,7 @@ internal sealed class AccountAccess(PasswordThread passwords)
     }
 
     /// <summary>Hashes a new password.</summary>
-    /// <param name="context">The member that waits for it.</param>
+    /// <param name="context">The member that waits for the hash.</param>
     /// <param name="requestId">The request to be answered.</param>
     /// <param name="password">The password.</param>
     /// <param name="secondStep">The second step; its argument is the hash.</param>
@@ -107,7 +111,9 @@ internal sealed class AccountAccess(PasswordThread passwords)
         Ask(context, requestId, query, () => secondStep(query.NewHash!));
     }
 
-    /// <summary>Compares a password. The context is that of the member that gave it.</summary>
+    /// <summary>
+    /// Compares a password now. The context's member is the one that sent the password.
+    /// </summary>
     public void Check(CommandContext context, AccountAttempt attempt)
     {
         attempt.Device.Delayed = null;
@@ -126,7 +132,7 @@ internal sealed class AccountAccess(PasswordThread passwords)
                 : "";
         attempt.IsCode = OneTimeCode.IsHash(attempt.CodeHash, codeHash);
 
-        // The account may have got another password while this one was checked.
+        // The account may have got another password during this check.
         bool isRight = query.IsMatch && account?.State.Secret == query.Stored;
         if (account is not null && (isRight || attempt.IsCode))
         {
@@ -168,7 +174,9 @@ internal sealed class AccountAccess(PasswordThread passwords)
         }
     }
 
-    /// <summary>Equal for names that the same account has.</summary>
+    /// <summary>
+    /// Returns the same key for all spellings of a name that belong to one account.
+    /// </summary>
     private static string KeyOf(ReadOnlySpan<byte> name) =>
         Encoding.UTF8.GetString(name[..Math.Min(name.Length, WireLimits.NameBytes)])
             .ToUpperInvariant();

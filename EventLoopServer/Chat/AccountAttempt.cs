@@ -3,18 +3,18 @@ using EventLoopServer.Chat.Rooms;
 
 namespace EventLoopServer.Chat;
 
-/// <summary>A password of an account that is still to be checked.</summary>
-/// <param name="context">The member that gave it, and the request's services.</param>
+/// <summary>An attempt to give an account's password, before the check.</summary>
+/// <param name="context">The member that sent the password, and the request's services.</param>
 /// <param name="requestId">The request to be answered.</param>
-/// <param name="access">Checks it.</param>
+/// <param name="access">Checks the password.</param>
 internal sealed class AccountAttempt(
     CommandContext context, ulong requestId, AccountAccess access)
     : DelayedRequest(context.Member, requestId)
 {
-    /// <summary>The name as it was typed; it may have no account.</summary>
+    /// <summary>The name as typed. An account of that name need not exist.</summary>
     public required byte[] Name { get; init; }
 
-    /// <summary>It is cleared as soon as it was checked.</summary>
+    /// <summary>The password. Its bytes are cleared after the check.</summary>
     public required byte[] Password { get; init; }
 
     /// <summary>A fast hash of the password, to compare it with a one-time code.</summary>
@@ -23,21 +23,23 @@ internal sealed class AccountAttempt(
     /// <summary>The action after a match.</summary>
     public required Action<AccountAttempt, Account> Accept { get; init; }
 
-    /// <summary>True when a one-time code that was used up is accepted too.</summary>
+    /// <summary>True when a used one-time code is accepted too.</summary>
     public required bool TakesUsedCode { get; init; }
 
-    /// <summary>The password was a one-time code.</summary>
+    /// <summary>True when the password was a one-time code.</summary>
     public bool IsCode { get; set; }
 
-    /// <summary>A hash of the right password at today's cost; null: it is stored so.</summary>
+    /// <summary>
+    /// A new hash of the right password; null when the stored hash already has today's cost.
+    /// </summary>
     public string? NewHash { get; set; }
 
-    /// <summary>How long it waits before it is checked, in ms.</summary>
+    /// <summary>The delay before the check, in ms.</summary>
     public required long WaitMs { get; init; }
 
     public override long? DelayMs => WaitMs;
 
-    /// <summary>The queue in which it waits.</summary>
+    /// <summary>The queue in which the attempt waits.</summary>
     public required object Line { get; init; }
 
     public override object Queue => Line;

@@ -24,8 +24,8 @@ internal sealed class CommandContext(
     private const int MaxQuotedBytes = 64;
 
     /// <summary>
-    /// Estimate of an event's bytes beside its text, before it is encoded: two names of ordinary
-    /// length, numbers and a header.
+    /// Estimate of an event's bytes without its text: two names of ordinary length, numbers and a
+    /// header. It is used before the event is encoded.
     /// </summary>
     private const int EventBytes = 64;
 
@@ -40,7 +40,7 @@ internal sealed class CommandContext(
     /// <summary>The shared files.</summary>
     public FileShares Files { get; init; } = new(directory, new FileLimits(), static () => 1);
 
-    /// <summary>The text that a client gets after its name; empty: none.</summary>
+    /// <summary>The text that a client gets after its name; empty when there is none.</summary>
     public string MessageOfTheDay { get; set; } = "";
 
     public Member Member { get; set; } = null!;
@@ -59,10 +59,10 @@ internal sealed class CommandContext(
     /// <summary>The table in which the request was found.</summary>
     public CommandTable Commands { get; set; } = null!;
 
-    /// <summary>The time of the turn, the same for everything in it.</summary>
+    /// <summary>The time of the turn. All commands of one turn see the same time.</summary>
     public TurnTime Now { get; set; }
 
-    /// <summary>Wall clock in ms since 1970, to be sent and shown. It may jump.</summary>
+    /// <summary>Wall clock in ms since 1970, for events. It may jump.</summary>
     public long TimeMs => Now.UnixMs;
 
     /// <summary>Monotonic clock in ms, for ends of time spans.</summary>
@@ -72,28 +72,28 @@ internal sealed class CommandContext(
     public string Who =>
         Member.Role == Role.Console ? ModerationSentences.Console : $"{Member.Name}";
 
-    /// <summary>True while no text that the member chooses may reach others.</summary>
+    /// <summary>True while the member may not send text to others.</summary>
     public bool IsMuted => Member.MutedUntilMs > NowMs;
 
     /// <summary>
-    /// The cost of the last request, in ordinary messages: that of its row, until the command sets
-    /// the exact one.
+    /// The cost of the last request, in ordinary messages. It starts as the cost of the command's
+    /// row; the command may set an exact one.
     /// </summary>
     public int Cost { get; set; }
 
     /// <summary>
-    /// True when the last request has not run because its output exceeds a budget. It runs again
-    /// later.
+    /// True when the last request did not run, because its output would exceed a budget. It runs
+    /// again later.
     /// </summary>
     public bool IsHeld { get; set; }
 
     /// <summary>
-    /// True in the second step of a command. A budget does not hold it, because it cannot run
-    /// again; its output is charged afterwards.
+    /// True in the second step of a command. This step cannot run again, so no budget holds it
+    /// back. Its output is charged afterwards.
     /// </summary>
     public bool GoesAhead { get; set; }
 
-    /// <summary>Bytes that an answer which can be shortened may have.</summary>
+    /// <summary>Most bytes of an answer that can be shortened.</summary>
     public int AnswerBytes => Member.Output.Throttle?.AnswerBytes ?? int.MaxValue;
 
     /// <summary>
@@ -104,31 +104,31 @@ internal sealed class CommandContext(
         || Passes(throttle.MaySendTo(room, EventBytes + request.Text.Length));
 
     /// <summary>
-    /// The same for a message. It also waits while the store is half full, so a slow disk slows
-    /// the clients that speak, and no others.
+    /// As <see cref="MaySendTo(Room, in ClientRequest)"/>, for a message. The result is also false
+    /// while the store is half full, so a slow disk slows down only the clients that send messages.
     /// </summary>
     public bool MaySpeakIn(Room room, in ClientRequest request) =>
         MayStore() && MaySendTo(room, request);
 
-    /// <summary>The same for a message that is only stored.</summary>
+    /// <summary>True when a message that is only stored may be added now.</summary>
     public bool MayStore() =>
         Member.Output.Throttle is not { } throttle || Passes(throttle.MayBeStored());
 
-    /// <summary>The same for a private message.</summary>
+    /// <summary>True when a private message may be sent to this member now.</summary>
     public bool MaySendTo(Member receiver, in ClientRequest request) =>
         Member.Output.Throttle is not { } throttle
         || Passes(throttle.MaySendTo(receiver, EventBytes + request.Text.Length));
 
-    /// <summary>The same for a request with a long answer.</summary>
+    /// <summary>True when a request with a long answer may be answered now.</summary>
     public bool MayBeAnswered() =>
         Member.Output.Throttle is not { } throttle || Passes(throttle.MayBeAnswered());
 
     /// <summary>
-    /// Lowers the cost of a request whose answer has at most this size. A short answer costs
-    /// little, and none costs more than the row says. Clients request lists by themselves in each
-    /// room that they enter.
+    /// Lowers the cost of a request to that of its answer. The cost of the row is the maximum. A
+    /// short answer is cheap, because clients request lists automatically in each room that they
+    /// enter.
     /// </summary>
-    /// <param name="entries">Entries, or lines.</param>
+    /// <param name="entries">The most entries or lines that the answer has.</param>
     /// <param name="perMessage">The number of entries that cost one more message.</param>
     public void CostAnswer(int entries, int perMessage) =>
         Cost = Math.Min(Cost, 1 + (entries / perMessage));
@@ -198,7 +198,8 @@ internal sealed class CommandContext(
         });
 
     /// <summary>
-    /// Sends a notice to the device that sent the request, or to all devices of another member.
+    /// Sends a notice to all devices of a member. The member that runs the command gets it only on
+    /// the device that sent the request.
     /// </summary>
     public void Tell(Member member, string sentence)
     {
@@ -226,7 +227,7 @@ internal sealed class CommandContext(
         Text = Encoding.UTF8.GetBytes(sentence),
     });
 
-    /// <summary>Sends the device that it is not in a room any more.</summary>
+    /// <summary>Sends the device the event that it is no longer in a room.</summary>
     public void TellParted(Room room, ulong requestId) => Device.Output.Tell(new ServerEvent
     {
         Kind = EventKind.Parted,
@@ -238,7 +239,7 @@ internal sealed class CommandContext(
     });
 
     /// <summary>
-    /// Logs an action of the member that runs the command, and adds it to the audit log.
+    /// Logs an action of the member that runs the command, and writes it to the audit log.
     /// </summary>
     public void Note(string what)
     {
@@ -253,11 +254,16 @@ internal sealed class CommandContext(
             ? otherwise
             : ActionSentences.Label(member.Name?.Text ?? otherwise, member.Output.Address);
 
-    /// <summary>The member that a request names. Refuses the request when there is none.</summary>
+    /// <summary>
+    /// The member that a request names. Refuses the request when no such member exists.
+    /// </summary>
     public Member? FindPerson(in ClientRequest request) =>
         FindPerson(request, Directory.FindMember(request.Target));
 
-    /// <summary>The same for operators: a name that looks like the given one matches too.</summary>
+    /// <summary>
+    /// As <see cref="FindPerson(in ClientRequest)"/>, for operators: a look-alike of the name
+    /// matches too.
+    /// </summary>
     public Member? FindPersonAlike(in ClientRequest request) =>
         FindPerson(request, Directory.FindMemberAlike(request.Target));
 
@@ -272,8 +278,8 @@ internal sealed class CommandContext(
     }
 
     /// <summary>
-    /// Parses a duration, and returns its end on the monotonic clock. Refuses any other text, and a
-    /// number without a unit: a user who types one probably does not mean seconds.
+    /// Parses a duration, and returns its end on the monotonic clock. Refuses other texts. Also
+    /// refuses a number without a unit, because its user probably does not mean seconds.
     /// </summary>
     public bool TryReadTime(
         in ClientRequest request, ReadOnlySpan<byte> text, out long untilMs)
@@ -295,7 +301,7 @@ internal sealed class CommandContext(
     }
 
     /// <summary>
-    /// Reads the reason of an action. Refuses one that is too long, and returns null then.
+    /// Reads the reason of an action. Refuses a reason that is too long, and returns null for it.
     /// </summary>
     public string? ReadReason(in ClientRequest request, ReadOnlySpan<byte> text)
     {
@@ -312,8 +318,8 @@ internal sealed class CommandContext(
     }
 
     /// <summary>
-    /// The room that a request names, or the current one. Refuses the request when the member is
-    /// not in it.
+    /// The room that a request names, or the current room. Refuses the request when the member is
+    /// not in that room.
     /// </summary>
     public Room? FindOwnRoom(in ClientRequest request)
     {
@@ -338,18 +344,18 @@ internal sealed class CommandContext(
 
     /// <summary>
     /// Starts a query and lets the member wait for its answer. The command then continues with its
-    /// second step, and has to check again what may have changed.
+    /// second step, which checks again what may have changed.
     /// </summary>
     /// <param name="query">The query.</param>
     /// <param name="waitMs">How long the member waits for the answer, in ms.</param>
     /// <param name="secondStep">
-    /// The second step. The context is that of the same member, at a later time. The argument is
-    /// false when there is no answer.
+    /// The second step. It runs with the same member and a later time. Its argument is false when
+    /// there is no answer.
     /// </param>
     /// <param name="start">
-    /// Starts the query; null: the store does, after all earlier events.
+    /// Starts the query. When it is null, the store starts the query after all earlier events.
     /// </param>
-    /// <returns>False when the store takes no query now: the second step will not run.</returns>
+    /// <returns>False when no query can start now. The second step then does not run.</returns>
     public bool TryAsk(
         StoreQuery query,
         long waitMs,

@@ -9,8 +9,8 @@ using Protocol.Names;
 namespace EventLoopServer.Chat;
 
 /// <summary>
-/// The commands of the server or of its console, by verb and by word. It checks the conditions of a
-/// command's row: the role, the arguments, and whether the text may be sent.
+/// The commands of the server or of its console, by verb and by word. It checks the conditions in a
+/// command's row: the role, the arguments, and the text.
 /// </summary>
 internal sealed class CommandTable
 {

@@ -9,8 +9,8 @@ namespace EventLoopServer.Chat;
 internal static class FreeName
 {
     /// <summary>
-    /// Highest number that is tried in sequence for one name. It is enough for a school class, and
-    /// small enough for a crowd.
+    /// The last number that is tried in sequence for one name. These numbers are enough for a
+    /// school class, and few enough for a crowd.
     /// </summary>
     private const ulong LastTriedNumber = 32;
 
@@ -28,7 +28,7 @@ internal static class FreeName
         {
             if (number > LastTriedNumber)
             {
-                // Ids are unique, so a crowd with one name does not try all numbers.
+                // Ids are unique, so a crowd with one name does not search through all numbers.
                 number = Math.Max(number, member.Id);
             }
 

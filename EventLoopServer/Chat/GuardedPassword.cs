@@ -6,8 +6,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat;
 
 /// <summary>
-/// A password for one purpose, with its own count of wrong guesses. Guesses at the server's
-/// password do not slow down operators, and vice versa.
+/// A password for one purpose, with its own count of wrong guesses. Wrong guesses at the server's
+/// password do not delay operators, and vice versa.
 /// </summary>
 /// <param name="password">The right password.</param>
 /// <param name="purpose">The purpose, as text that follows other text in the log.</param>
@@ -19,8 +19,8 @@ internal sealed class GuardedPassword(Password password, string purpose)
     public bool IsOf(Password? other) => password.Equals(other);
 
     /// <summary>
-    /// Checks an attempt: at once or, for an address with many wrong guesses, later. The connection
-    /// is not read until then.
+    /// Checks an attempt at once, or later for an address with many wrong guesses. The connection
+    /// is not read until the check.
     /// </summary>
     /// <param name="context">The member that makes the attempt, and the time.</param>
     /// <param name="request">The request; its text is the attempt.</param>
@@ -44,7 +44,9 @@ internal sealed class GuardedPassword(Password password, string purpose)
         }
     }
 
-    /// <summary>Compares an attempt now. The context is that of the member that made it.</summary>
+    /// <summary>
+    /// Compares an attempt now. The context's member is the one that made the attempt.
+    /// </summary>
     public void Check(CommandContext context, PasswordAttempt attempt)
     {
         Member member = attempt.Member;

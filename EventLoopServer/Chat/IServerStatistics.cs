@@ -4,7 +4,7 @@ namespace EventLoopServer.Chat;
 internal interface IServerStatistics
 {
     /// <summary>
-    /// The recent events and the current buffers, in sentences, one on each line.
+    /// Describes recent events and current buffers in sentences, one on each line.
     /// </summary>
     string Describe();
 }

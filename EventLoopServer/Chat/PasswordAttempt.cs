@@ -2,12 +2,12 @@ using EventLoopServer.Chat.Rooms;
 
 namespace EventLoopServer.Chat;
 
-/// <summary>A password attempt that is still to be checked.</summary>
-/// <param name="context">The member that made it, and the request's services.</param>
+/// <summary>A password attempt before its check.</summary>
+/// <param name="context">The member that made the attempt, and the request's services.</param>
 /// <param name="requestId">The request to be answered.</param>
-/// <param name="guarded">The password that it is compared with.</param>
-/// <param name="digest">A hash of the attempt; its text is not stored.</param>
-/// <param name="accept">The action after a match; its argument is the request's id.</param>
+/// <param name="guarded">The password that the attempt is compared with.</param>
+/// <param name="digest">A hash of the attempt. The attempt's text is not stored.</param>
+/// <param name="accept">The action after a match. Its argument is the request's id.</param>
 internal sealed class PasswordAttempt(
     CommandContext context,
     ulong requestId,

@@ -8,8 +8,8 @@ using Protocol.Names;
 namespace EventLoopServer.Chat;
 
 /// <summary>
-/// Restores bans and mutes from the store, and stores their changes. A stored end is a date,
-/// because the monotonic clock begins anew with each start.
+/// Restores bans and mutes from the store, and stores their changes. The end of a restriction is
+/// stored as a date, because the monotonic clock starts at another value after each restart.
 /// </summary>
 /// <param name="access">The bans and mutes.</param>
 /// <param name="now">The time of the turn.</param>

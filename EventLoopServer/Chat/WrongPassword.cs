@@ -5,10 +5,12 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat;
 
-/// <summary>The answer to a wrong password, of whatever kind.</summary>
+/// <summary>The answer to any kind of wrong password.</summary>
 internal static class WrongPassword
 {
-    /// <summary>Refuses the request, and closes the connection after too many.</summary>
+    /// <summary>
+    /// Refuses the request. After too many wrong passwords, closes the connection.
+    /// </summary>
     public static void Refuse(CommandContext context, ulong requestId, RefusalCode code)
     {
         Member member = context.Member;

@@ -23,7 +23,8 @@ internal sealed class DailyBytes<T>
             _sums[old] = left;
             if (left == 0)
             {
-                // Entries of the key may be left that add up to nothing.
+                // A sum of zero needs no entry, even if entries of the key remain that add up to
+                // zero.
                 _sums.Remove(old);
             }
         }
@@ -31,7 +32,7 @@ internal sealed class DailyBytes<T>
         return _sums.GetValueOrDefault(key);
     }
 
-    /// <summary>Adds bytes; a negative number takes some back.</summary>
+    /// <summary>Adds bytes. A negative number subtracts them.</summary>
     public void Add(T key, long bytes, long unixMs)
     {
         _sums[key] = Of(key, unixMs) + bytes;

@@ -10,8 +10,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Files;
 
 /// <summary>
-/// The shared files and the offered ones, and the quotas. The bytes of the files are elsewhere
-/// (<see cref="IFileStorage"/>).
+/// The shared files, the offered files, and the quotas. The bytes of the files are in
+/// <see cref="IFileStorage"/>.
 /// </summary>
 internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Func<ulong> random)
 {
@@ -29,7 +29,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
     /// <summary>True when the server has a folder for files.</summary>
     public bool IsOn => _storage is not null;
 
-    /// <summary>The address of this server in links, such as http://192.0.2.7:5050.</summary>
+    /// <summary>The first part of links to this server, such as http://192.0.2.7:5050.</summary>
     public byte[] LinkBase { get; set; } = [];
 
     /// <summary>Shared files, oldest first.</summary>
@@ -38,7 +38,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
     /// <summary>The number of shared files.</summary>
     public int Count => _files.Count;
 
-    /// <summary>The bytes of all shared files; equal ones take less on disk.</summary>
+    /// <summary>The bytes of all shared files. On disk, equal files take space only once.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>The bytes that offered files will have.</summary>
@@ -47,8 +47,8 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
     /// <summary>The transfers of files.</summary>
     public FileCounts Counts { get; } = new();
 
-    /// <summary>Continues with the stored files.</summary>
-    /// <param name="storage">Has their bytes.</param>
+    /// <summary>Loads the stored files.</summary>
+    /// <param name="storage">The bytes of the files.</param>
     /// <param name="stored">The files, oldest first.</param>
     /// <param name="unixMs">The time, in ms since 1970.</param>
     public void Open(IFileStorage storage, IReadOnlyList<StoredFile> stored, long unixMs)
@@ -69,12 +69,11 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
         RemoveExpired(unixMs);
     }
 
-    /// <summary>Finds a shared file; null: there is none, or no longer.</summary>
+    /// <summary>Finds a shared file; null when it does not exist or was removed.</summary>
     public StoredFile? Find(UInt128 id) => _files.GetValueOrDefault(id);
 
     /// <summary>
-    /// Finds the slot of an address to which a file is sent; null: there is none, or it has
-    /// expired.
+    /// Finds the slot of an upload address; null when it does not exist or has expired.
     /// </summary>
     public FileSlot? FindSlot(UInt128 key, long nowMs) =>
         _slots.TryGetValue(key, out FileSlot? slot) && (slot.IsTaken || slot.DueMs > nowMs)
@@ -82,11 +81,13 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
             : null;
 
     /// <summary>Accepts the offer of a file, or refuses it.</summary>
-    /// <param name="member">The member, who may speak in the room.</param>
+    /// <param name="member">
+    /// The member. The caller has checked that it may send to the room.
+    /// </param>
     /// <param name="room">The room.</param>
     /// <param name="file">The name and the exact size of the file.</param>
     /// <param name="now">The time.</param>
-    /// <param name="refusal">Why it is refused, when there is no slot.</param>
+    /// <param name="refusal">The reason of a refusal. It is valid when the result is null.</param>
     public FileSlot? Offer(
         Member member,
         Room room,
@@ -119,7 +120,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
         return slot;
     }
 
-    /// <summary>The upload of a slot has failed: its bytes no longer count.</summary>
+    /// <summary>Ends a slot whose upload has failed. Its bytes no longer count.</summary>
     public void Cancel(FileSlot slot, long unixMs)
     {
         if (TryEnd(slot))
@@ -130,7 +131,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
 
     /// <summary>Shares a file whose bytes are on disk.</summary>
     /// <returns>
-    /// Null: its member may not share it any more, and the bytes are released.
+    /// The shared file. Null when its member may no longer share it; its bytes are then released.
     /// </returns>
     public StoredFile? Complete(FileSlot slot, FileContent content, TurnTime now)
     {
@@ -162,7 +163,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
         return file;
     }
 
-    /// <summary>Removes a file: nobody can fetch it any more.</summary>
+    /// <summary>Removes a file, so that it cannot be fetched any more.</summary>
     public void Remove(StoredFile file)
     {
         if (_files.Remove(file.Id))
@@ -173,7 +174,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
         }
     }
 
-    /// <summary>Removes the files of a name, and those of the account that has it.</summary>
+    /// <summary>Removes all files whose sender had this name.</summary>
     /// <returns>The number of files.</returns>
     public int RemoveFrom(string name)
     {
@@ -187,17 +188,17 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
         return files.Length;
     }
 
-    /// <summary>Removes expired files and slots. Call it now and then.</summary>
+    /// <summary>Removes expired files and slots. It is called from time to time.</summary>
     public void RemoveExpired(TurnTime now)
     {
         RemoveUnused(now);
         RemoveExpired(now.UnixMs);
     }
 
-    /// <summary>True for a file that the member has shared.</summary>
+    /// <summary>True when the member has shared the file.</summary>
     public static bool IsOwn(StoredFile file, Member member) => file.Owner == OwnerOf(member);
 
-    /// <summary>The form of an id in addresses: 32 hexadecimal digits.</summary>
+    /// <summary>Formats an id for addresses, as 32 hexadecimal digits.</summary>
     public static string TextOf(UInt128 id) => id.ToString("x32", CultureInfo.InvariantCulture);
 
     /// <summary>Reads an id.</summary>
@@ -213,7 +214,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
     /// <summary>The path of a file.</summary>
     public static string PathOf(StoredFile file) => PathOf(file.Id, file.Name);
 
-    /// <summary>The path that a file will have, or has.</summary>
+    /// <summary>The path of a file, also of one that is not shared yet.</summary>
     public static string PathOf(UInt128 id, string name) => new SharedFile
     {
         Id = Encoding.ASCII.GetBytes(TextOf(id)),
@@ -274,7 +275,10 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
             : null;
     }
 
-    /// <summary>A guest keeps its quota under the same name; its address counts too.</summary>
+    /// <summary>
+    /// The key of a member's quota. A guest that reconnects with the same name has the same quota.
+    /// With another name, the quota of its address still applies.
+    /// </summary>
     private static string OwnerOf(Member member) => member.Account is { } account
         ? $"#{account.State.Id}"
         : $"{member.Name}".ToLowerInvariant();
@@ -311,7 +315,9 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
         }
     }
 
-    /// <summary>Removes slots whose time is over. An upload that has begun ends its slot.</summary>
+    /// <summary>
+    /// Removes slots that have expired. A slot whose upload has begun ends with the upload.
+    /// </summary>
     private void RemoveUnused(TurnTime now)
     {
         while (_slotsByAge.TryPeek(out FileSlot? oldest)

@@ -12,6 +12,6 @@ internal enum FileUse
     /// <summary>Operators only.</summary>
     Operators,
 
-    /// <summary>No client; files that are shared already can be fetched.</summary>
+    /// <summary>No client. Files that are already shared can be fetched.</summary>
     Nobody,
 }

@@ -1,11 +1,11 @@
 namespace EventLoopServer.Chat.Files;
 
-/// <summary>Keeps the bytes of shared files. All calls are for the reactor; none blocks.</summary>
+/// <summary>The bytes of shared files, for the reactor. No call blocks.</summary>
 internal interface IFileStorage
 {
-    /// <summary>Shared files that are missing from the folder, by their hash.</summary>
+    /// <summary>The hashes of shared files that are missing from the folder.</summary>
     IReadOnlySet<string> Missing { get; }
 
-    /// <summary>One shared file less has this content.</summary>
+    /// <summary>Releases one use of this content, because a file was removed.</summary>
     void Release(string hash);
 }

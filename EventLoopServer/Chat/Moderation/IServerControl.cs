@@ -20,13 +20,13 @@ internal interface IServerControl
     /// <returns>False when too much work waits.</returns>
     bool TryReload(StoreQuery query);
 
-    /// <summary>Parses an address or a network as a person types it.</summary>
+    /// <summary>Parses an address or a network that a user has typed.</summary>
     /// <param name="text">The typed text.</param>
     /// <param name="prefix">
-    /// Its prefix: for IPv6 the first 64 bits, unless the text has a length.
+    /// The prefix. For an IPv6 address without a length, it has the first 64 bits.
     /// </param>
-    /// <param name="shown">The same in its usual form.</param>
-    /// <returns>The kind of text; the other results are set for an address or a network.</returns>
+    /// <param name="shown">The address or network in the form that lists show.</param>
+    /// <returns>The kind of text. The out parameters are set for an address or a network.</returns>
     PrefixParseResult ReadPrefix(string text, out NetworkPrefix prefix, out string shown);
 
     /// <summary>Formats an address or a network so that it can be parsed again.</summary>

@@ -10,12 +10,12 @@ namespace EventLoopServer.Chat.Moderation;
 internal sealed class NewRooms
 {
     /// <summary>
-    /// Rooms that an address may create at once. Further ones are refused with TooManyNewRooms. It
-    /// is enough for a school class behind one address.
+    /// Rooms that an address may create at once: enough for a school class behind one address.
+    /// Further ones are refused with TooManyNewRooms.
     /// </summary>
     public const int Burst = 30;
 
-    /// <summary>Time in which an address may create one more room, in ms.</summary>
+    /// <summary>The time in ms after which an address may create one more room.</summary>
     public const long EachMs = 120_000;
 
     /// <summary>
@@ -26,7 +26,7 @@ internal sealed class NewRooms
     private readonly Dictionary<NetworkPrefix, TokenBucket> _madeMs = [];
 
     /// <summary>Counts a new room of this prefix.</summary>
-    /// <returns>False when it has created too many.</returns>
+    /// <returns>False when the prefix has created too many rooms.</returns>
     public bool TryTake(NetworkPrefix? prefix, long nowMs)
     {
         if (prefix is not { } key)

@@ -4,47 +4,45 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Chat.Moderation;
 
 /// <summary>
-/// Counts the wrong guesses at one password for each network prefix. The first ones are checked at
-/// once. After that an address is not refused, because the owner of the password may share it. Its
-/// further attempts wait before they are checked.
+/// Counts the wrong guesses at one password for each network prefix. The first attempts of a prefix
+/// are checked at once. Later ones are delayed, not refused, because the owner of the password may
+/// have the same address.
 /// </summary>
 internal sealed class PasswordAttempts
 {
-    /// <summary>Wrong passwords of one connection; the last of them closes it.</summary>
+    /// <summary>Most wrong passwords of one connection. The last one closes it.</summary>
     public const int PerConnection = 3;
 
     /// <summary>
-    /// Wrong passwords of one address that are checked at once: three people who each mistype three
-    /// times.
+    /// Wrong passwords of one address without a delay: enough for three people who each mistype
+    /// three times.
     /// </summary>
     public const int PerAddress = 10;
 
     /// <summary>
-    /// How long a further attempt waits, in ms: half of the 10 s that clients wait for an answer. A
-    /// connection makes at most one guess in that time.
+    /// The delay of a further attempt, in ms. It is half of the 10 s that clients wait for an
+    /// answer. A connection can make only one guess in this time.
     /// </summary>
     public const long DelayMs = 5_000;
 
-    /// <summary>Time after which one wrong password is forgotten.</summary>
+    /// <summary>Time after which one wrong password no longer counts.</summary>
     public const long ForgottenMs = 60_000;
 
     /// <summary>
-    /// Most addresses that are counted. When there are more, all counts are cleared at once, so an
-    /// attacker with more addresses is not slowed down.
+    /// Most addresses that are counted. When there are more, all counts are cleared, so an attacker
+    /// with more addresses is not delayed.
     /// </summary>
     public const int Addresses = 4096;
 
     private readonly Dictionary<NetworkPrefix, TokenBucket> _attemptsMs = [];
 
-    /// <summary>
-    /// True when the next attempt from this prefix has to wait before it is checked.
-    /// </summary>
+    /// <summary>True when the next attempt from this prefix has to be delayed.</summary>
     public bool AreUsedUp(NetworkPrefix? prefix, long nowMs) => prefix is { } key
         && AttemptsOf(key).ReadyAt((PerAddress - 1) * ForgottenMs) > nowMs;
 
     /// <summary>
-    /// Counts a wrong password. At most <see cref="PerAddress"/> are counted, so a minute after the
-    /// last one an attempt is checked at once, however many there were.
+    /// Counts a wrong password, up to <see cref="PerAddress"/>. Because of this limit, one minute
+    /// after the last wrong password an attempt is checked at once.
     /// </summary>
     public void Count(NetworkPrefix? prefix, long nowMs)
     {

@@ -4,8 +4,8 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Moderation;
 
 /// <summary>
-/// Bans or mutes, in the order in which they were made. For each new client, an empty
-/// list costs nothing and a full one some microseconds.
+/// Bans or mutes, oldest first. The check of a new client costs nothing when the list is empty, and
+/// some microseconds when it is full.
 /// </summary>
 internal sealed class RestrictionList(int capacity)
 {
@@ -24,7 +24,9 @@ internal sealed class RestrictionList(int capacity)
         return _all;
     }
 
-    /// <summary>The longest restriction that matches a name or a prefix, or null.</summary>
+    /// <summary>
+    /// The restriction with the latest end that applies to a name or a prefix, or null.
+    /// </summary>
     public Restriction? Find(NameLook? look, NetworkPrefix? prefix, long nowMs)
     {
         Restriction? found = null;
@@ -41,11 +43,11 @@ internal sealed class RestrictionList(int capacity)
         return found;
     }
 
-    /// <summary>True when there is nothing to search.</summary>
+    /// <summary>True when the list has no restrictions.</summary>
     public bool IsEmpty => _all.Count == 0;
 
     /// <summary>
-    /// Adds a restriction. It replaces an earlier one for the same name or address.
+    /// Adds a restriction. It replaces an earlier restriction of the same name or address.
     /// </summary>
     /// <returns>False when the list is full.</returns>
     public bool TryAdd(Restriction restriction, long nowMs)
@@ -65,13 +67,13 @@ internal sealed class RestrictionList(int capacity)
     }
 
     /// <summary>
-    /// The restrictions of this name and of names that look like it, or those of this address.
+    /// The restrictions of this name and its look-alikes. Without a name, those of this address.
     /// </summary>
     public IReadOnlyList<Restriction> For(NameLook? look, NetworkPrefix? prefix) =>
         _all.FindAll(s => IsFor(s, look, prefix));
 
     /// <summary>Removes the restrictions of <see cref="For"/>.</summary>
-    /// <returns>The removed ones; may be empty.</returns>
+    /// <returns>The removed restrictions; may be empty.</returns>
     public IReadOnlyList<Restriction> Remove(NameLook? look, NetworkPrefix? prefix)
     {
         List<Restriction> gone = _all.FindAll(s => IsFor(s, look, prefix));
@@ -80,10 +82,10 @@ internal sealed class RestrictionList(int capacity)
     }
 
     /// <summary>
-    /// Removes the restrictions of names that match this address too. A restriction of the address
-    /// itself, or of a network, stays.
+    /// Removes the restrictions of names that also cover this address. Restrictions of the address
+    /// itself, or of a network, stay.
     /// </summary>
-    /// <returns>The removed ones; may be empty.</returns>
+    /// <returns>The removed restrictions; may be empty.</returns>
     public IReadOnlyList<Restriction> RemoveNamed(NetworkPrefix? prefix)
     {
         List<Restriction> gone = _all.FindAll(s => s.Look is not null && s.Meets(null, prefix));
@@ -101,7 +103,7 @@ internal sealed class RestrictionList(int capacity)
     }
 
     /// <summary>
-    /// A restriction with a name belongs to the name, even if it matches an address too.
+    /// A restriction with a name belongs to the name, even if it also covers an address.
     /// </summary>
     private static bool IsFor(Restriction restriction, NameLook? look, NetworkPrefix? prefix) =>
         look is null

@@ -8,7 +8,7 @@ internal sealed class LookTable<T>
 {
     private readonly Dictionary<string, T> _byLook = [];
 
-    /// <summary>The one with a name that looks like this, or null.</summary>
+    /// <summary>The member or room whose name looks like this one, or null.</summary>
     public T? Find(NameLook look, T? except = null)
     {
         foreach (string one in look.Looks)
@@ -23,8 +23,9 @@ internal sealed class LookTable<T>
     }
 
     /// <summary>
-    /// Adds the skeletons. No other name has one of them: that was checked before. Only rooms that
-    /// were stored with other look-alike data may share one; then the first one has it.
+    /// Adds the skeletons of a name. The caller has checked that no other name has one of them.
+    /// Rooms that were stored with other look-alike data may still share a skeleton. It then
+    /// belongs to the room that was added first.
     /// </summary>
     public void Add(NameLook look, T named)
     {

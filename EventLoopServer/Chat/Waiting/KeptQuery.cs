@@ -3,7 +3,7 @@ using EventLoopServer.Chat.Storage;
 namespace EventLoopServer.Chat.Waiting;
 
 /// <summary>
-/// Asks for nothing: it is answered when all events that were appended before it are on disk, and
-/// never reaches the store.
+/// Waits until all events that were appended before it are on disk. The store never gets this
+/// query.
 /// </summary>
 internal sealed class KeptQuery : StoreQuery;

@@ -3,14 +3,14 @@ using EventLoopServer.Chat.Storage;
 namespace EventLoopServer.Chat.Waiting;
 
 /// <summary>
-/// The queries that the store has not returned yet. A query counts until then, even when nobody
-/// waits for it any more, so a slow disk cannot collect an unlimited number of them.
+/// The queries that the store has not returned. A query counts until then, even when its answer is
+/// no longer needed, so a slow disk cannot collect an unlimited number of them.
 /// </summary>
 internal sealed class OpenQueries
 {
     /// <summary>
-    /// Queries that may be open at once; further ones are refused with StoreBusy. A page takes 0.13
-    /// ms, so this many take some 30 ms of the store's reading thread.
+    /// Most open queries. Further ones are refused with StoreBusy. A page takes 0.13 ms, so 256 of
+    /// them take some 30 ms of the store's reading thread.
     /// </summary>
     public const int Max = 256;
 
@@ -22,7 +22,7 @@ internal sealed class OpenQueries
 
     /// <summary>Starts a query.</summary>
     /// <param name="wait">The query, and the command that waits for it.</param>
-    /// <param name="start">Starts it in place of the store; null: the store does.</param>
+    /// <param name="start">Starts the query in place of the store; null for the store.</param>
     /// <returns>False when too many queries are open, or there is no store.</returns>
     public bool TryStart(QueryWait wait, Func<StoreQuery, bool>? start = null)
     {
@@ -50,7 +50,7 @@ internal sealed class OpenQueries
         return true;
     }
 
-    /// <summary>Ends a wait: its connection closes, or its deadline is over.</summary>
+    /// <summary>Ends a wait, because its connection closes or its deadline is over.</summary>
     public void Abandon(QueryWait wait)
     {
         wait.IsOver = true;
@@ -61,7 +61,7 @@ internal sealed class OpenQueries
         }
     }
 
-    /// <summary>More events are on disk: starts the queries that have waited for them.</summary>
+    /// <summary>Starts the queries that have waited for events which are on disk now.</summary>
     public void StartKept()
     {
         for (int i = 0; i < _early.Count; i++)
