@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace EventLoopServer.Files;
 
-/// <summary>A folder of the operating system, which one process holds.</summary>
+/// <summary>A folder of the operating system. It is locked for one process.</summary>
 internal sealed class DiskFolder : IFileFolder
 {
     /// <summary>
-    /// Space that files leave free on their disk, in bytes: the messages are often on the same one.
+    /// Bytes that files leave free on their disk, because the store is often on the same disk.
     /// </summary>
     private const long FreeBytes = 64L * 1024 * 1024;
 
@@ -17,9 +17,9 @@ internal sealed class DiskFolder : IFileFolder
 
     private DiskFolder(string path, FileStream held) => (_path, _lock) = (path, held);
 
-    /// <summary>Takes a folder. It is created if it is missing.</summary>
+    /// <summary>Locks a folder. Creates it if it is missing.</summary>
     /// <exception cref="IOException">
-    /// It cannot be used, or another process has it.
+    /// The folder cannot be used, or another process has locked it.
     /// </exception>
     public static DiskFolder Take(string path)
     {
@@ -73,7 +73,8 @@ internal sealed class DiskFolder : IFileFolder
     public void Delete(string name) => File.Delete(PathOf(name));
 
     /// <summary>
-    /// .NET opens no folders. On Windows, a rename is written with its file system.
+    /// Calls fsync on the folder itself, because .NET cannot open folders. Windows does not need
+    /// it, because the file system writes a rename.
     /// </summary>
     public void Sync()
     {

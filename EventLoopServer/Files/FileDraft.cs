@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace EventLoopServer.Files;
 
 /// <summary>A file that is being received. Only the file worker uses it.</summary>
-/// <param name="name">Its name until it is complete.</param>
+/// <param name="name">The file's temporary name until it is complete.</param>
 /// <param name="handle">The open file.</param>
 internal sealed class FileDraft(string name, IFileHandle handle) : IDisposable
 {

@@ -3,12 +3,12 @@ using System.Buffers;
 namespace EventLoopServer.Files;
 
 /// <summary>
-/// A part of a file that is being sent: the reactor's side. Two buffers: while the bytes of one are
-/// sent, the other is read.
+/// The reactor's side of reading a part of a file to be sent. It has two buffers: the bytes of one
+/// are sent while the other is filled from the disk.
 /// </summary>
 internal sealed class FileReading
 {
-    /// <summary>Bytes of a buffer.</summary>
+    /// <summary>The size of a buffer in bytes.</summary>
     public const int ChunkBytes = 64 * 1024;
 
     private readonly FileWorker _worker;
@@ -24,7 +24,7 @@ internal sealed class FileReading
     private bool _isReading;
     private bool _isClosed;
 
-    /// <summary>Belongs to the worker's thread.</summary>
+    /// <summary>Only the worker's thread uses it.</summary>
     private IFileHandle? _file;
 
     public FileReading(
@@ -36,17 +36,19 @@ internal sealed class FileReading
         ReadNext();
     }
 
-    /// <summary>Bytes that were not taken yet.</summary>
+    /// <summary>The number of bytes that were not taken yet.</summary>
     public long Left { get; private set; }
 
-    /// <summary>There are bytes left, and the disk has to be read first.</summary>
+    /// <summary>True when bytes are left, but the disk has not been read yet.</summary>
     public bool IsWaiting => Left > 0 && _at == _filled && _nextFilled == 0 && Fault is null;
 
-    /// <summary>Why it cannot be read; null: nothing has failed.</summary>
+    /// <summary>Why the file cannot be read; null when nothing has failed.</summary>
     public Exception? Fault { get; private set; }
 
     /// <summary>Takes the next bytes.</summary>
-    /// <returns>The bytes, valid until the next call; empty: wait, or it is over.</returns>
+    /// <returns>
+    /// The bytes, valid until the next call. Empty when the caller has to wait, or at the end.
+    /// </returns>
     public ReadOnlySpan<byte> Take(int mostBytes)
     {
         if (_at == _filled && _nextFilled > 0)
@@ -63,7 +65,7 @@ internal sealed class FileReading
         return piece;
     }
 
-    /// <summary>Ends it, whatever is left.</summary>
+    /// <summary>Ends the reading, even when bytes are left.</summary>
     public void Close()
     {
         if (_isClosed)

@@ -4,12 +4,12 @@ using EventLoopServer.Chat.Files;
 namespace EventLoopServer.Files;
 
 /// <summary>
-/// A file that is being received: the reactor's side. Bytes are collected in two buffers. While one
-/// is written, the other is filled; when both wait for the disk, no more bytes are taken.
+/// The reactor's side of a file that is being received. Bytes are collected in two buffers. One is
+/// filled while the other is written. When both wait for the disk, no more bytes are taken.
 /// </summary>
 internal sealed class FileUpload
 {
-    /// <summary>Bytes of a buffer.</summary>
+    /// <summary>The size of a buffer in bytes.</summary>
     public const int ChunkBytes = 64 * 1024;
 
     private readonly FileWorker _worker;
@@ -21,22 +21,22 @@ internal sealed class FileUpload
     private int _filled;
     private bool _isOver;
 
-    /// <summary>Belongs to the worker's thread.</summary>
+    /// <summary>Only the worker's thread uses it.</summary>
     private FileDraft? _draft;
 
     public FileUpload(FileWorker worker, long bytes, Action changed) =>
         (_worker, _bytes, _changed) = (worker, bytes, changed);
 
-    /// <summary>Bytes taken so far.</summary>
+    /// <summary>The number of bytes taken so far.</summary>
     public long Taken { get; private set; }
 
-    /// <summary>The complete file; null: it is not on disk yet.</summary>
+    /// <summary>The complete file; null until it is on disk.</summary>
     public FileContent? Content { get; private set; }
 
-    /// <summary>Why it was not kept; null: nothing has failed.</summary>
+    /// <summary>Why the file was not stored; null when nothing has failed.</summary>
     public Exception? Fault { get; private set; }
 
-    /// <summary>Both buffers wait for the disk.</summary>
+    /// <summary>True when both buffers wait for the disk.</summary>
     public bool IsFull => _isWaiting[_current];
 
     /// <summary>Takes bytes.</summary>
@@ -61,7 +61,7 @@ internal sealed class FileUpload
         return taken;
     }
 
-    /// <summary>All bytes were taken: completes the file.</summary>
+    /// <summary>Completes the file, after all bytes were taken.</summary>
     public void End()
     {
         if (_filled > 0)
@@ -88,7 +88,7 @@ internal sealed class FileUpload
             });
     }
 
-    /// <summary>Gives the file up. A complete one that nobody has asked for is deleted.</summary>
+    /// <summary>Cancels the upload. If the file was completed meanwhile, it is deleted.</summary>
     public void Abort()
     {
         if (_isOver)

@@ -5,17 +5,18 @@ using EventLoopServer.Files.Types;
 namespace EventLoopServer.Files;
 
 /// <summary>
-/// The bytes of shared files, each under its hash: equal files take the space of one. Only the file
-/// worker uses it, except for <see cref="Open"/>, which runs before the loop.
+/// The bytes of shared files, each stored under its hash, so that equal files take space only once.
+/// Only the file worker uses it, except for <see cref="Open"/>, which runs before the loop.
 /// </summary>
 /// <remarks>
-/// A file has a temporary name until all its bytes are on disk. Then it is renamed, and the folder
-/// is written too. Only after that is it announced to the chat. So no part of a file is ever
-/// served, whenever the process or the machine ends. The next start deletes what nothing refers to.
+/// A file has a temporary name until all its bytes are on disk. Then the file is renamed, and the
+/// folder is written to disk. The chat gets the file only after that, so it never serves an
+/// incomplete file, even if the process or the machine stops at any point. The next start deletes
+/// files without a reference.
 /// </remarks>
 internal sealed class FileVault(IFileFolder folder) : IDisposable
 {
-    /// <summary>The end of the name of a file that is not complete.</summary>
+    /// <summary>The suffix of an incomplete file's name.</summary>
     public const string DraftEnd = ".part";
 
     private const int HashDigits = 64;
@@ -23,9 +24,7 @@ internal sealed class FileVault(IFileFolder folder) : IDisposable
     private readonly Dictionary<string, int> _uses = [];
     private long _drafts;
 
-    /// <summary>
-    /// Deletes all files that nothing refers to, and finds those that are missing.
-    /// </summary>
+    /// <summary>Deletes files without a reference, and finds missing files.</summary>
     /// <param name="known">The hash and the size of each shared file.</param>
     /// <returns>The hashes of files that are missing or have another size.</returns>
     public IReadOnlySet<string> Open(IEnumerable<(string Hash, long Bytes)> known)
@@ -58,16 +57,16 @@ internal sealed class FileVault(IFileFolder folder) : IDisposable
         return missing;
     }
 
-    /// <summary>Begins a file.</summary>
-    /// <param name="bytes">The bytes that it will have.</param>
+    /// <summary>Creates an incomplete file.</summary>
+    /// <param name="bytes">The size that the file will have.</param>
     public FileDraft Begin(long bytes)
     {
         string name = (++_drafts).ToString(CultureInfo.InvariantCulture) + DraftEnd;
         return new FileDraft(name, folder.Create(name, bytes));
     }
 
-    /// <summary>Completes a file, which is safe on disk when this returns.</summary>
-    /// <exception cref="IOException">It is not kept: discard it.</exception>
+    /// <summary>Completes a file. It is safe on disk when this method returns.</summary>
+    /// <exception cref="IOException">The file was not stored. The caller discards it.</exception>
     public FileContent Keep(FileDraft draft)
     {
         string hash = draft.TakeHash();
@@ -87,14 +86,14 @@ internal sealed class FileVault(IFileFolder folder) : IDisposable
         return content;
     }
 
-    /// <summary>Deletes a file that is not complete. A fault leaves it to the next start.</summary>
+    /// <summary>Deletes an incomplete file. After a fault, the next start deletes it.</summary>
     public void Discard(FileDraft draft)
     {
         draft.Dispose();
         TryDelete(draft.Name);
     }
 
-    /// <summary>One shared file less has this content.</summary>
+    /// <summary>Releases one use of this content, because a file was removed.</summary>
     public void Release(string hash)
     {
         if (_uses.TryGetValue(hash, out int uses) && uses > 1)
@@ -109,7 +108,9 @@ internal sealed class FileVault(IFileFolder folder) : IDisposable
         }
     }
 
-    /// <summary>Opens a file to be read. It can be read to its end even if it is deleted.</summary>
+    /// <summary>
+    /// Opens a file to be read. Reading can continue even if the file is deleted.
+    /// </summary>
     public IFileHandle Read(string hash) => folder.Open(hash);
 
     public void Dispose() => folder.Dispose();
@@ -134,11 +135,11 @@ internal sealed class FileVault(IFileFolder folder) : IDisposable
         }
         catch (IOException)
         {
-            // It takes space until the next start, which deletes it.
+            // The next start deletes the file.
         }
     }
 
-    /// <summary>Other files in the folder are not touched.</summary>
+    /// <summary>True for files of the vault. Other files in the folder are not touched.</summary>
     private static bool IsOurs(string name) =>
         name.EndsWith(DraftEnd, StringComparison.Ordinal)
         || (name.Length == HashDigits && name.All(char.IsAsciiHexDigitLower));

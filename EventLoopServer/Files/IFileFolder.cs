@@ -1,8 +1,8 @@
 namespace EventLoopServer.Files;
 
 /// <summary>
-/// A folder of files, as far as shared files need one. Its calls block, so only the file worker
-/// makes them once the loop runs. All of them throw <see cref="IOException"/>.
+/// The operations on a folder that shared files need. They block, so only the file worker calls
+/// them while the loop runs. All of them may throw <see cref="IOException"/>.
 /// </summary>
 internal interface IFileFolder : IDisposable
 {
@@ -10,19 +10,19 @@ internal interface IFileFolder : IDisposable
     IReadOnlyList<(string Name, long Bytes)> List();
 
     /// <summary>Creates a file.</summary>
-    /// <param name="name">Its name, which no file has yet.</param>
-    /// <param name="bytes">The bytes that it will have.</param>
-    /// <exception cref="IOException">Too little space for it, or another fault.</exception>
+    /// <param name="name">The name of the file. No file of this name exists.</param>
+    /// <param name="bytes">The size that the file will have.</param>
+    /// <exception cref="IOException">There is too little space, or another fault.</exception>
     IFileHandle Create(string name, long bytes);
 
     /// <summary>Opens a file to be read.</summary>
     IFileHandle Open(string name);
 
-    /// <summary>Renames a file. It replaces another one of the new name at once.</summary>
+    /// <summary>Renames a file. A file with the new name is replaced atomically.</summary>
     void Rename(string from, string to);
 
     void Delete(string name);
 
-    /// <summary>Makes names survive a power cut: those created, renamed and deleted.</summary>
+    /// <summary>Makes creations, renames and deletions survive a power cut.</summary>
     void Sync();
 }

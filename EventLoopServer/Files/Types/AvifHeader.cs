@@ -3,14 +3,14 @@ using System.Buffers.Binary;
 namespace EventLoopServer.Files.Types;
 
 /// <summary>
-/// The beginning of an AVIF file. The size of its largest picture is in a box <c>ispe</c>, inside
-/// three others (<c>meta</c>, <c>iprp</c>, <c>ipco</c>). ISO/IEC 23008-12.
+/// The first boxes of an AVIF file (ISO/IEC 23008-12). The size of each picture is in a box
+/// <c>ispe</c>, inside three other boxes (<c>meta</c>, <c>iprp</c>, <c>ipco</c>).
 /// </summary>
 internal static class AvifHeader
 {
     private const int BoxBytes = 8;
 
-    /// <summary>Boxes that are read in one level.</summary>
+    /// <summary>Most boxes that are read in one level.</summary>
     private const int MaxBoxes = 1000;
 
     public static bool Is(ReadOnlySpan<byte> head)
@@ -35,7 +35,7 @@ internal static class AvifHeader
 
     public static PictureSize Read(ReadOnlySpan<byte> head)
     {
-        // The box meta has four bytes (a version and flags) before the boxes inside.
+        // The box meta begins with a version and flags, four bytes, before the boxes inside it.
         ReadOnlySpan<byte> meta = Find(head, "meta"u8);
         ReadOnlySpan<byte> inside = Find(meta[Math.Min(4, meta.Length)..], "iprp"u8);
         var properties = new Boxes(Find(inside, "ipco"u8));
@@ -81,7 +81,7 @@ internal static class AvifHeader
 
         public bool Next()
         {
-            // The sizes 0 and 1 are for boxes that are longer than what is read here.
+            // The sizes 0 and 1 are for boxes that are longer than the bytes read here.
             if (_rest.Length < BoxBytes
                 || BinaryPrimitives.ReadUInt32BigEndian(_rest) is < BoxBytes)
             {

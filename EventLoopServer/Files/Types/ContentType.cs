@@ -4,9 +4,9 @@ using EventLoopServer.Chat.Files;
 namespace EventLoopServer.Files.Types;
 
 /// <summary>
-/// Finds the media type of a file from its first bytes, never from its name: a browser must not run
-/// a page that was sent as a picture. Files without a known beginning are plain text if they are
-/// valid UTF-8, and otherwise bytes.
+/// Finds the media type of a file from its first bytes, never from its name, because a browser must
+/// not run a page that was sent as a picture. A file without a known beginning is plain text if it
+/// is valid UTF-8. All other files have the type <see cref="Unknown"/>.
 /// </summary>
 internal static class ContentType
 {
@@ -16,13 +16,14 @@ internal static class ContentType
     public const string PlainText = "text/plain";
 
     /// <summary>
-    /// Bytes that are read. A photo begins with its preview and its colour profile, often 100 KiB,
-    /// and only then gives its size.
+    /// Most bytes that are read. A photo begins with a preview and a colour profile, often 100 KiB,
+    /// and its size follows them.
     /// </summary>
     public const int HeadBytes = 256 * 1024;
 
     /// <summary>
-    /// Pixels of the largest picture that is shown. A browser takes four bytes for each: 200 MB.
+    /// Most pixels of a picture that is shown. A browser needs four bytes for each pixel, so this
+    /// is 200 MB.
     /// </summary>
     private const long MaxPixels = 50_000_000;
 
@@ -41,15 +42,15 @@ internal static class ContentType
     public static string HeaderOf(string type) =>
         type == PlainText ? "text/plain; charset=utf-8" : type;
 
-    /// <summary>The types that a browser may show in place of saving them.</summary>
+    /// <summary>True for types that a browser may show instead of saving.</summary>
     public static bool IsInline(string type) =>
         type is PlainText or "image/png" or "image/jpeg" or "image/gif" or "image/webp"
             or "image/avif";
 
     /// <summary>Describes a complete file.</summary>
-    /// <param name="hash">Its hash.</param>
-    /// <param name="bytes">Its size.</param>
-    /// <param name="head">Its first bytes, <see cref="HeadBytes"/> at most.</param>
+    /// <param name="hash">The hash of the file.</param>
+    /// <param name="bytes">The size of the file.</param>
+    /// <param name="head">The first bytes of the file, <see cref="HeadBytes"/> at most.</param>
     public static FileContent Describe(string hash, long bytes, ReadOnlySpan<byte> head)
     {
         (string type, PictureSize size) = Find(head, isWhole: head.Length == bytes);
@@ -62,9 +63,9 @@ internal static class ContentType
         };
     }
 
-    /// <summary>The type and, of a picture, its size.</summary>
+    /// <summary>The media type and, for a picture, its size.</summary>
     /// <param name="head">The first bytes.</param>
-    /// <param name="isWhole">True when the file has no more.</param>
+    /// <param name="isWhole">True when the file has no further bytes.</param>
     public static (string Type, PictureSize Size) Find(ReadOnlySpan<byte> head, bool isWhole)
     {
         if (PngHeader.Is(head))
@@ -104,7 +105,9 @@ internal static class ContentType
         return (isMp4 ? "video/mp4" : IsText(head, isWhole) ? PlainText : Unknown, default);
     }
 
-    /// <summary>True for UTF-8 without control characters other than blanks.</summary>
+    /// <summary>
+    /// True for valid UTF-8 without control characters, except tabs and line ends.
+    /// </summary>
     private static bool IsText(ReadOnlySpan<byte> head, bool isWhole)
     {
         foreach (byte b in head)

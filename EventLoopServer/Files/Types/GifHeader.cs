@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace EventLoopServer.Files.Types;
 
-/// <summary>The beginning of a GIF file: its signature and logical screen.</summary>
+/// <summary>The first bytes of a GIF file: its signature and its logical screen.</summary>
 internal static class GifHeader
 {
     public static bool Is(ReadOnlySpan<byte> head) =>

@@ -3,15 +3,16 @@ using System.Buffers.Binary;
 namespace EventLoopServer.Files.Types;
 
 /// <summary>
-/// The segments of a JPEG file up to the frame, which gives the size. ITU T.81. The orientation of
-/// a photo (Exif) turns it by 90 degrees in a browser, so then width and height change places.
+/// The segments of a JPEG file up to the frame, which has the size (ITU T.81). When the orientation
+/// in Exif turns the picture by 90 degrees, width and height are exchanged, because browsers apply
+/// it.
 /// </summary>
 internal static class JpegHeader
 {
     private const byte StartOfScan = 0xDA;
     private const byte Application1 = 0xE1;
 
-    /// <summary>Segments that are read. A photo has about twenty.</summary>
+    /// <summary>Most segments that are read. A photo has about twenty.</summary>
     private const int MaxSegments = 1000;
 
     private const ushort OrientationTag = 0x0112;
@@ -54,7 +55,7 @@ internal static class JpegHeader
         return default;
     }
 
-    /// <summary>SOF0 to SOF15, without the three others in this range.</summary>
+    /// <summary>True for SOF0 to SOF15, without the three other markers in this range.</summary>
     private static bool IsFrame(byte marker) =>
         marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 

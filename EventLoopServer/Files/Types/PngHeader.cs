@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace EventLoopServer.Files.Types;
 
-/// <summary>The beginning of a PNG file: its signature and IHDR. RFC 2083.</summary>
+/// <summary>The first bytes of a PNG file: its signature and IHDR (RFC 2083).</summary>
 internal static class PngHeader
 {
     private static ReadOnlySpan<byte> Signature =>

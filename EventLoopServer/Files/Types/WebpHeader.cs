@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace EventLoopServer.Files.Types;
 
-/// <summary>The beginning of a WebP file: lossy, lossless or extended. RFC 9649.</summary>
+/// <summary>The first bytes of a WebP file: lossy, lossless or extended (RFC 9649).</summary>
 internal static class WebpHeader
 {
-    /// <summary>Bytes up to the size in each of the three forms.</summary>
+    /// <summary>The bytes that include the size in all three forms.</summary>
     private const int MinBytes = 30;
 
     private static ReadOnlySpan<byte> LossyStart => [0x9D, 0x01, 0x2A];
