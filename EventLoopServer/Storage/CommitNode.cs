@@ -3,7 +3,7 @@ using EventLoopServer.Threading;
 
 namespace EventLoopServer.Storage;
 
-/// <summary>Carries a committed batch back to the reactor; each batch has one.</summary>
+/// <summary>Returns a committed batch to the reactor. Each batch has one node.</summary>
 internal sealed class CommitNode(Batch batch, Action<Batch> kept) : MailboxNode
 {
     public override void Deliver() => kept(batch);

@@ -3,7 +3,7 @@ using EventLoopServer.Threading;
 
 namespace EventLoopServer.Storage;
 
-/// <summary>Brings the rooms whose lines have expired to the reactor.</summary>
+/// <summary>Passes the rooms whose lines have all expired to the reactor.</summary>
 internal sealed class EmptiedNode(
     IReadOnlyList<EmptiedRoom> rooms, Action<IReadOnlyList<EmptiedRoom>> report) : MailboxNode
 {

@@ -15,13 +15,14 @@ using Protocol.Messages;
 namespace EventLoopServer.Storage;
 
 /// <summary>
-/// The durable log in an SQLite file: a thread that writes, one that answers pages and searches,
-/// and one for backups and exports, which take longer than a page may wait.
+/// The durable log in an SQLite file. It has a thread that writes, and a thread that answers pages
+/// and searches. A third thread does backups and exports, because a page must not wait for them.
 /// </summary>
 internal sealed class SqliteStore : IChatStore
 {
     /// <summary>
-    /// At 1 ms for a page and 20 ms for a search, the last one waits less than its deadline.
+    /// Most open queries. A page takes 1 ms and a search 20 ms, so the last of these queries waits
+    /// less than its deadline.
     /// </summary>
     private const int MaxOpenQueries = 256;
 
@@ -89,13 +90,13 @@ internal sealed class SqliteStore : IChatStore
     private StorePressure WhenFailing =>
         _options.Failing == StoreFailing.Talk ? StorePressure.Failing : StorePressure.Full;
 
-    /// <summary>For tests: they make its disk fail.</summary>
+    /// <summary>For tests, which make its disk fail.</summary>
     internal StoreWriter Writer { get; }
 
     /// <summary>Opens the store in a folder, which is created if it is missing.</summary>
     /// <param name="options">The options of the store.</param>
-    /// <param name="mailbox">The way of answers to the reactor.</param>
-    /// <param name="clock">A clock that any thread may read: not the one of a turn.</param>
+    /// <param name="mailbox">Carries answers to the reactor.</param>
+    /// <param name="clock">A clock that any thread may read. It is not the clock of a turn.</param>
     /// <param name="log">The log.</param>
     /// <exception cref="StoreException">The folder or the file cannot be used.</exception>
     public static SqliteStore Open(
@@ -128,8 +129,8 @@ internal sealed class SqliteStore : IChatStore
     }
 
     /// <summary>
-    /// While the disk fails and messages are sent without the store, they are accepted, and
-    /// <see cref="Appended"/> does not grow.
+    /// While the disk fails and the server continues without the store, messages are accepted, but
+    /// <see cref="Appended"/> does not increase.
     /// </summary>
     public bool TryAppend(in StoredMessage message)
     {
@@ -220,7 +221,7 @@ internal sealed class SqliteStore : IChatStore
         _lock.Dispose();
     }
 
-    /// <summary>Without <see cref="Close"/> it is an unclean end, as after a crash.</summary>
+    /// <summary>Without <see cref="Close"/>, the end is unclean, as after a crash.</summary>
     public void Dispose()
     {
         if (!_isEnded)
@@ -231,7 +232,9 @@ internal sealed class SqliteStore : IChatStore
         }
     }
 
-    /// <summary>First, because the last connection that is closed cleans the WAL up.</summary>
+    /// <summary>
+    /// Ends the readers before the writer, whose connection then closes last and cleans up the WAL.
+    /// </summary>
     private void EndReaders()
     {
         _isEnded = true;
@@ -265,7 +268,7 @@ internal sealed class SqliteStore : IChatStore
     private void Answer(StoreQuery query) =>
         _mailbox.Post(new AnswerNode(query, () => Interlocked.Decrement(ref _openQueries)));
 
-    /// <summary>Runs on the thread of a reader.</summary>
+    /// <summary>Runs on a reader's thread.</summary>
     private void RunQuery(SqliteConnection connection, StoreQuery query)
     {
         switch (query)

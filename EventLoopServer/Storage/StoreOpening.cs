@@ -10,14 +10,16 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Storage;
 
-/// <summary>Opens the store's file: creates, checks and upgrades it, and finds how it ended.
+/// <summary>
+/// Opens the store's file. It creates, checks and upgrades the file, and finds out whether the last
+/// run ended cleanly.
 /// </summary>
 internal sealed class StoreOpening(
     StorePaths paths, StoreOptions options, IClock clock, ILogger log)
 {
     /// <summary>
-    /// False when the last run ended without a mark, or when the file is a copy of one that may go
-    /// on elsewhere.
+    /// False when the last run did not mark its end as clean. Also false when the file is a copy,
+    /// because the original may be in use elsewhere.
     /// </summary>
     public bool WasClean { get; private set; }
 
@@ -79,7 +81,7 @@ internal sealed class StoreOpening(
 
     private void FindEnd(SqliteConnection connection)
     {
-        // A copied file keeps every byte and most times, but not when it was created.
+        // A copied file has the same bytes and mostly the same times, but another creation time.
         long birth = Meta.Read(connection, Meta.Birth);
         bool isCopy = Meta.Read(connection, Meta.IsCopy) == 1
             || (birth != 0 && birth != FileBirth.Read(paths.Database));
@@ -104,7 +106,7 @@ internal sealed class StoreOpening(
         }
     }
 
-    /// <summary>Marks the run, and reserves the ids of its first members.</summary>
+    /// <summary>Marks the run as not ended, and reserves the ids of its first members.</summary>
     private void Begin(SqliteConnection connection)
     {
         using SqliteTransaction transaction = connection.BeginTransaction();
@@ -125,7 +127,7 @@ internal sealed class StoreOpening(
     }
 
     /// <summary>
-    /// A room that has had no line and no member for as long as lines are kept is removed, so that
+    /// Removes rooms that have had no line and no member for as long as lines are kept, so that
     /// rooms that were only visited do not stay for ever.
     /// </summary>
     private void RemoveUnusedRooms(SqliteConnection connection) => connection.Execute(

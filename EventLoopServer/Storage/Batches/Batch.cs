@@ -5,8 +5,8 @@ using EventLoopServer.Chat.Storage;
 namespace EventLoopServer.Storage.Batches;
 
 /// <summary>
-/// Messages as bytes, and the changes between them. It belongs to one thread at a time: to the
-/// reactor while it is filled, to the writer while it is committed.
+/// A batch of messages as bytes, and the changes between them. It belongs to one thread at a time:
+/// to the reactor while it is filled, and to the writer while it is committed.
 /// </summary>
 internal sealed class Batch(int bytes)
 {
@@ -18,28 +18,28 @@ internal sealed class Batch(int bytes)
     private readonly Dictionary<(bool IsAccount, ulong Id), int> _byId = [];
     private int _cancelled;
 
-    /// <summary>Bytes of messages.</summary>
+    /// <summary>The number of bytes that the messages use.</summary>
     public int Used { get; private set; }
 
     public int Free => _bytes.Length - Used;
 
-    /// <summary>Changes, in their order.</summary>
+    /// <summary>The changes, in their order.</summary>
     public IReadOnlyList<ChangeEntry> Changes => _changes;
 
-    /// <summary>The position of the last event in it.</summary>
+    /// <summary>The position of the last event in the batch.</summary>
     public long LastPosition { get; private set; }
 
     public bool IsEmpty => LastPosition == 0;
 
     public ReadOnlySpan<byte> Content => _bytes.AsSpan(0, Used);
 
-    /// <summary>The bytes that a message takes.</summary>
+    /// <summary>The bytes that a message takes in a batch.</summary>
     public static int BytesOf(in StoredMessage message) =>
         Unsafe.SizeOf<RecordHeader>()
         + message.Room.Length + message.Name.Length + message.Text.Length;
 
-    /// <summary>Copies a message.</summary>
-    /// <returns>False when it does not fit.</returns>
+    /// <summary>Copies a message into the batch.</summary>
+    /// <returns>False when the message does not fit.</returns>
     public bool TryAdd(in StoredMessage message, long position)
     {
         int size = BytesOf(message);
@@ -78,10 +78,11 @@ internal sealed class Batch(int bytes)
     }
 
     /// <summary>
-    /// Adds a change. The state of a room replaces an earlier one in its place: what is between
-    /// them depends only on the room being there, because its incarnation changes only after a
-    /// removal. A change of a session or an account does the same: ids are never used again. The
-    /// end of a session that began in this batch takes both away.
+    /// Adds a change. The state of a room replaces an earlier state of the room in its place. The
+    /// events between the two states only need the room to exist: its incarnation changes only
+    /// after a removal. A change of a session or an account also replaces the earlier one, because
+    /// ids are never used again. When a session both begins and ends in this batch, both changes
+    /// are removed.
     /// </summary>
     public void Add(StoreChange change, long position)
     {
@@ -111,7 +112,7 @@ internal sealed class Batch(int bytes)
     }
 
     /// <summary>Reads the message at an offset of <see cref="Content"/>.</summary>
-    /// <returns>The offset of the next one.</returns>
+    /// <returns>The offset of the next message.</returns>
     public int Read(int offset, out StoredMessage message)
     {
         ReadOnlySpan<byte> rest = Content[offset..];
@@ -139,7 +140,7 @@ internal sealed class Batch(int bytes)
         return offset + BytesOf(message);
     }
 
-    /// <summary>True for a change of a session that takes no more space.</summary>
+    /// <summary>True for a change of a session or an account that needs no more space.</summary>
     public bool Replaces(StoreChange change) =>
         KeyOf(change) is { } key && _byId.ContainsKey(key);
 
@@ -179,8 +180,8 @@ internal sealed class Batch(int bytes)
     }
 
     /// <summary>
-    /// Removes the places of cancelled changes when they are half of all, so that a removal costs
-    /// little however many there are.
+    /// Removes the places of cancelled changes when they are more than half of all. The average
+    /// cost of a removal is then small, whatever the number of changes.
     /// </summary>
     private void Compact()
     {

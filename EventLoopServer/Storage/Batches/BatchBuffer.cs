@@ -5,23 +5,25 @@ using Protocol.Messages;
 namespace EventLoopServer.Storage.Batches;
 
 /// <summary>
-/// Two batches: the reactor fills one while the writer commits the other. All members are for the
+/// Two batches. The reactor fills one while the writer commits the other. All members are for the
 /// reactor thread.
 /// </summary>
 internal sealed class BatchBuffer(int bytes)
 {
     /// <summary>
-    /// The part of a batch for changes that are never refused. Above it, audit entries, the states
-    /// of sessions, and the states and removals of rooms without a line are dropped, so that memory
-    /// stays bounded while a disk fails for days. The store loses nothing with such a room: it gets
-    /// a new incarnation. States of other rooms, of sessions and of accounts are replaced by later
-    /// ones, so there is one for each at most. Bans and mutes are still appended; operators make
-    /// few. At some 200 bytes for each change, it is as much memory as a batch.
+    /// Changes that a batch reserves space for. Above this number, audit entries, the states of
+    /// sessions, and the states and removals of rooms without lines are dropped. Memory then stays
+    /// bounded while a disk fails for days. The store loses nothing with such a room, because the
+    /// room gets a new incarnation.
+    /// The states of other rooms, of sessions and of accounts replace earlier ones, so there is at
+    /// most one for each. Bans and mutes are still appended, because operators make few. At some
+    /// 200 bytes for each change, the changes use as much memory as a batch.
     /// </summary>
     internal const int ReservedChanges = 40_000;
 
     /// <summary>
-    /// The part of a batch for topics, which are not refused while messages are: some hundred.
+    /// The part of a batch for some hundred topics. A topic is accepted when messages are already
+    /// refused.
     /// </summary>
     internal const int TopicBytes = 65_536;
 
@@ -45,7 +47,7 @@ internal sealed class BatchBuffer(int bytes)
 
     private int ForTopics => Math.Min(TopicBytes, bytes / 8);
 
-    /// <summary>Copies a message; nothing is allocated.</summary>
+    /// <summary>Copies a message. Nothing is allocated.</summary>
     /// <returns>False when the batch is full.</returns>
     public bool TryAppend(in StoredMessage message)
     {
@@ -61,7 +63,7 @@ internal sealed class BatchBuffer(int bytes)
     }
 
     /// <summary>Appends a change.</summary>
-    /// <returns>False when it was dropped.</returns>
+    /// <returns>False when the change was dropped.</returns>
     public bool TryAppend(StoreChange change)
     {
         if (change is StoreChange.SessionEnded ended && _droppedSessions.Remove(ended.Id))
@@ -90,7 +92,8 @@ internal sealed class BatchBuffer(int bytes)
         return true;
     }
 
-    /// <summary>Takes the filled batch for the writer; null: it is empty, or the writer is busy.
+    /// <summary>
+    /// Takes the filled batch for the writer. Null when the batch is empty or the writer is busy.
     /// </summary>
     public Batch? Take()
     {
@@ -104,10 +107,10 @@ internal sealed class BatchBuffer(int bytes)
         return filled;
     }
 
-    /// <summary>Takes the filled batch at the end, also when the writer is busy.</summary>
+    /// <summary>Takes the filled batch at the end, even when the writer is busy.</summary>
     public Batch? TakeLast() => _active.IsEmpty ? null : _active;
 
-    /// <summary>Gives a committed batch back.</summary>
+    /// <summary>Returns a committed batch.</summary>
     public void Return(Batch batch)
     {
         batch.Clear();

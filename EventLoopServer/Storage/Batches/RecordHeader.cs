@@ -3,7 +3,9 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Storage.Batches;
 
-/// <summary>The fixed part of a message in a batch; room, name and text follow it.</summary>
+/// <summary>
+/// The fixed part of a message in a batch. The room, the name and the text follow it.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal struct RecordHeader
 {

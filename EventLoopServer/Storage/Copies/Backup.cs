@@ -13,7 +13,7 @@ internal static class Backup
     public static void Make(SqliteConnection connection, string path) =>
         NewFile.Write(path, part =>
         {
-            // The stepwise interface for backups never ends while messages are written.
+            // SQLite's incremental backup would start again after each write, and so never end.
             connection.Execute("PRAGMA query_only = OFF");
             try
             {
@@ -28,7 +28,8 @@ internal static class Backup
         });
 
     /// <summary>
-    /// A server that opens the copy must not continue its numbers, because the original does.
+    /// Marks a file as a copy. A server that opens it must not continue its numbers, because the
+    /// original may continue them too.
     /// </summary>
     public static void MarkAsCopy(string file)
     {

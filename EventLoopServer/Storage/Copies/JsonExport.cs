@@ -12,7 +12,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Storage.Copies;
 
 /// <summary>
-/// Writes all lines as JSON lines, in pieces: a long read would keep the WAL from being reset.
+/// Writes all lines as JSON lines. It reads them in pieces, because a long read would prevent
+/// SQLite from resetting the WAL.
 /// </summary>
 internal static class JsonExport
 {
@@ -74,7 +75,7 @@ internal static class JsonExport
         json.WriteStartObject();
         json.WriteString("room", Encoding.UTF8.GetString(reader.ReadBytes(1)));
 
-        // As a string: most programs read a number of JSON with 53 bits only.
+        // As a string, because most programs read numbers in JSON with only 53 bits.
         json.WriteString(
             "incarnation", reader.ReadUnsigned(2).ToString(CultureInfo.InvariantCulture));
         json.WriteNumber("number", reader.GetInt64(3));

@@ -7,9 +7,9 @@ namespace EventLoopServer.Storage.Copies;
 /// <summary>Writes a file that does not exist yet. Its folder is created if necessary.</summary>
 internal static class NewFile
 {
-    /// <summary>Writes the file. The path gets it only when it is complete.</summary>
+    /// <summary>Writes the file. It gets its path when it is complete.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <param name="write">Writes it to the temporary path that it is given.</param>
+    /// <param name="write">Writes the file to the temporary path in its argument.</param>
     /// <exception cref="StoreException">The file exists, or cannot be written.</exception>
     public static void Write(string path, Action<string> write)
     {

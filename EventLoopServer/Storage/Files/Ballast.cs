@@ -1,8 +1,8 @@
 namespace EventLoopServer.Storage.Files;
 
 /// <summary>
-/// A file that only takes space. When the disk is full it is deleted, so that there is space for
-/// the last batches.
+/// A file that only reserves space. It is deleted when the disk is full, so that the last batches
+/// can be written.
 /// </summary>
 internal sealed class Ballast(string path, int bytes)
 {
@@ -21,7 +21,8 @@ internal sealed class Ballast(string path, int bytes)
 
         try
         {
-            // Written, not only as long as that: a sparse file would reserve nothing.
+            // The bytes are written, because a sparse file of the same length would reserve
+            // nothing.
             using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
             byte[] piece = new byte[PieceBytes];
             for (int left = bytes; left > 0; left -= piece.Length)
@@ -40,7 +41,7 @@ internal sealed class Ballast(string path, int bytes)
     }
 
     /// <summary>Deletes the file.</summary>
-    /// <returns>True when there was one.</returns>
+    /// <returns>True when the file existed.</returns>
     public bool TryRelease()
     {
         try

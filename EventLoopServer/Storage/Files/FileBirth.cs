@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace EventLoopServer.Storage.Files;
 
 /// <summary>
-/// When a file was created. A copy has another time, which no program can set. .NET does not read
-/// it on Linux: File.GetCreationTimeUtc gives the last change there.
+/// The creation time of a file. It shows whether a file is a copy, because a copy has another time,
+/// which no program can set. On Linux, File.GetCreationTimeUtc of .NET returns the time of the last
+/// change instead.
 /// </summary>
 internal static class FileBirth
 {
@@ -17,8 +18,8 @@ internal static class FileBirth
     private const int NanosecondsAt = 88;
 
     /// <summary>
-    /// A number that identifies the file; 0: the system has none. On a file system of Linux without
-    /// this time it is the inode.
+    /// A number that identifies the file; 0 when the system has none. On a Linux file system
+    /// without creation times, it is the inode.
     /// </summary>
     public static long Read(string path)
     {

@@ -1,13 +1,14 @@
 namespace EventLoopServer.Storage.Files;
 
-/// <summary>What a commit survives.</summary>
+/// <summary>The failures that a commit survives.</summary>
 internal enum StoreDurability
 {
-    /// <summary>A power cut: one fsync for each commit.</summary>
+    /// <summary>A power cut. Each commit needs one fsync.</summary>
     Full,
 
     /// <summary>
-    /// A crash of the process; after a power cut the last seconds may be missing. For slow disks.
+    /// A crash of the process. After a power cut, the last seconds may be missing. This is for slow
+    /// disks.
     /// </summary>
     Normal,
 }

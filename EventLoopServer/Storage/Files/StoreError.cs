@@ -3,7 +3,7 @@ namespace EventLoopServer.Storage.Files;
 /// <summary>Why a store cannot be opened, or an operation of the tool failed.</summary>
 internal enum StoreError
 {
-    /// <summary>Another process has the folder.</summary>
+    /// <summary>Another process has locked the folder.</summary>
     Locked,
 
     /// <summary>The folder cannot be created or written.</summary>
@@ -12,7 +12,7 @@ internal enum StoreError
     /// <summary>The path of the folder is a file.</summary>
     FolderIsFile,
 
-    /// <summary>The file is damaged or cut off.</summary>
+    /// <summary>The file is damaged or incomplete.</summary>
     Damaged,
 
     /// <summary>The file belongs to another program.</summary>

@@ -1,6 +1,6 @@
 namespace EventLoopServer.Storage.Files;
 
-/// <summary>A store cannot be opened, or an operation of the tool failed.</summary>
+/// <summary>Thrown when a store cannot be opened, or an operation of the tool failed.</summary>
 /// <param name="code">The kind of fault.</param>
 /// <param name="sentence">What happened.</param>
 /// <param name="advice">What to do.</param>

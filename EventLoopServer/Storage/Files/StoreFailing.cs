@@ -3,9 +3,9 @@ namespace EventLoopServer.Storage.Files;
 /// <summary>What happens to messages when the disk has failed for a while.</summary>
 internal enum StoreFailing
 {
-    /// <summary>They are refused.</summary>
+    /// <summary>Messages are refused.</summary>
     Refuse,
 
-    /// <summary>They are sent, but not kept.</summary>
+    /// <summary>Messages are sent to the clients, but not stored.</summary>
     Talk,
 }

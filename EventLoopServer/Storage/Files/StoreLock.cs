@@ -5,19 +5,20 @@ using EventLoopServer.Sentences.Operators;
 namespace EventLoopServer.Storage.Files;
 
 /// <summary>
-/// The folder of a store, held by one process. SQLite's own locks do not help: between our
-/// transactions another process could write, and its exclusive mode locks our readers out.
+/// The lock that reserves a store's folder for one process. SQLite's own locks do not help: another
+/// process could write between our transactions, and SQLite's exclusive mode would also lock out
+/// our readers.
 /// </summary>
 internal sealed class StoreLock : IDisposable
 {
-    /// <summary>EWOULDBLOCK of Linux, of macOS, and a sharing violation of Windows.</summary>
+    /// <summary>EWOULDBLOCK on Linux and on macOS, and a sharing violation on Windows.</summary>
     private static readonly int[] s_lockedCodes = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream _file;
 
     private StoreLock(FileStream file) => _file = file;
 
-    /// <summary>Creates the folder and takes it.</summary>
+    /// <summary>Creates the folder and locks it.</summary>
     public static StoreLock Take(StorePaths paths)
     {
         try
@@ -32,7 +33,7 @@ internal sealed class StoreLock : IDisposable
 
             Directory.CreateDirectory(paths.Folder);
 
-            // Everything that was ever said is in it.
+            // The folder has all messages, so other users of the machine get no access.
             if (!OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(
@@ -66,6 +67,8 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
-    /// <summary>The file stays: deleting it would let two processes hold two files.</summary>
+    /// <summary>
+    /// The file is not deleted, because two processes could then each lock another file.
+    /// </summary>
     public void Dispose() => _file.Dispose();
 }

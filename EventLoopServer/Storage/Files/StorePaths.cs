@@ -11,10 +11,10 @@ internal sealed record StorePaths(string Folder)
     /// <summary>The database.</summary>
     public string Database => Path.Combine(Folder, "chat.db");
 
-    /// <summary>The log of SQLite; it is part of the database.</summary>
+    /// <summary>The write-ahead log of SQLite, which is part of the database.</summary>
     public string Wal => Database + "-wal";
 
-    /// <summary>A new database, until it is complete.</summary>
+    /// <summary>The path of a new database until it is complete.</summary>
     public string NewDatabase => Database + ".new";
 
     public string Lock => Path.Combine(Folder, "chat.lock");
@@ -23,14 +23,16 @@ internal sealed record StorePaths(string Folder)
 
     public string Backups => Path.Combine(Folder, "backups");
 
-    /// <summary>A copy's path: a name without a folder is in the backups' folder.</summary>
+    /// <summary>The path of a copy. A name without a folder is in the backup folder.</summary>
     public string OfCopy(string path) =>
         Path.GetFileName(path) == path ? Path.Combine(Backups, path) : path;
 
     /// <summary>The size of the database on the disk.</summary>
     public long Bytes => BytesOf(Database) + BytesOf(Wal);
 
-    /// <summary>A backup's path, with its time in the name so that names sort by time.</summary>
+    /// <summary>
+    /// The path of a backup. Its name begins with the time, so that names sort by time.
+    /// </summary>
     public string BackupOf(long unixMs, string reason = "") => Path.Combine(
         Backups, $"chat-{TimeText(unixMs)}{reason}.db");
 
@@ -39,14 +41,14 @@ internal sealed record StorePaths(string Folder)
         ? [.. Directory.GetFiles(Backups, "chat-*.db").OrderDescending(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>The newest backup; null: there is none.</summary>
+    /// <summary>The path of the newest backup; null when there is none.</summary>
     public string? NewestBackup => FindBackups() is [string newest, ..] ? newest : null;
 
-    /// <summary>The time of the newest backup; 0: there is none.</summary>
+    /// <summary>The time of the newest backup; 0 when there is none.</summary>
     public long NewestBackupUnixMs =>
         NewestBackup is { } newest && TimeOf(newest) is { } ms ? ms : 0;
 
-    /// <summary>The time in a backup's name; null: it has none.</summary>
+    /// <summary>The time in a backup's name; null when the name has none.</summary>
     private static long? TimeOf(string path)
     {
         string name = Path.GetFileName(path)["chat-".Length..];

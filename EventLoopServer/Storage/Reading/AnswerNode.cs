@@ -3,7 +3,7 @@ using EventLoopServer.Threading;
 
 namespace EventLoopServer.Storage.Reading;
 
-/// <summary>Carries a query back to the reactor. Its owner counts the open queries.</summary>
+/// <summary>Returns a query to the reactor. The store counts the open queries.</summary>
 internal sealed class AnswerNode(StoreQuery query, Action ended) : MailboxNode
 {
     public override void Deliver()

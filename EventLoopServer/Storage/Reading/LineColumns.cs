@@ -6,10 +6,10 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Storage.Reading;
 
-/// <summary>The columns of a line, and reading them.</summary>
+/// <summary>The columns of a line, and the code that reads them.</summary>
 internal static class LineColumns
 {
-    /// <summary>For <c>FROM message m JOIN room r</c>.</summary>
+    /// <summary>The columns for <c>FROM message m JOIN room r</c>.</summary>
     public const string All =
         "m.kind, r.name, m.incarnation, m.seq, m.ms, m.sender, m.request, m.empty_lines, m.name, "
         + "m.text";

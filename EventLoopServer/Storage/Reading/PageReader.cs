@@ -41,7 +41,7 @@ internal static class PageReader
         return LineColumns.ReadAll(command);
     }
 
-    /// <summary>The first line of the page, or the bound of an empty page.</summary>
+    /// <summary>The number of the page's first line, or the bound of an empty page.</summary>
     private static long FirstOf(PageQuery query) =>
         query.Lines is [StoredLine first, ..] ? (long)first.Sequence
         : query.After > 0 ? (long)query.After + 1
@@ -51,8 +51,9 @@ internal static class PageReader
         query.Before is 0 or > long.MaxValue ? long.MaxValue : (long)query.Before;
 
     /// <summary>
-    /// The number of the first line that is not from before the time. Times grow with the numbers,
-    /// except where the clock was set; those lines are left out by the query itself.
+    /// The number of the first line that is not before the page's time. It is a binary search,
+    /// because times increase with the numbers. Where the clock was set, they do not, so the page's
+    /// query compares the times again.
     /// </summary>
     private static long TimeBound(SqliteConnection connection, PageQuery query, long room)
     {

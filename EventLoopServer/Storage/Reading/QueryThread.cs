@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace EventLoopServer.Storage.Reading;
 
-/// <summary>A thread with a connection for reading, started when it is first needed.</summary>
+/// <summary>A thread with a connection for reading. It starts with the first query.</summary>
 /// <param name="file">The database.</param>
 /// <param name="run">Runs a query.</param>
 /// <param name="answer">Called on this thread with each query that has ended.</param>
@@ -34,7 +34,7 @@ internal sealed class QueryThread(
         }
     }
 
-    /// <summary>Interrupts the query that runs, and drops the others.</summary>
+    /// <summary>Interrupts the running query, and drops the waiting ones.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -89,7 +89,7 @@ internal sealed class QueryThread(
         {
             query.Fault = fault;
 
-            // The next query gets a new connection: this one may have seen an error of the disk.
+            // The next query gets a new connection, because this one may have seen a disk error.
             Close();
         }
     }

@@ -8,8 +8,8 @@ using Protocol.Names;
 namespace EventLoopServer.Storage.Reading;
 
 /// <summary>
-/// Searches, newest first: the index gives its rows in that order and stops early. Sorting by rank
-/// reads all of them, which took up to a second with a million lines.
+/// Searches, newest first. The index returns its rows in this order, so a search stops early. A
+/// search sorted by rank reads all rows, which took up to a second with a million lines.
 /// </summary>
 internal static class SearchReader
 {
@@ -60,7 +60,7 @@ internal static class SearchReader
         query.Lines = lines;
     }
 
-    /// <summary>The id of the first line that is not from before the time.</summary>
+    /// <summary>The id of the first line that is not before the time.</summary>
     private static long IdBound(SqliteConnection connection, long beforeMs)
     {
         if (beforeMs == 0)

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventLoopServer.Storage.Reading;
 
-/// <summary>Reads what the chat needs at its start.</summary>
+/// <summary>Reads the state for the start of the chat.</summary>
 internal static class StateReader
 {
     public static List<StoredRoom> ReadRooms(SqliteConnection connection, int lastLines)

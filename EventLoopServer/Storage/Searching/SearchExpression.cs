@@ -3,17 +3,17 @@ using System.Text;
 
 namespace EventLoopServer.Storage.Searching;
 
-/// <summary>Words of a user as an expression of the full-text index.</summary>
+/// <summary>Makes an expression for the full-text index from the words of a user.</summary>
 internal static class SearchExpression
 {
     private const int MaxWords = 8;
     private const int MaxWordBytes = 64;
 
     /// <summary>
-    /// Each word becomes a quoted phrase, so that its characters have no meaning in the index's
-    /// syntax. All words have to be in a line.
+    /// Quotes each word, so that its characters have no meaning in the index's syntax. A line
+    /// matches when it has all words.
     /// </summary>
-    /// <returns>Null when there is nothing to search for.</returns>
+    /// <returns>The expression, or null when there is nothing to search for.</returns>
     public static string? Of(IReadOnlyList<string> words)
     {
         IEnumerable<string> phrases = words
@@ -50,8 +50,8 @@ internal static class SearchExpression
             }
             else if (i + 1 < runes.Length || !followsCjk)
             {
-                // The last character of a run stands alone in the index. A word that ends here may
-                // go on in the text.
+                // The index has the last character of a run as a separate word. The typed word ends
+                // here, but the text may continue, so the search accepts longer words.
                 Append(phrase.Append(' '), runes[i]);
                 isPrefix |= i + 1 == runes.Length;
             }
@@ -63,7 +63,7 @@ internal static class SearchExpression
     private static StringBuilder Append(StringBuilder phrase, Rune rune) =>
         rune.Value == '"' ? phrase.Append("\"\"") : phrase.Append(rune.ToString());
 
-    /// <summary>Other characters of which the tokenizer makes words.</summary>
+    /// <summary>True for other characters that are parts of words for the tokenizer.</summary>
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.PrivateUse
         or UnicodeCategory.NonSpacingMark

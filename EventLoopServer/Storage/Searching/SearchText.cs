@@ -3,17 +3,17 @@ using System.Text;
 namespace EventLoopServer.Storage.Searching;
 
 /// <summary>
-/// Prepares texts for the full-text index, whose tokenizer takes a run of Han, Kana or Hangul for
-/// one word. Such a run becomes its overlapping pairs and its last character, so that a word begins
-/// with each character: <c>abc中文字</c> becomes <c>abc 中文 文字 字</c>.
+/// Prepares texts for the full-text index. Its tokenizer takes a run of Han, Kana or Hangul
+/// characters for one word. Each such run is replaced by its overlapping pairs and its last
+/// character, so that each character begins a word: <c>abc中文字</c> becomes <c>abc 中文 文字 字</c>.
 /// </summary>
 internal static class SearchText
 {
-    /// <summary>The size that is always enough for a text of so many bytes.</summary>
+    /// <summary>The most bytes that the result of <see cref="Write"/> can have.</summary>
     public static int MaxBytes(int textBytes) => (3 * textBytes) + 2;
 
     /// <summary>Writes a text for the index.</summary>
-    /// <returns>The bytes in the destination.</returns>
+    /// <returns>The number of bytes written.</returns>
     public static int Write(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         int written = 0;
@@ -57,7 +57,9 @@ internal static class SearchText
         return written;
     }
 
-    /// <summary>Han, Kana and Hangul: written without spaces, or with suffixes.</summary>
+    /// <summary>
+    /// True for Han, Kana and Hangul, which are written without spaces or with suffixes.
+    /// </summary>
     public static bool IsCjk(Rune rune) => rune.Value is
         (>= 0x1100 and <= 0x11FF)
         or (>= 0x2E80 and <= 0x2FDF)

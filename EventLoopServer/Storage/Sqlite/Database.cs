@@ -6,11 +6,11 @@ using SQLitePCL;
 
 namespace EventLoopServer.Storage.Sqlite;
 
-/// <summary>Opens the database for writing, for reading, and checks it.</summary>
+/// <summary>Opens the database for writing and for reading, and checks it.</summary>
 internal static class Database
 {
     /// <summary>
-    /// 3.51.3: older versions have CVE-2025-6965, or a race that damages the file when the WAL is
+    /// 3.51.3. Older versions have CVE-2025-6965, or a race that damages the file when the WAL is
     /// reset.
     /// </summary>
     private const int OldestLibrary = 3_051_003;
@@ -21,14 +21,14 @@ internal static class Database
 
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
-    /// <summary>Opens a database that exists, for the only thread that writes.</summary>
+    /// <summary>Opens an existing database for the only thread that writes.</summary>
     public static SqliteConnection OpenWriter(string file, StoreDurability durability)
     {
         SqliteConnection connection = Open(file, SqliteOpenMode.ReadWrite);
         string synchronous = durability == StoreDurability.Full ? "FULL" : "NORMAL";
 
-        // A checkpoint by the writer keeps the WAL short: with one of its own thread it grew to
-        // 340 MiB.
+        // The writer makes the checkpoints, which keeps the WAL short. With a separate checkpoint
+        // thread the WAL grew to 340 MiB.
         connection.Execute($"""
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = {synchronous};
@@ -44,12 +44,12 @@ internal static class Database
         return connection;
     }
 
-    /// <summary>Opens a database that exists, for queries.</summary>
+    /// <summary>Opens an existing database for queries.</summary>
     public static SqliteConnection OpenReader(string file)
     {
         SqliteConnection connection = Open(file, SqliteOpenMode.ReadWrite);
 
-        // Without mmap: an error of the disk would be a signal that ends the process.
+        // Without mmap, because a disk error would then be a signal that ends the process.
         connection.Execute("""
             PRAGMA query_only = ON;
             PRAGMA cache_size = -8192;
@@ -60,7 +60,7 @@ internal static class Database
         return connection;
     }
 
-    /// <summary>Opens a complete copy that nobody else uses yet, to mark it.</summary>
+    /// <summary>Opens a complete copy to mark it. Nobody else uses the copy yet.</summary>
     public static SqliteConnection OpenCopy(string file)
     {
         SqliteConnection connection = Open(file, SqliteOpenMode.ReadWrite);
@@ -68,7 +68,7 @@ internal static class Database
         return connection;
     }
 
-    /// <summary>Creates a database under a name of its own, then gives it the right one.</summary>
+    /// <summary>Creates a database under a temporary name, then renames it.</summary>
     public static void Create(StorePaths paths)
     {
         File.Delete(paths.NewDatabase);
@@ -84,7 +84,7 @@ internal static class Database
         File.Move(paths.NewDatabase, paths.Database);
     }
 
-    /// <summary>Refuses a file that SQLite cannot open, or would take for another one.</summary>
+    /// <summary>Refuses a file that is not a database of SQLite, or is cut off.</summary>
     public static void CheckHeader(string file)
     {
         using FileStream stream = new(
@@ -111,7 +111,7 @@ internal static class Database
         }
     }
 
-    /// <summary>Refuses a file of another program or of a newer version.</summary>
+    /// <summary>Refuses a file of another program, or of a newer version of the server.</summary>
     public static void CheckSchema(SqliteConnection connection, string file)
     {
         if (connection.ReadNumber("PRAGMA application_id") != Schema.ApplicationId)
@@ -131,22 +131,22 @@ internal static class Database
     }
 
     /// <summary>Searches for damaged pages.</summary>
-    /// <returns>The first fault; null: there is none.</returns>
+    /// <returns>The first fault, or null.</returns>
     public static string? QuickCheck(SqliteConnection connection)
     {
         var result = (string)connection.ReadValue("PRAGMA quick_check(1)")!;
         return result == "ok" ? null : result.ReplaceLineEndings(" ");
     }
 
-    /// <summary>Searches for damaged pages, and for rows that an index does not have.</summary>
-    /// <returns>The first fault; null: there is none.</returns>
+    /// <summary>Searches for damaged pages, and for rows that are missing in an index.</summary>
+    /// <returns>The first fault, or null.</returns>
     public static string? FullCheck(SqliteConnection connection)
     {
         var result = (string)connection.ReadValue("PRAGMA integrity_check(1)")!;
         return result == "ok" ? null : result.ReplaceLineEndings(" ");
     }
 
-    /// <summary>The exception for a damaged file; it names the newest backup.</summary>
+    /// <summary>The exception for a damaged file. Its advice names the newest backup.</summary>
     public static StoreException Damaged(string file, string detail, Exception? cause = null)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
@@ -157,7 +157,7 @@ internal static class Database
             StoreError.Damaged, StoreSentences.Damaged(file, detail), advice, cause);
     }
 
-    /// <summary>The exception for an error of SQLite while a file is opened.</summary>
+    /// <summary>The exception for an SQLite error during the opening of a file.</summary>
     public static StoreException Explain(SqliteException fault, string file) =>
         fault.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB
             ? Damaged(file, fault.Message, fault)
@@ -190,7 +190,7 @@ internal static class Database
         }
     }
 
-    /// <summary>A connection that is not open. The first one loads the library.</summary>
+    /// <summary>Makes a closed connection. The first call loads the library.</summary>
     private static SqliteConnection Connect(string file, SqliteOpenMode mode)
     {
         try

@@ -2,22 +2,24 @@ using Microsoft.Data.Sqlite;
 
 namespace EventLoopServer.Storage.Sqlite;
 
-/// <summary>The table <c>meta</c>: single numbers of the store.</summary>
+/// <summary>The table <c>meta</c>, which has single numbers of the store.</summary>
 internal static class Meta
 {
-    /// <summary>1: the last run ended cleanly.</summary>
+    /// <summary>1 when the last run ended cleanly.</summary>
     public const string Clean = "clean";
 
-    /// <summary>1: a backup that was not opened yet.</summary>
+    /// <summary>1 for a backup that no server has opened yet.</summary>
     public const string IsCopy = "is_copy";
 
-    /// <summary>When the file was created; a copied file has another time. 0: unknown.</summary>
+    /// <summary>
+    /// When the file was created; 0 when unknown. A copied file has another time.
+    /// </summary>
     public const string Birth = "birth";
 
-    /// <summary>The first opening, ms since 1970.</summary>
+    /// <summary>When the store was opened first, in ms since 1970.</summary>
     public const string Created = "created_ms";
 
-    /// <summary>Member ids below this one may be used.</summary>
+    /// <summary>Member ids below this number are reserved for use.</summary>
     public const string MemberLease = "member_lease";
 
     /// <summary>The number of stored messages.</summary>

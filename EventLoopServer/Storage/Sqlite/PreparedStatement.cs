@@ -4,9 +4,9 @@ using SQLitePCL;
 namespace EventLoopServer.Storage.Sqlite;
 
 /// <summary>
-/// A statement that the writer runs for each message. It uses the native interface: the commands of
-/// Microsoft.Data.Sqlite need an array for each value, and this garbage would make the collector
-/// stop the reactor.
+/// A statement that the writer runs for each message. It uses SQLite's native interface, because
+/// the commands of Microsoft.Data.Sqlite allocate an array for each value. The garbage collector
+/// would then stop the reactor.
 /// </summary>
 internal sealed class PreparedStatement : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class PreparedStatement : IDisposable
             raw.sqlite3_prepare_v2(_database, sql, out _statement), _database);
     }
 
-    /// <summary>The rows that the last run changed.</summary>
+    /// <summary>The number of rows that the last run changed.</summary>
     public int Changes => raw.sqlite3_changes(_database);
 
     /// <summary>The id of the row that was inserted last.</summary>
@@ -32,7 +32,7 @@ internal sealed class PreparedStatement : IDisposable
         return this;
     }
 
-    /// <summary>Binds a number that may use all 64 bits.</summary>
+    /// <summary>Binds a number that may use all of its 64 bits.</summary>
     public PreparedStatement Bind(int index, ulong value) => Bind(index, unchecked((long)value));
 
     public PreparedStatement BindBlob(int index, ReadOnlySpan<byte> value)
@@ -59,7 +59,7 @@ internal sealed class PreparedStatement : IDisposable
         return this;
     }
 
-    /// <summary>Runs the statement to its end and makes it ready for the next run.</summary>
+    /// <summary>Runs the statement to its end, and resets it for the next run.</summary>
     public void Run()
     {
         int result = raw.sqlite3_step(_statement);

@@ -3,19 +3,19 @@ using Microsoft.Data.Sqlite;
 namespace EventLoopServer.Storage.Sqlite;
 
 /// <summary>
-/// The tables, as steps from one version to the next. A step is never changed once it was
-/// released: a new one is appended.
+/// The tables, as steps from one version to the next. A released step is never changed. Changes are
+/// appended as new steps.
 /// </summary>
 internal static class Schema
 {
-    /// <summary>"TcpC": marks the file as ours.</summary>
+    /// <summary>"TcpC", which marks the file as ours.</summary>
     public const int ApplicationId = 0x54637043;
 
     /// <summary>
-    /// A message's number is unique in its room for ever: a room continues above its last stored
-    /// number after an unclean end too. So an identity cannot have two contents, and a batch that
-    /// is written twice stays there once. The id is the order of arrival in all rooms. A room that
-    /// was removed has no key until its lines are deleted.
+    /// The number of a message is unique in its room for ever, because a room continues after its
+    /// last stored number, even after a crash. So two messages never have the same room and number,
+    /// and a batch that is written twice is stored once. The message id is the order of arrival in
+    /// all rooms. A removed room has no key, and its row stays until its lines are deleted.
     /// </summary>
     private static readonly string[] s_steps =
     [
@@ -149,10 +149,10 @@ internal static class Schema
     public static int VersionOf(SqliteConnection connection) =>
         (int)connection.ReadNumber("PRAGMA user_version");
 
-    /// <summary>Runs the missing steps, each in a transaction of its own.</summary>
+    /// <summary>Runs the missing steps, each in a separate transaction.</summary>
     public static void Upgrade(SqliteConnection connection) => Upgrade(connection, Version);
 
-    /// <summary>The same up to a version; for tests of older files.</summary>
+    /// <summary>Runs the missing steps up to a version, for tests of older files.</summary>
     internal static void Upgrade(SqliteConnection connection, int to)
     {
         for (int version = VersionOf(connection); version < to; version++)

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventLoopServer.Storage.Sqlite;
 
-/// <summary>Short forms of calls for statements that run rarely.</summary>
+/// <summary>Short forms of calls, for statements that run rarely.</summary>
 internal static class SqliteCalls
 {
     public static SqliteCommand Prepare(
@@ -19,7 +19,7 @@ internal static class SqliteCalls
         return command;
     }
 
-    /// <returns>The changed rows.</returns>
+    /// <returns>The number of changed rows.</returns>
     public static int Execute(
         this SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
     {
@@ -27,12 +27,12 @@ internal static class SqliteCalls
         return command.ExecuteNonQuery();
     }
 
-    /// <summary>The first value of the first row; 0: there is none.</summary>
+    /// <summary>The first value of the first row; 0 when there is none.</summary>
     public static long ReadNumber(
         this SqliteConnection connection, string sql, params ReadOnlySpan<object?> values) =>
         Convert.ToInt64(connection.ReadValue(sql, values) ?? 0L, CultureInfo.InvariantCulture);
 
-    /// <summary>The first value of the first row; null: there is none.</summary>
+    /// <summary>The first value of the first row; null when there is none.</summary>
     public static object? ReadValue(
         this SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
     {

@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace EventLoopServer.Storage.Tool;
 
 /// <summary>
-/// Work on a store's files from outside the server. Check, backup and export may run beside a
-/// server; restore and compact need the folder for themselves.
+/// Operations on a store's files from outside the server. Check, backup and export may run while a
+/// server uses the store. Restore and compact need the folder for themselves.
 /// </summary>
 internal static class StoreTool
 {
@@ -37,7 +37,7 @@ internal static class StoreTool
         return Explained(file, () => JsonExport.Write(connection, path));
     }
 
-    /// <summary>Gives free space in the file back to the disk.</summary>
+    /// <summary>Returns free space in the file to the disk.</summary>
     public static string Compact(string file)
     {
         CheckExists(file);
@@ -56,8 +56,8 @@ internal static class StoreTool
     }
 
     /// <summary>
-    /// Puts a backup into a folder. The previous store stays under another name, and what was
-    /// erased from it is erased from the backup too.
+    /// Puts a backup into a folder. The previous store is kept under another name. Users who were
+    /// erased from it are erased from the backup too.
     /// </summary>
     public static string Restore(string backup, string folder)
     {
@@ -90,7 +90,8 @@ internal static class StoreTool
     }
 
     /// <summary>
-    /// Only the lines that were there when the order was given: the person may have come back.
+    /// Copies the erasures of the previous store to the backup. They apply only to lines from
+    /// before the erasure, because the user may have come back.
     /// </summary>
     private static int CarryErasures(StorePaths paths)
     {
@@ -107,7 +108,7 @@ internal static class StoreTool
         }
         catch (SqliteException)
         {
-            // It is damaged: that is why a backup is restored.
+            // The previous store may be damaged, which is a common reason for a restore.
         }
 
         using SqliteConnection restored = Database.OpenCopy(paths.NewDatabase);
@@ -133,7 +134,7 @@ internal static class StoreTool
             old = $"{paths.Database}.old{i}";
         }
 
-        // The log belongs to the file: without it the latest lines would be missing.
+        // The WAL belongs to the file. Without it, the latest lines would be missing.
         if (File.Exists(paths.Wal))
         {
             File.Move(paths.Wal, old + "-wal");

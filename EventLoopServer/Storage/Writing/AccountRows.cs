@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace EventLoopServer.Storage.Writing;
 
 /// <summary>
-/// The table <c>account</c>, and what belongs to an account. A change may be written again.
+/// The table <c>account</c>, and the private messages for accounts. A change may be written twice.
 /// </summary>
 internal static class AccountRows
 {
@@ -42,7 +42,7 @@ internal static class AccountRows
         connection.Execute("DELETE FROM private WHERE account = $1", id);
     }
 
-    /// <summary>Stores a private message for an absent owner of an account.</summary>
+    /// <summary>Stores a private message for an account whose owner is away.</summary>
     public static void Write(SqliteConnection connection, in StoredMessage message) =>
         connection.Execute(
             """

@@ -10,12 +10,12 @@ using SQLitePCL;
 
 namespace EventLoopServer.Storage.Writing;
 
-/// <summary>Writes a batch in one transaction. A batch may be written again.</summary>
+/// <summary>Writes a batch in one transaction. A batch may be written twice.</summary>
 internal sealed class BatchCommit : IDisposable
 {
     /// <summary>
-    /// The number of member ids that are reserved at once, so that the row of the reservation is
-    /// rarely written.
+    /// The number of member ids that are reserved together, so that the reservation is rarely
+    /// written.
     /// </summary>
     internal const long LeaseIds = 1_000_000;
 
@@ -56,7 +56,7 @@ internal sealed class BatchCommit : IDisposable
 
     /// <summary>Writes a batch.</summary>
     /// <exception cref="SqliteException">
-    /// The batch was not committed. After an error of the disk, it may be committed nevertheless.
+    /// The batch was not committed. After a disk error, it may have been committed all the same.
     /// </exception>
     public void Write(Batch batch, long nowMs)
     {
@@ -83,7 +83,7 @@ internal sealed class BatchCommit : IDisposable
         _lease = _newLease;
     }
 
-    /// <summary>Lines were deleted in a transaction that was committed.</summary>
+    /// <summary>Subtracts lines that were deleted in a committed transaction.</summary>
     public void Removed(long messages) => Messages -= messages;
 
     public void Dispose()
@@ -113,7 +113,7 @@ internal sealed class BatchCommit : IDisposable
         _sessions.Forget();
         if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
         {
-            // Its own error would hide the first one, and the connection is replaced anyway.
+            // An error of the rollback would hide the first error, and the connection is replaced.
             _ = raw.sqlite3_exec(_connection.Handle, "ROLLBACK");
         }
     }
@@ -154,7 +154,8 @@ internal sealed class BatchCommit : IDisposable
             _sessions.Tell(message);
         }
 
-        // A member that never sends and has no session is in no row: its id is not reserved.
+        // The id of a member that never sends and has no session is in no row, so it needs no
+        // reservation.
         UseId((long)message.SenderId);
         if (message.Kind == EventKind.Told)
         {
@@ -198,7 +199,7 @@ internal sealed class BatchCommit : IDisposable
         }
         else
         {
-            // Of a file, its name can be found; its id is no word.
+            // The index has the name of a file, not its id, because the id is not a word.
             bool isFile = SharedFile.TryRead(
                 message.Kind == EventKind.Shared ? message.Text : default, out SharedFile file);
             AddToIndex(_insert.LastId, isFile ? file.Name : message.Text);
@@ -225,8 +226,8 @@ internal sealed class BatchCommit : IDisposable
     }
 
     /// <summary>
-    /// The line is stored already. Normally an earlier attempt to write this batch stored it.
-    /// Anything else is a bug in the chat.
+    /// Checks a line that is stored already. Normally, an earlier attempt to write this batch has
+    /// stored it. A different line with the same number is a bug in the chat.
     /// </summary>
     private void CheckRepeated(RoomRow room, in StoredMessage message)
     {

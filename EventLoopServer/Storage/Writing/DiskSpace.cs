@@ -4,22 +4,26 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Storage.Writing;
 
 /// <summary>
-/// Warns when the disk is nearly full: once an hour, and again after there was space.
+/// Warns when the disk is nearly full, at most once an hour. It warns again at once if there was
+/// enough space meanwhile.
 /// </summary>
 internal sealed class DiskSpace(ILogger log)
 {
     /// <summary>
-    /// Below it the disk is nearly full: some hours of a busy chat, at 200 bytes for a message and
-    /// 100 messages a second, with a backup beside it.
+    /// With less free space than this, every disk is nearly full. It is enough for some hours of a
+    /// busy chat with a backup, at 200 bytes for a message and 100 messages/s.
     /// </summary>
     internal const long FewBytes = 512L << 20;
 
-    /// <summary>One part in this many of a larger disk, which other programs share.</summary>
+    /// <summary>
+    /// A larger disk is nearly full when less than one part in 20 is free, because other programs
+    /// share it.
+    /// </summary>
     internal const int Part = 20;
 
     /// <summary>
-    /// No disk is nearly full with more than this, however large it is: 5 % of a disk of 4 TB
-    /// would take the chat years.
+    /// With more free space than this, no disk is nearly full. Without this limit, 5 % of a disk of
+    /// 4 TB would be years of chat.
     /// </summary>
     internal const long ManyBytes = 8L << 30;
 
@@ -28,8 +32,8 @@ internal sealed class DiskSpace(ILogger log)
     private bool _isFew;
     private long _warnedMs;
 
-    /// <summary>Checks the space and warns.</summary>
-    /// <returns>True when there is enough.</returns>
+    /// <summary>Checks the free space, and warns if necessary.</summary>
+    /// <returns>True when there is enough space.</returns>
     public bool Check(long freeBytes, long diskBytes, long nowMs)
     {
         if (freeBytes >= Math.Clamp(diskBytes / Part, FewBytes, ManyBytes))

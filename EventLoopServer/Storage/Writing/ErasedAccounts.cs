@@ -6,14 +6,14 @@ using Protocol.Names;
 namespace EventLoopServer.Storage.Writing;
 
 /// <summary>
-/// Gives up the accounts of users that are to be erased, before the chat reads them. A backup that
-/// is older than the order has the account as it was.
+/// Gives up the accounts of users that are to be erased, before the chat reads them. It is needed
+/// after a restore, because a backup from before the erasure still has the account.
 /// </summary>
 internal static class ErasedAccounts
 {
     /// <summary>
-    /// Releases the accounts of orders that are not done. An account that was used after the order
-    /// stays: its owner has got it back.
+    /// Gives up the accounts of erasures that are not done. An account that was used after the
+    /// order stays, because its owner has got it back.
     /// </summary>
     public static void Release(SqliteConnection connection, long nowMs)
     {

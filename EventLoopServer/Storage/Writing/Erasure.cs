@@ -6,19 +6,19 @@ using Protocol.Names;
 namespace EventLoopServer.Storage.Writing;
 
 /// <summary>
-/// Empties the name and the text of a person's lines, in pieces between the batches, and deletes
-/// the private messages that wait for others, and the sessions of a guest. The numbers stay, so
-/// that pages have no gaps. What is to be erased is stored first: after a crash, or after an older
-/// backup was restored, the work continues. The chat itself gives the account up; after a restore,
-/// <see cref="ErasedAccounts"/> does it again.
+/// Empties the names and texts of a user's lines, in pieces between the batches. The numbers of the
+/// lines stay, so that pages have no gaps. It also deletes the user's private messages that wait
+/// for other users, and the sessions of a guest. The order to erase is stored first, so the work
+/// continues after a crash, or after an older backup was restored. The chat itself gives the
+/// account up. After a restore, <see cref="ErasedAccounts"/> does this again.
 /// </summary>
 internal sealed class Erasure(SqliteConnection connection)
 {
-    /// <summary>Lines that are read for one piece: some 8 ms.</summary>
+    /// <summary>Lines that are read for one piece. They take some 8 ms.</summary>
     private const int PieceLines = 2000;
 
     /// <summary>Stores an order to erase all lines of a name up to now.</summary>
-    /// <returns>Its id.</returns>
+    /// <returns>The id of the order.</returns>
     public long Add(ReadOnlySpan<byte> name, long nowMs) => connection.ReadNumber(
         """
         INSERT INTO erased(name, ms, done, last_id, lines)
@@ -27,12 +27,12 @@ internal sealed class Erasure(SqliteConnection connection)
         name.ToArray(),
         nowMs);
 
-    /// <summary>The number of erased lines of an order that is done; null: it is not.</summary>
+    /// <summary>The number of erased lines when the order is done; null until then.</summary>
     public long? FindDone(long id) => connection.ReadValue(
         "SELECT lines FROM erased WHERE id = $1 AND done = 1", id) as long?;
 
-    /// <summary>Continues with the oldest order.</summary>
-    /// <returns>False when there is none.</returns>
+    /// <summary>Continues with the oldest open order.</summary>
+    /// <returns>False when there is no open order.</returns>
     public bool Step()
     {
         long id;
@@ -74,8 +74,8 @@ internal sealed class Erasure(SqliteConnection connection)
         return true;
     }
 
-    /// <summary>The person's lines among the next ones, from the newest to the oldest.</summary>
-    /// <param name="last">Where to begin, and then where to continue; 0: at the end.</param>
+    /// <summary>Finds the user's lines in the next piece, from the newest to the oldest.</summary>
+    /// <param name="last">The id to begin with, then the id to continue with; 0 at the end.</param>
     private List<long> Find(byte[] name, ref long last)
     {
         var lines = new List<long>();
@@ -104,8 +104,8 @@ internal sealed class Erasure(SqliteConnection connection)
     }
 
     /// <summary>
-    /// Deletes the sessions of guests with this name: their rows have the name and the rooms. The
-    /// session of an account ends with the account.
+    /// Deletes the sessions of guests with this name, because their rows have the name and the
+    /// rooms. The session of an account ends with the account.
     /// </summary>
     private void EraseSessions(byte[] name)
     {
@@ -129,7 +129,8 @@ internal sealed class Erasure(SqliteConnection connection)
         }
     }
 
-    /// <summary>Deletes the person's private messages that others have not received yet.
+    /// <summary>
+    /// Deletes the user's private messages that other users have not received yet.
     /// </summary>
     private void ErasePrivate(byte[] name)
     {

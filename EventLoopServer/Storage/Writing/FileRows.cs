@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventLoopServer.Storage.Writing;
 
-/// <summary>The table <c>file</c>. A change may be written again.</summary>
+/// <summary>The table <c>file</c>. A change may be written twice.</summary>
 internal static class FileRows
 {
     public static void Write(SqliteConnection connection, StoredFile file) => connection.Execute(

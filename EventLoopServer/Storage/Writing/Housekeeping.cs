@@ -6,7 +6,8 @@ using EventLoopServer.Storage.Sqlite;
 
 namespace EventLoopServer.Storage.Writing;
 
-/// <summary>Work of the writer between batches: retention, erasures, and checks once a minute.
+/// <summary>
+/// Work of the writer between batches: retention and erasures, and checks once a minute.
 /// </summary>
 internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
 {
@@ -15,7 +16,9 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
     private const int StepsPerCheck = 32;
     private const long MaxWalBytes = 64L * 1024 * 1024;
 
-    /// <summary>Most queries take less. It is tried again after some commits.</summary>
+    /// <summary>
+    /// Most queries take less time. If one does not, the reset is tried again some commits later.
+    /// </summary>
     private const int WaitForReadersMs = 100;
 
     private readonly Queue<(long Id, MaintenanceQuery Query)> _orders = new();
@@ -25,7 +28,7 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
     private bool _mayErase = true;
     private long _nextMs = long.MinValue;
 
-    /// <summary>Milliseconds until there is work.</summary>
+    /// <summary>Milliseconds until the next work.</summary>
     public int WaitMs => (int)Math.Clamp(_nextMs - services.Clock.NowMs, 0, EveryMs);
 
     public void Begin(WriterSession session, MaintenanceQuery query)
@@ -36,7 +39,7 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
         _mayErase = true;
     }
 
-    /// <summary>Does one piece.</summary>
+    /// <summary>Does one piece of the work.</summary>
     /// <returns>False when there is no work now.</returns>
     public bool Step(WriterSession session)
     {
@@ -71,8 +74,9 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
     }
 
     /// <summary>
-    /// A reader keeps the WAL from being reset, and with one search after the other it grew to
-    /// 800 MiB. Above the limit the writer waits until the readers leave it.
+    /// Limits the size of the WAL. SQLite cannot reset the WAL while a reader uses it. With one
+    /// search after another, it grew to 800 MiB. Above the limit, the writer therefore waits until
+    /// the readers have ended.
     /// </summary>
     public void LimitWal(WriterSession session)
     {
@@ -87,7 +91,7 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
         session.Connection.Execute("PRAGMA busy_timeout = 5000");
     }
 
-    /// <summary>Tries again in a minute.</summary>
+    /// <summary>Delays the work by a minute, after a fault.</summary>
     public void Postpone()
     {
         (_isPassing, _mayErase) = (false, true);
@@ -122,7 +126,8 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
         long last = services.Paths.NewestBackupUnixMs;
         if (last == 0)
         {
-            // A new store is backed up after the first interval, not when it is empty.
+            // The first backup of a new store is made after one interval, because the store is
+            // empty.
             last = Meta.Read(session.Connection, Meta.Created);
         }
 

@@ -6,20 +6,21 @@ using Microsoft.Data.Sqlite;
 namespace EventLoopServer.Storage.Writing;
 
 /// <summary>
-/// Deletes expired lines, and those of removed rooms, in pieces between the batches. A piece takes
-/// some 2 ms, so a batch does not wait long.
+/// Deletes expired lines and the lines of removed rooms, in pieces between the batches. A piece
+/// takes some 2 ms, so a batch does not wait long.
 /// </summary>
 internal sealed class Retention(SqliteConnection connection, TimeSpan keep)
 {
     private const int PieceLines = 200;
 
     /// <summary>
-    /// How long entries of the audit log are kept. They name people and addresses, so they do not
-    /// stay for ever; a year is enough to look into a complaint.
+    /// How long entries of the audit log are kept. They are not kept for ever, because they name
+    /// people and addresses. A year is enough to look into a complaint.
     /// </summary>
     internal const long AuditMs = 365L * 24 * 3600 * 1000;
 
-    /// <summary>A few pieces of the free space are given back at once, so that this is short too.
+    /// <summary>
+    /// The number of pages that one step returns to the disk, small so that the step is short.
     /// </summary>
     private const int FreedPages = 64;
 
@@ -45,7 +46,9 @@ internal sealed class Retention(SqliteConnection connection, TimeSpan keep)
         }
     }
 
-    /// <summary>Deletes expired entries of the audit log, some in each pass.</summary>
+    /// <summary>
+    /// Deletes expired entries of the audit log. Each pass deletes a limited number.
+    /// </summary>
     public void DeleteAudit(long nowMs) => connection.Execute(
         """
         DELETE FROM audit WHERE id IN (
@@ -96,7 +99,7 @@ internal sealed class Retention(SqliteConnection connection, TimeSpan keep)
         return true;
     }
 
-    /// <summary>The rooms whose lines have all expired.</summary>
+    /// <summary>Finds the rooms whose lines have all expired.</summary>
     public List<EmptiedRoom> FindEmptied()
     {
         var rooms = new List<EmptiedRoom>();
@@ -132,7 +135,7 @@ internal sealed class Retention(SqliteConnection connection, TimeSpan keep)
             PieceLines);
         using SqliteDataReader reader = command.ExecuteReader();
 
-        // From the oldest on, so that a page never has a gap, even if the clock was set back.
+        // The oldest lines first, so that a page never has a gap, even if the clock was set back.
         while (reader.Read() && reader.GetBoolean(2))
         {
             lines.Add((reader.GetInt64(0), reader.GetInt64(1)));

@@ -1,6 +1,6 @@
 namespace EventLoopServer.Storage.Writing;
 
-/// <summary>A room as the writer remembers it.</summary>
-/// <param name="Id">Its row.</param>
-/// <param name="Incarnation">The one that its row has.</param>
+/// <summary>A cached room of the writer.</summary>
+/// <param name="Id">The id of the room's row.</param>
+/// <param name="Incarnation">The incarnation in the row.</param>
 internal sealed record RoomRow(long Id, ulong Incarnation);

@@ -6,7 +6,7 @@ using Protocol.Names;
 
 namespace EventLoopServer.Storage.Writing;
 
-/// <summary>The table <c>room</c>, with a memory of the rooms that were used.</summary>
+/// <summary>The table <c>room</c>, with a cache of the rooms that were used.</summary>
 internal sealed class RoomRows
 {
     private readonly SqliteConnection _connection;
@@ -24,7 +24,7 @@ internal sealed class RoomRows
 
     public static string KeyOf(string name) => name.ToUpperInvariant();
 
-    /// <summary>The row of a message's room, which is created if it is missing.</summary>
+    /// <summary>The row of a message's room. It is created if it is missing.</summary>
     public RoomRow Find(in StoredMessage message)
     {
         if (!_rowByName.TryGetValue(message.Room, out RoomRow? row)
@@ -41,7 +41,7 @@ internal sealed class RoomRows
     public void Write(StoreChange.RoomState state, long nowMs) =>
         Write(Encoding.UTF8.GetBytes(state.Name), state.Incarnation, state.Next, nowMs);
 
-    /// <summary>Stores the end of an incarnation, and forgets those that are too old.</summary>
+    /// <summary>Stores the end of an incarnation, and deletes ends above the limit.</summary>
     public void Write(StoreChange.RoomCrashed crashed)
     {
         long room = _connection.ReadNumber(
@@ -64,7 +64,7 @@ internal sealed class RoomRows
     {
         _rows.Remove(Encoding.UTF8.GetBytes(name));
 
-        // Its lines are deleted in pieces later. The name is free at once.
+        // The name is free at once. The room's lines are deleted later, in pieces.
         _connection.Execute("UPDATE room SET key = NULL WHERE key = $1", KeyOf(name));
     }
 
@@ -73,7 +73,9 @@ internal sealed class RoomRows
         KeyOf(name),
         keep is { } time ? (long)time.TotalMilliseconds : null);
 
-    /// <summary>After a rollback the memory may have rows that do not exist.</summary>
+    /// <summary>
+    /// Clears the cache, because after a rollback it may have rows that do not exist.
+    /// </summary>
     public void Forget() => _rows.Clear();
 
     private RoomRow? Read(ReadOnlySpan<byte> name)

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace EventLoopServer.Storage.Writing;
 
 /// <summary>
-/// The table <c>session</c>. The request ids of a batch are written once for each session, in the
-/// transaction of their messages.
+/// The table <c>session</c>. A batch writes the last request id of each session once, in the same
+/// transaction as the messages.
 /// </summary>
 internal sealed class SessionRows(SqliteConnection connection) : IDisposable
 {
@@ -19,11 +19,13 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
     private readonly PreparedStatement _update = new(
         connection, "UPDATE session SET last_request = ? WHERE id = ?");
 
-    /// <summary>A message of a session is in the batch.</summary>
+    /// <summary>
+    /// Records the request id of a session's message, to be written with the batch.
+    /// </summary>
     public void Accept(in StoredMessage message) =>
         _requests[message.Session] = message.RequestId;
 
-    /// <summary>A private message to a session is in the batch.</summary>
+    /// <summary>Records the number of a private message to a session.</summary>
     public void Tell(in StoredMessage message) => _told[message.Receiver] = message.Sequence;
 
     public void WriteRequests()
@@ -41,7 +43,7 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
         Forget();
     }
 
-    /// <summary>After a rollback the batch is written again.</summary>
+    /// <summary>Drops the numbers, after they were written or after a rollback.</summary>
     public void Forget()
     {
         _requests.Clear();
@@ -82,8 +84,8 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
         unchecked((long)session.PrivateSequence));
 
     /// <summary>
-    /// A later session of the same member begins with its own request ids, perhaps in the same
-    /// batch.
+    /// Removes a session and its numbers. A later session of the same member begins with its own
+    /// request ids, perhaps in the same batch.
     /// </summary>
     public void Remove(ulong id)
     {

@@ -7,32 +7,31 @@ using Microsoft.Data.Sqlite;
 namespace EventLoopServer.Storage.Writing;
 
 /// <summary>
-/// The only thread that writes. It commits one batch after the other; while it does, the next one
-/// grows, so a slow disk gets larger batches. A batch that cannot be committed is kept and tried
-/// again.
+/// The only thread that writes. It commits one batch after another. The next batch grows meanwhile,
+/// so a slow disk gets larger batches. A batch that cannot be committed is kept and tried again.
 /// </summary>
 internal sealed class StoreWriter : IDisposable
 {
     /// <summary>
-    /// Between two small batches, and how long the report of one may wait for a turn of the
-    /// reactor. At 500 messages a second, commits after 2 ms, with a wake-up for each, took 1.4
-    /// times the CPU time of the process without a store.
+    /// The pause between two small batches. It is also how long a committed batch may wait for the
+    /// reactor's next turn before the reactor is woken. With commits every 2 ms and a wake-up for
+    /// each, 500 messages/s took 1.4 times the CPU time of a process without a store.
     /// </summary>
     private const int PauseMs = 10;
 
     /// <summary>
-    /// Pauses without a batch before the writer sleeps, from which the reactor has to wake it. A
-    /// chat with more than 10 messages a second never does.
+    /// Pauses without a batch before the writer sleeps. The reactor has to wake a writer that
+    /// sleeps. With more than 10 messages/s, the writer never sleeps.
     /// </summary>
     private const int MaxPolls = 10;
 
     /// <summary>
-    /// After a batch of this size, some 30 ms of work, the writer takes the next one at once, and
-    /// the reactor is woken: speakers may be waiting.
+    /// After a batch of this size, the writer takes the next one at once and wakes the reactor,
+    /// because clients may be waiting to send. It is some 30 ms of work.
     /// </summary>
     private const int LargeBytes = 256 * 1024;
 
-    /// <summary>For the attempt that runs while the writer is abandoned.</summary>
+    /// <summary>How long <see cref="Dispose"/> waits for the attempt that runs.</summary>
     private const int AbandonWithinMs = 2000;
 
     private const long SlowCommitMs = 1000;
@@ -75,28 +74,32 @@ internal sealed class StoreWriter : IDisposable
     public double LastCommitMs => Volatile.Read(ref _lastCommitNs) / 1e6;
 
     /// <summary>
-    /// True while one commit takes as long as a failing disk may take: a remote disk can block
+    /// True when one commit already takes as long as the disk may fail. A remote disk can block
     /// without an error.
     /// </summary>
     public bool Hangs => _services.Clock.NowMs - Volatile.Read(ref _beganMs)
         >= (long)_services.Options.FailingAfter.TotalMilliseconds;
 
-    /// <summary>A size limit with which tests make the disk full; 0: none.</summary>
+    /// <summary>A size limit with which tests make the disk full; 0 for no limit.</summary>
     public int MaxPages
     {
         set => _maxPages = value;
     }
 
-    /// <summary>Called before each attempt to commit; tests throw from it.</summary>
+    /// <summary>Called before each attempt to commit. Tests throw from it.</summary>
     public Action BeforeCommit { get; set; } = static () => { };
 
-    /// <summary>Called after each commit, before it is reported; tests throw from it.</summary>
+    /// <summary>Called after each commit, before it is reported. Tests throw from it.</summary>
     public Action AfterCommit { get; set; } = static () => { };
 
-    /// <summary>Passes a filled batch on. The last one must have been reported.</summary>
+    /// <summary>
+    /// Passes a filled batch to the writer. The previous one must have been reported.
+    /// </summary>
     public void Hand(Batch batch) => _inbox.Hand(batch);
 
-    /// <summary>For the reactor, because the writer itself waits for the disk.</summary>
+    /// <summary>
+    /// Warns when a commit hangs. The reactor calls it, because the writer waits for the disk.
+    /// </summary>
     public void WarnIfItHangs()
     {
         if (!Hangs)
@@ -115,8 +118,8 @@ internal sealed class StoreWriter : IDisposable
 
     public void Erase(MaintenanceQuery query) => _inbox.Erase(query);
 
-    /// <summary>Commits what was handed and the last batch, and marks the end as clean.</summary>
-    /// <returns>False when it did not end in time.</returns>
+    /// <summary>Commits the passed batches and the last one, and marks the end as clean.</summary>
+    /// <returns>False when this took too long or failed.</returns>
     public bool Close(Batch? last)
     {
         _inbox.Close(last);
@@ -126,7 +129,9 @@ internal sealed class StoreWriter : IDisposable
         return isClean;
     }
 
-    /// <summary>Ends without a mark, and without the batches that were not committed.</summary>
+    /// <summary>
+    /// Ends without marking the end as clean. Batches that were not committed are lost.
+    /// </summary>
     public void Dispose()
     {
         _inbox.Abandon();
@@ -139,7 +144,7 @@ internal sealed class StoreWriter : IDisposable
         {
             (Batch? batch, MaintenanceQuery? erasure, bool isClosing) = _inbox.Take();
 
-            // Afterwards the batch belongs to the reactor again.
+            // Read now, because after the commit the batch belongs to the reactor again.
             bool isLarge = batch?.Used >= LargeBytes;
             if (batch is not null && !Keep(batch, isLarge))
             {
@@ -163,8 +168,8 @@ internal sealed class StoreWriter : IDisposable
     }
 
     /// <summary>
-    /// Waits until there may be work. For a while after a small batch it looks for the next one
-    /// itself, so that the reactor need not wake it for each.
+    /// Waits until there may be work. For a while after a small batch, the writer polls for the
+    /// next one, so that the reactor need not wake it for each batch.
     /// </summary>
     private void Pause(bool hasSmallBatch, bool hasLargeBatch, bool hasMore)
     {
@@ -189,8 +194,8 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
-    /// <summary>Commits a batch, however often that takes.</summary>
-    /// <returns>False when the writer was abandoned before.</returns>
+    /// <summary>Commits a batch. Repeats failed attempts until one succeeds.</summary>
+    /// <returns>False when the writer was abandoned before an attempt succeeded.</returns>
     private bool Keep(Batch batch, bool isUrgent)
     {
         while (!TryCommit(batch))
@@ -232,8 +237,9 @@ internal sealed class StoreWriter : IDisposable
         {
             if (!Faults.Add(fault))
             {
-                // After a failed fsync Linux forgets what was not written: a second fsync succeeds
-                // without it. Only a new connection reads what is really there.
+                // After a failed fsync, Linux drops the data that was not written, and a second
+                // fsync succeeds without it. Only a new connection reads the real content of the
+                // disk.
                 _session?.Dispose();
                 _session = null;
             }
@@ -295,7 +301,9 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
-    /// <summary>True for a fault of the disk or the file: it must not end this thread.</summary>
+    /// <summary>
+    /// True for a fault of the disk or the file. Such a fault must not end this thread.
+    /// </summary>
     private static bool IsOfDisk(Exception fault) => fault is SqliteException or IOException
         or UnauthorizedAccessException or InvalidOperationException;
 

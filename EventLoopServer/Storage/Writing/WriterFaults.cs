@@ -6,7 +6,9 @@ using SQLitePCL;
 
 namespace EventLoopServer.Storage.Writing;
 
-/// <summary>What the writer does about a disk that fails, and how long it has failed.</summary>
+/// <summary>
+/// The reaction of the writer to a failing disk, and the duration of the failure.
+/// </summary>
 internal sealed class WriterFaults(WriterServices services)
 {
     private const long LogEveryMs = 60_000;
@@ -19,10 +21,12 @@ internal sealed class WriterFaults(WriterServices services)
     private long _sinceMs;
     private long _loggedMs;
 
-    /// <summary>Why commits fail now; null: they do not. Any thread may read it.</summary>
+    /// <summary>Why commits fail now; null when they succeed. Any thread may read it.</summary>
     public string? Current => _current;
 
-    /// <summary>They have failed for so long that messages are refused, or sent without the store.
+    /// <summary>
+    /// True when commits have failed for so long that messages are refused, or sent without being
+    /// stored.
     /// </summary>
     public bool IsLong => _isLong;
 
@@ -39,7 +43,7 @@ internal sealed class WriterFaults(WriterServices services)
         }
     }
 
-    /// <summary>A commit failed.</summary>
+    /// <summary>Called after a failed commit.</summary>
     /// <returns>True when the same connection may be used again.</returns>
     public bool Add(Exception fault)
     {
@@ -77,7 +81,7 @@ internal sealed class WriterFaults(WriterServices services)
         return isFull || fault is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY };
     }
 
-    /// <summary>A commit succeeded.</summary>
+    /// <summary>Called after a commit has succeeded.</summary>
     public void Clear()
     {
         if (_current is null)

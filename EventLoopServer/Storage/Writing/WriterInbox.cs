@@ -4,8 +4,8 @@ using EventLoopServer.Storage.Batches;
 namespace EventLoopServer.Storage.Writing;
 
 /// <summary>
-/// The work for the writer's thread. The reactor hands a batch over without a lock, because the
-/// writer may be preempted while it holds one. It signals only a writer that sleeps.
+/// The work for the writer's thread. The reactor passes a batch without a lock, because the writer
+/// may be preempted while it holds the lock. The reactor only wakes a writer that sleeps.
 /// </summary>
 internal sealed class WriterInbox
 {
@@ -17,14 +17,14 @@ internal sealed class WriterInbox
     private volatile bool _isAbandoned;
     private volatile bool _isSleeping;
 
-    /// <summary>True when the writer has to end without committing anything more.</summary>
+    /// <summary>True when the writer has to end without another commit.</summary>
     public bool IsAbandoned => _isAbandoned;
 
-    /// <summary>Called by the reactor. The last batch must have been reported.</summary>
+    /// <summary>Called by the reactor. The previous batch must have been reported.</summary>
     public void Hand(Batch batch)
     {
-        // A full fence: either the writer finds the batch before it sleeps, or its sleep is seen
-        // here.
+        // A full fence. Either the writer finds the batch before it sleeps, or the reactor sees
+        // here that the writer sleeps.
         Interlocked.Exchange(ref _handed, batch);
         if (_isSleeping)
         {
@@ -41,7 +41,7 @@ internal sealed class WriterInbox
         }
     }
 
-    /// <summary>Requests the end, after what was handed and this batch.</summary>
+    /// <summary>Requests the end, after the passed batches and this last one.</summary>
     public void Close(Batch? last)
     {
         lock (_lock)
@@ -58,7 +58,7 @@ internal sealed class WriterInbox
         Wake();
     }
 
-    /// <summary>Called by the writer: takes the next batch and the next order.</summary>
+    /// <summary>Called by the writer. Takes the next batch and the next erasure.</summary>
     public (Batch? Batch, MaintenanceQuery? Erasure, bool IsClosing) Take()
     {
         lock (_lock)
@@ -74,7 +74,7 @@ internal sealed class WriterInbox
         }
     }
 
-    /// <summary>Called by the writer: sleeps until there is work.</summary>
+    /// <summary>Called by the writer. Sleeps until there is work.</summary>
     public void Wait(int ms)
     {
         lock (_lock)
@@ -90,8 +90,10 @@ internal sealed class WriterInbox
         }
     }
 
-    /// <summary>Called by the writer between two attempts: only the end shortens this wait, because
-    /// a second batch cannot be handed.</summary>
+    /// <summary>
+    /// Called by the writer between two attempts. The reactor cannot pass a second batch meanwhile,
+    /// so only the end of the store shortens this wait.
+    /// </summary>
     public void WaitToRetry(TimeSpan time)
     {
         lock (_lock)

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Storage.Writing;
 
-/// <summary>What the writer's parts need.</summary>
+/// <summary>The services that the parts of the writer share.</summary>
 /// <param name="Paths">The files of the store.</param>
 /// <param name="Options">The options of the store.</param>
 /// <param name="Clock">A clock that any thread may read.</param>
 /// <param name="Log">The log.</param>
 /// <param name="Committed">Called on the writer's thread after a commit.</param>
-/// <param name="Answer">Called on the writer's thread with a query that is done.</param>
+/// <param name="Answer">Called on the writer's thread with a query that has ended.</param>
 internal sealed record WriterServices(
     StorePaths Paths,
     StoreOptions Options,
@@ -22,8 +22,8 @@ internal sealed record WriterServices(
     Action<StoreQuery> Answer)
 {
     /// <summary>
-    /// Called on the writer's thread when a report of <see cref="Committed"/> has waited long
-    /// enough for a turn of the reactor.
+    /// Called on the writer's thread to wake the reactor, when a commit has waited long enough for
+    /// the reactor's next turn.
     /// </summary>
     public Action ReportNow { get; init; } = static () => { };
 

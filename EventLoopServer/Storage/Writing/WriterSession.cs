@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Storage.Writing;
 
-/// <summary>The writer's connection with everything that uses it; replaced after an error of the
-/// disk.</summary>
+/// <summary>
+/// The writer's connection and the objects that use it. They are replaced after a disk error.
+/// </summary>
 internal sealed class WriterSession : IDisposable
 {
     private WriterSession(SqliteConnection connection, StoreOptions options, ILogger log)
