@@ -349,13 +349,7 @@ internal sealed class ChatServer : IDisposable
         _closer.IsHurried = true;
         _stopByMs = _clock.NowMs + Math.Max(_options.DrainMs, LeastDrainMs);
         _timers.Set(new EmptyTimer(), _stopByMs);
-        for (int slot = 0; slot < _table.SlotsUsed; slot++)
-        {
-            if (_table[slot] is { } connection)
-            {
-                _closeQueue.RequestClose(connection, CloseReason.ServerStops);
-            }
-        }
+        _closer.RequestAll(CloseReason.ServerStops);
     }
 
     /// <summary>
@@ -364,13 +358,7 @@ internal sealed class ChatServer : IDisposable
     /// </summary>
     private void CutOff()
     {
-        for (int slot = 0; slot < _table.SlotsUsed; slot++)
-        {
-            if (_table[slot] is { } connection)
-            {
-                _closer.Expire(connection);
-            }
-        }
+        _closer.ExpireAll();
 
         // An operation in progress completes through the mailbox. It takes far less than a second.
         _closer.Release();

@@ -126,6 +126,30 @@ internal sealed class ConnectionCloser(
         }
     }
 
+    /// <summary>Ends the closes of all connections.</summary>
+    public void ExpireAll()
+    {
+        for (int slot = 0; slot < services.Table.SlotsUsed; slot++)
+        {
+            if (services.Table[slot] is { } connection)
+            {
+                Expire(connection);
+            }
+        }
+    }
+
+    /// <summary>Requests the close of all connections.</summary>
+    public void RequestAll(CloseReason reason)
+    {
+        for (int slot = 0; slot < services.Table.SlotsUsed; slot++)
+        {
+            if (services.Table[slot] is { } connection)
+            {
+                _queue.RequestClose(connection, reason);
+            }
+        }
+    }
+
     /// <summary>Disposes of the transport at once.</summary>
     public void Dispose(Connection connection)
     {
