@@ -8,11 +8,12 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// A device without a connection. Its member keeps its name and its rooms, and the device its role,
-/// until a session adopts it. If none does in time, it leaves the chat, and with the last device
-/// its member. Events for it are dropped: the client that adopts
-/// it reads them from the history, and its private lines are kept for it
-/// (<see cref="Chat.Resuming.PrivateLines"/>). This object is itself the timer.
+/// A device without a connection waits here until another session adopts it. Meanwhile the member
+/// keeps its name and its rooms, and the device keeps its role. If no session adopts the device in
+/// time, the device leaves the chat. The member leaves with its last device. Room events for the
+/// device are dropped, because the client that adopts it reads them from the history. Private lines
+/// for the device are kept (<see cref="Chat.Resuming.PrivateLines"/>). This object is also the
+/// timer of the wait.
 /// </summary>
 internal sealed class DetachedMember : LoopTimer, IMemberOutput
 {
@@ -22,7 +23,7 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
 
     /// <param name="device">A device of a member with a name.</param>
     /// <param name="services">The services that all sessions share.</param>
-    /// <param name="keepMs">How long it waits for a session, in ms.</param>
+    /// <param name="keepMs">How long the device waits for a session, in ms.</param>
     public DetachedMember(Device device, SessionServices services, long keepMs)
     {
         (Device, _services) = (device, services);
@@ -50,17 +51,17 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
     public bool IsLeaving => _isOver;
 
     /// <summary>
-    /// The prefix of its last connection: bans and mutes of the address still apply.
+    /// The network prefix of the last connection. Bans and mutes of that address still apply.
     /// </summary>
     public NetworkPrefix? Prefix { get; }
 
     public string Address { get; }
 
-    /// <summary>Its slot at its address; null: it has none.</summary>
+    /// <summary>The slot that the device uses at its address; null when it uses none.</summary>
     public HeldAddress? Held { get; set; }
 
-    /// <summary>Ends the wait: the member belongs to the caller from now on.</summary>
-    /// <returns>False when it has left the chat, or is about to.</returns>
+    /// <summary>Ends the wait. From now on the caller owns the member.</summary>
+    /// <returns>False when the device has left the chat, or is about to leave.</returns>
     public bool TryTake()
     {
         bool isFree = !_isOver;
@@ -120,7 +121,7 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
     }
 
     /// <summary>
-    /// Leaves the chat later in this turn, because the caller may be enumerating the members.
+    /// Leaves the chat later in this turn. The caller may be enumerating the members now.
     /// </summary>
     private void LeaveSoon(CloseReason reason)
     {

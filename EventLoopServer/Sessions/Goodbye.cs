@@ -5,8 +5,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// The goodbye text of a client, and whether it gets one. It is a struct in the session, because
-/// each client has one and few need it.
+/// The goodbye text of a client, and whether the client gets one. It is a struct inside the session
+/// to avoid an allocation: each client has a goodbye, and few clients need it.
 /// </summary>
 internal struct Goodbye
 {
@@ -14,11 +14,11 @@ internal struct Goodbye
     private byte[]? _answer;
 
     /// <summary>
-    /// True for a client of an older program that quit: it writes its own goodbye, or wants none.
+    /// True for a legacy client that quit. Such a client prints a goodbye itself, or expects none.
     /// </summary>
     public bool IsUnwanted { get; set; }
 
-    /// <summary>Requests a close, and stores the reason that the client is sent.</summary>
+    /// <summary>Requests a close, and stores the reason that is sent to the client.</summary>
     public void Expel(
         Session session, SessionServices services, GoodbyeReason reason, string sentence)
     {
@@ -30,9 +30,9 @@ internal struct Goodbye
     }
 
     /// <summary>
-    /// The client has ended the connection in the dialect's own protocol: instead of a goodbye it
-    /// gets this answer. It has to wait until the member has left the chat, because events of rooms
-    /// may still be sent before that, and nothing may follow the answer.
+    /// Stores the answer to a client that has ended the connection in the protocol of its dialect.
+    /// The client gets this answer instead of a goodbye. Nothing may follow the answer, and events
+    /// of rooms may be sent until the member has left the chat. So the answer is sent after that.
     /// </summary>
     public void AnswerEnd(ReadOnlySpan<byte> answer) => _answer = answer.ToArray();
 

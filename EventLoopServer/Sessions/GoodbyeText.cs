@@ -10,7 +10,9 @@ namespace EventLoopServer.Sessions;
 /// </summary>
 internal static class GoodbyeText
 {
-    /// <summary>The reason that is added to the departure for other members; empty: none.</summary>
+    /// <summary>
+    /// The reason that other members see with the departure; empty when they see none.
+    /// </summary>
     public static ReadOnlySpan<byte> ForOthers(CloseReason reason) => reason switch
     {
         CloseReason.Quit or CloseReason.PeerClosed => default,
@@ -33,7 +35,7 @@ internal static class GoodbyeText
     };
 
     /// <summary>
-    /// The goodbye text for the client itself; null where none can or need be sent.
+    /// The goodbye text for the client itself; null when none can be sent or none is needed.
     /// </summary>
     public static (GoodbyeReason Reason, string Sentence)? ForItself(
         CloseReason reason, Nickname? name) => reason switch

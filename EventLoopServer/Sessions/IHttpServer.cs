@@ -3,22 +3,26 @@ using EventLoopServer.Connections;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>Takes over connections whose clients send requests of HTTP.</summary>
+/// <summary>Takes over the connections of HTTP clients.</summary>
 internal interface IHttpServer
 {
     /// <summary>
-    /// Counts a connection above the chat limits of its address, which may be one of HTTP.
+    /// Counts a connection that may be HTTP. The connection is above the chat limits of its
+    /// address.
     /// </summary>
-    /// <returns>False when its address has too many connections of HTTP too.</returns>
+    /// <returns>False when the address has too many HTTP connections too.</returns>
     bool TryAdmit(NetworkPrefix address);
 
-    /// <summary>Such a connection ends, and was none of HTTP.</summary>
+    /// <summary>
+    /// A connection that <see cref="TryAdmit"/> has counted ends, and was not HTTP.
+    /// </summary>
     void Leave(NetworkPrefix address);
 
     /// <summary>
-    /// Makes itself the consumer of a connection. All bytes of the client are passed to it.
+    /// Becomes the consumer of a connection. All bytes of the client are then passed to this
+    /// server.
     /// </summary>
-    /// <param name="connection">The connection, which is no longer one of the chat.</param>
+    /// <param name="connection">The connection, which no longer belongs to the chat.</param>
     /// <param name="isBare">True when the connection needs TLS and is not encrypted.</param>
     void Take(Connection connection, bool isBare);
 }

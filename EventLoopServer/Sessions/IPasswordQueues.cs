@@ -5,9 +5,11 @@ namespace EventLoopServer.Sessions;
 /// <summary>Stores password attempts that are not checked at once.</summary>
 internal interface IPasswordQueues
 {
-    /// <summary>Queues an attempt. The session is not read until the attempt has run.</summary>
+    /// <summary>
+    /// Queues an attempt. The server does not read the session until the attempt has run.
+    /// </summary>
     void Add(Session session, DelayedRequest attempt);
 
-    /// <summary>The session closes: removes the attempt of its member.</summary>
+    /// <summary>Removes the attempt of a member whose session closes.</summary>
     void Remove(Session session);
 }

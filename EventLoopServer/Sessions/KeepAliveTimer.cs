@@ -5,7 +5,7 @@ namespace EventLoopServer.Sessions;
 
 /// <summary>
 /// Sends a keep-alive request to a silent client, and closes a client that does not answer. The
-/// timer fires only when it is due, about once a minute, so input in between costs nothing.
+/// timer fires about once a minute. Input does not move the timer, so input costs nothing.
 /// </summary>
 internal sealed class KeepAliveTimer(Session session, SessionServices services) : LoopTimer
 {
@@ -37,7 +37,7 @@ internal sealed class KeepAliveTimer(Session session, SessionServices services) 
         long silentMs = services.Clock.NowMs - session.LastInputMs;
         if (session.IsHeldBack)
         {
-            // The server is not reading the client, so its silence means nothing.
+            // The server is not reading the client, so the silence is not the client's fault.
             services.Timers.Set(this, services.Clock.NowMs + SessionLogin.HeldBackMs);
             return;
         }
@@ -64,11 +64,11 @@ internal sealed class KeepAliveTimer(Session session, SessionServices services) 
     }
 
     /// <summary>
-    /// Sets the timer to the next keep-alive request or to the close, whichever is first.
+    /// Sets the timer to the next keep-alive request or to the close, whichever comes first.
     /// </summary>
     private void Wait()
     {
-        // The client may answer and become silent again. The next request is then sent in time.
+        // A client that answers may become silent again. Then the next request is due at this time.
         long dueMs = IsAsked ? services.Clock.NowMs + PingMs
             : session.LastInputMs + (PingMs > 0 ? PingMs : SilentMs);
         long endMs = SilentMs > 0 ? session.LastInputMs + SilentMs : long.MaxValue;

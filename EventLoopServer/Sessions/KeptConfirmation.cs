@@ -3,9 +3,10 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Confirms to one client that its messages are on disk. It remembers two of them, the next to be
-/// confirmed and the latest, however many are not committed yet. So it takes no memory for each
-/// message, and a client that never stops sending is still confirmed with each commit.
+/// Confirms to one client that its messages are on disk. This object stores only two of the
+/// client's messages: the next one to confirm and the latest one. So its memory does not grow with
+/// the number of messages that are not committed. A client that never stops sending still gets a
+/// confirmation with each commit.
 /// </summary>
 internal sealed class KeptConfirmation(Session session)
 {
@@ -14,10 +15,10 @@ internal sealed class KeptConfirmation(Session session)
     private long _lastPosition;
     private ulong _lastId;
 
-    /// <summary>True while a message is not confirmed.</summary>
+    /// <summary>True while a message of the client is not confirmed.</summary>
     public bool IsWaiting => _nextPosition > 0;
 
-    /// <summary>A message of the client was appended to the store.</summary>
+    /// <summary>Adds a message of the client that was appended to the store.</summary>
     public void Add(long position, ulong requestId)
     {
         (_lastPosition, _lastId) = (position, requestId);
@@ -27,7 +28,7 @@ internal sealed class KeptConfirmation(Session session)
         }
     }
 
-    /// <summary>Confirms what is on disk, with at most one event.</summary>
+    /// <summary>Confirms the messages that are on disk, with at most one event.</summary>
     /// <param name="kept">The position up to which all events are on disk.</param>
     public void Send(long kept)
     {
@@ -42,6 +43,6 @@ internal sealed class KeptConfirmation(Session session)
         session.Output.Tell(new ServerEvent { Kind = EventKind.Kept, RequestId = upTo });
     }
 
-    /// <summary>The connection closes.</summary>
+    /// <summary>Drops the open confirmations, because the connection closes.</summary>
     public void Close() => _nextPosition = 0;
 }

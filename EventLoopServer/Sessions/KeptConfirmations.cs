@@ -7,7 +7,7 @@ internal sealed class KeptConfirmations(RoomDirectory directory)
 {
     private readonly List<KeptConfirmation> _waiting = [];
 
-    /// <summary>A message of a client was appended to the store.</summary>
+    /// <summary>Adds a message of a client that was appended to the store.</summary>
     public void Add(KeptConfirmation client, long position, ulong requestId)
     {
         if (!client.IsWaiting)
@@ -18,7 +18,7 @@ internal sealed class KeptConfirmations(RoomDirectory directory)
         client.Add(position, requestId);
     }
 
-    /// <summary>More events are on disk.</summary>
+    /// <summary>Confirms messages after the store has written more events to disk.</summary>
     public void Send()
     {
         int left = 0;
@@ -39,7 +39,7 @@ internal sealed class KeptConfirmations(RoomDirectory directory)
         _waiting.RemoveRange(left, _waiting.Count - left);
     }
 
-    /// <summary>The connection of a client closes.</summary>
+    /// <summary>Removes a client whose connection closes.</summary>
     public void Remove(KeptConfirmation client)
     {
         if (client.IsWaiting)

@@ -7,15 +7,16 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// The server's half of the native handshake: the answer to a hello, and the welcome, which has to
-/// be the first frame.
+/// The server's half of the native handshake. It answers a hello with the welcome, which has to be
+/// the first frame.
 /// </summary>
 internal struct NativeServerHandshake
 {
     private bool _isWelcomed;
 
     /// <summary>
-    /// Answers a hello with the welcome, and closes the connection when no version is common.
+    /// Answers a hello with the welcome. Closes the connection when client and server have no
+    /// version in common.
     /// </summary>
     public void Answer(
         Session session,
@@ -33,8 +34,8 @@ internal struct NativeServerHandshake
     }
 
     /// <summary>
-    /// Sends the welcome before a refusal: a native client skips all bytes before the magic, which
-    /// is part of the welcome.
+    /// Sends the welcome before a refusal. A native client skips all bytes before the magic, and
+    /// the magic is part of the welcome.
     /// </summary>
     public void BeforeRefusal(Session session, SessionServices services, in DialectState state)
     {
@@ -44,7 +45,9 @@ internal struct NativeServerHandshake
         }
     }
 
-    /// <summary>Sends the welcome. Version 0 means that no version is common.</summary>
+    /// <summary>
+    /// Sends the welcome. Version 0 means that client and server have no version in common.
+    /// </summary>
     public void Welcome(Session session, SessionServices services, in DialectState state)
     {
         _isWelcomed = true;

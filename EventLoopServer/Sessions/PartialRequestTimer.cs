@@ -4,8 +4,8 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Closes a client that begins a line or a frame and does not end it in time, because the partial
-/// request holds a buffer. More bytes do not extend the deadline; only the end of the request
+/// Closes a client that begins a line or a frame and does not end it in time, because a partial
+/// request holds a buffer. Further bytes do not extend the deadline. Only the end of the request
 /// cancels it.
 /// </summary>
 internal sealed class PartialRequestTimer(Session session, SessionServices services) : LoopTimer
@@ -26,7 +26,8 @@ internal sealed class PartialRequestTimer(Session session, SessionServices servi
             return;
         }
 
-        // Once set, the timer stays in the queue. Otherwise each partial request would move it.
+        // The timer stays in the queue after it was set, so a partial request does not have to move
+        // it.
         _sinceMs = Math.Min(_sinceMs, services.Clock.NowMs);
         if (!IsSet || DueMs > _sinceMs + LimitMs)
         {

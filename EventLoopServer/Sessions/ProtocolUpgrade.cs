@@ -4,16 +4,18 @@ using Protocol.Dialects;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Changes the protocol that carries a connection: TLS under the chat, HTTP in its place, and the
-/// chat again inside a WebSocket.
+/// Changes the protocol of a connection: to TLS below the chat, to HTTP instead of the chat, and
+/// from HTTP to the chat inside a WebSocket.
 /// </summary>
 internal static class ProtocolUpgrade
 {
-    /// <summary>Gives the connection to TLS or to the server of HTTP.</summary>
+    /// <summary>Gives the connection to TLS or to the HTTP server.</summary>
     /// <param name="session">The session, whose client has no name.</param>
     /// <param name="services">The services that all sessions share.</param>
-    /// <param name="first">All unused bytes of the client.</param>
-    /// <param name="used">The bytes used so far; TLS uses all, and HTTP reads them again.</param>
+    /// <param name="first">All bytes of the client that are not used yet.</param>
+    /// <param name="used">
+    /// The bytes that were used; TLS uses all of them, and HTTP reads them again.
+    /// </param>
     /// <returns>False when the server does not serve the other protocol.</returns>
     public static bool TryBegin(
         Session session, SessionServices services, ReadOnlySpan<byte> first, ref int used)
@@ -37,7 +39,7 @@ internal static class ProtocolUpgrade
         return true;
     }
 
-    /// <summary>Opens the chat for a client that has come through another protocol.</summary>
+    /// <summary>Opens the chat for a client that has arrived through another protocol.</summary>
     /// <param name="session">A new session.</param>
     /// <param name="dialect">A dialect without a hello.</param>
     /// <param name="capabilities">The capabilities that all of its clients have.</param>
@@ -45,7 +47,7 @@ internal static class ProtocolUpgrade
     {
         session.Speak(dialect, capabilities);
 
-        // Its role was that of an unknown dialect.
+        // The device was attached with the role of an unknown dialect.
         session.Device.Attach(session.Output);
         session.Login.Recognised();
         session.Requests.Welcome();

@@ -5,9 +5,9 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Runs the second step of a client's waiting command: when its query was answered, or at its
-/// deadline. The client is not read meanwhile, so it has at most one. The step runs as a timer, so
-/// that an exception closes this connection and no other.
+/// Runs the second step of a client's waiting command, after the answer to its query or at its
+/// deadline. The server does not read the client meanwhile, so a client has at most one waiting
+/// command. The step runs as a timer, so that an exception closes only this connection.
 /// </summary>
 internal sealed class QueryTimer(Session session, SessionServices services) : LoopTimer
 {
@@ -20,7 +20,9 @@ internal sealed class QueryTimer(Session session, SessionServices services) : Lo
         services.Timers.Set(this, wait.IsAnswered ? services.Clock.NowMs : wait.DueMs);
     }
 
-    /// <summary>The connection closes, or its member is detached: drops a late answer.</summary>
+    /// <summary>
+    /// Drops a late answer, because the connection closes or its member is detached.
+    /// </summary>
     public void Close()
     {
         services.Timers.Cancel(this);

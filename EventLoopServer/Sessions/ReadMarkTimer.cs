@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Stores changed read marks together, some seconds later: users read all the time, and a mark that
-/// a crash loses costs nobody anything.
+/// Stores changed read marks (how far a user has read a room) together, some seconds later. Marks
+/// change all the time, and a mark that is lost in a crash does little harm.
 /// </summary>
 internal sealed class ReadMarkTimer(
     AccountDirectory accounts, TimerQueue timers, TurnClock clock, ILogger log) : LoopTimer
@@ -15,7 +15,7 @@ internal sealed class ReadMarkTimer(
     /// <summary>How long a mark may wait, in ms.</summary>
     public const long DelayMs = 5_000;
 
-    /// <summary>The first mark waits.</summary>
+    /// <summary>Starts the timer when the first mark waits.</summary>
     public void Start() => timers.Set(this, clock.NowMs + DelayMs);
 
     public override void Fire() => accounts.StoreReadMarks();

@@ -6,29 +6,30 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// The rate limit of one client: a burst of requests at once, then a number of requests a second,
-/// and a number of bytes a second for others. Requests above the rate are not refused but read
-/// later, so a paste gets through. This object is the timer that resumes reading. A client that has
-/// more input pending than it may send, for too long and without a break, is closed.
+/// The rate limit of one client. It allows a burst of requests, then a number of requests a second,
+/// and a number of bytes a second to others. Requests above the rate are not refused but read
+/// later, so a pasted text is not lost. This object is also the timer that resumes reading. A
+/// client that has more pending input than it may send, without a break and for too long, is
+/// closed.
 /// </summary>
 /// <remarks>
-/// Two token buckets. A request runs as soon as one whole token is there, even when it costs more:
-/// a list may leave a debt, so a cost above the burst cannot block a request for ever. Bytes are
-/// counted after they were encoded, so the last message of a burst may leave a debt too.
+/// There are two token buckets. A request runs when one whole token is there, even when the request
+/// costs more and leaves a debt. So a request with a cost above the burst is not blocked forever.
+/// Bytes are counted after they were encoded, so the last message of a burst may leave a debt too.
 /// </remarks>
 internal sealed class RequestRateLimiter(Session session, SessionServices services) : LoopTimer
 {
     private const long Never = long.MaxValue;
 
     /// <summary>
-    /// A client sends little when it owes at most this many bytes at its rate, the next request
-    /// included. It is about twenty ordinary lines, or half of the longest message.
+    /// The most bytes that a client that sends little may owe at its rate, with the next request.
+    /// It is about twenty ordinary lines, or half of the longest message.
     /// </summary>
     private const int LightBytes = 2048;
 
     /// <summary>
-    /// Pauses that the server causes do not count as sending too fast. In total they extend the
-    /// flood deadline by at most this many times its length.
+    /// Pauses that the server causes do not count as sending too fast. All these pauses together
+    /// extend the flood deadline by at most this many times its length.
     /// </summary>
     private const int MostPauses = 9;
 
@@ -37,13 +38,13 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     private long _pausedMs;
     private bool _moreWaits;
 
-    /// <summary>What the member owes, with all its devices.</summary>
+    /// <summary>The debts of the member, which all its devices share.</summary>
     private RequestDebts Debts => session.Member.Debts;
 
     /// <summary>The limits, which a reload replaces.</summary>
     private SessionLimits Limits => services.Limits;
 
-    /// <summary>The size of the bucket beyond the one token that a request needs.</summary>
+    /// <summary>The size of the bucket without the one token that a request needs, in µs.</summary>
     private long SlackUs => (Limits.CommandBurst - 1) * Limits.CostUs;
 
     /// <summary>The time when the next request may run.</summary>
@@ -55,11 +56,11 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     /// Input has arrived. A full input buffer means that more input probably waits in the kernel.
     /// </summary>
     /// <param name="bytes">Bytes that are not used yet.</param>
-    /// <param name="mostBytes">Bytes that the buffer may have.</param>
+    /// <param name="mostBytes">The number of bytes that the buffer can hold.</param>
     public void Look(int bytes, int mostBytes) => _moreWaits |= bytes >= mostBytes;
 
     /// <summary>
-    /// True when the next request has to wait, and when the connection is closed for a flood.
+    /// True when the next request has to wait, or when the connection is closed because of a flood.
     /// </summary>
     public bool MustWait()
     {
@@ -109,7 +110,7 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
         }
     }
 
-    /// <summary>True when the client sends little, this request included.</summary>
+    /// <summary>True when the client sends little, with this request included.</summary>
     public bool IsLight(int bytes) => bytes <= LightBytes
         && Debts.BytesNs.ReadyAt((LightBytes - bytes) * Limits.ByteNs)
             <= services.Clock.NowMs * 1_000_000;
@@ -119,8 +120,8 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
 
     /// <summary>The client's next request waits no longer.</summary>
     /// <param name="isForStore">
-    /// It has waited for the store. A slow disk is no fault of the client, so that pause extends
-    /// the flood deadline without a limit.
+    /// True when the request has waited for the store. A slow disk is not the client's fault, so
+    /// that pause extends the flood deadline without a limit.
     /// </param>
     public void Continue(bool isForStore)
     {
@@ -141,8 +142,8 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     }
 
     /// <summary>
-    /// No whole request is left to run. If the input buffer was full before, more input is probably
-    /// on its way, and this does not count as a break.
+    /// All complete requests have run. If the input buffer was full before, more input probably
+    /// follows, and this does not count as a break.
     /// </summary>
     public void Rest()
     {

@@ -16,21 +16,21 @@ using Protocol.Names;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Continues a session on another connection. The client first gets where it stands: its id, its
-/// last request, and how much it knows of each room. Then it gets the answers and private lines
-/// that it missed, and from there on everything. The lines of its rooms that it missed it reads
-/// from the history.
+/// Continues a session on another connection. First the client is sent the position of the session:
+/// its id, its last request, and for each room the last line that is still valid. Then the client
+/// is sent the answers and private lines that it missed. After that it gets all events again. The
+/// client reads the missed lines of its rooms from the history.
 /// </summary>
 internal static class ResumeRequest
 {
     /// <summary>
-    /// As much as four messages: it is rare, and its answer is longer than others.
+    /// The cost of a resume request. It is that of four messages, because the answer is long.
     /// </summary>
     private const int Cost = 4;
 
     /// <summary>
-    /// The highest private number that a client may claim to have: every number below 2^53 is exact
-    /// in JSON, and as many numbers are left above it.
+    /// The highest number of a private line that a client may claim to have received. Every number
+    /// below 2^53 is exact in JSON, and half of these numbers stay free above this one.
     /// </summary>
     private const ulong MaxPrivate = 1ul << 52;
 
@@ -52,7 +52,7 @@ internal static class ResumeRequest
         }
         else if (!KnowsPassword(session, resumption, request.Target, found))
         {
-            // The server's password has changed since the client gave it.
+            // The server's password has changed since the client sent it.
             context.Refuse(request, RefusalCode.PasswordNeeded);
             CloseUnlessCounted(session, services);
         }
@@ -65,7 +65,7 @@ internal static class ResumeRequest
         else if (found.Account is not null
             && !session.Output.IsConfidential && !context.Accounts.Policy.IsPlainAllowed)
         {
-            // The token is as good as the password of the account.
+            // The token gives the same access as the password of the account.
             context.Refuse(request, RefusalCode.PlainConnection);
         }
         else if (!resumption.MayContinue(SlotOf(found.Device?.Output), session.Connection))
@@ -91,8 +91,8 @@ internal static class ResumeRequest
     }
 
     /// <summary>
-    /// True when the client of a session gave the server's present password: then, or on this
-    /// connection before the request. The session remembers it.
+    /// True when the client has sent the server's present password, either earlier in the session,
+    /// which stores a mark of it, or on this connection before this request.
     /// </summary>
     private static bool KnowsPassword(
         Session session,
@@ -122,7 +122,9 @@ internal static class ResumeRequest
         CloseUnlessCounted(session, services);
     }
 
-    /// <summary>A connection above the limit of its address may only resume.</summary>
+    /// <summary>
+    /// Closes a connection above the limit of its address. Such a connection may only resume.
+    /// </summary>
     private static void CloseUnlessCounted(Session session, SessionServices services)
     {
         if (session.Connection.MustResume)
@@ -132,8 +134,8 @@ internal static class ResumeRequest
     }
 
     /// <summary>
-    /// Takes the member of the session from its connection, from the wait for one, or back into the
-    /// chat.
+    /// Takes the member of the session from its old connection, from the wait for a connection, or
+    /// from the sessions that have left the chat.
     /// </summary>
     private static bool TryContinue(
         Session session,
@@ -150,7 +152,7 @@ internal static class ResumeRequest
                 return true;
             }
 
-            // It is leaving in this turn: it was kicked, or has quit.
+            // The member leaves in this turn, because it was kicked or has quit.
             Reject(session, services, context, request.Id);
             return false;
         }
@@ -201,8 +203,9 @@ internal static class ResumeRequest
     }
 
     /// <summary>
-    /// After a crash, private lines continue above those that the client has received, because
-    /// equal numbers are the same line. Lines since the crash were sent to nobody yet.
+    /// Makes the numbers of private lines continue above those that the client has received. After
+    /// a crash the server may have stored lower numbers, and two lines with one number count as the
+    /// same line. Lines since the crash were not sent to any client yet.
     /// </summary>
     private static void RaiseNumbers(Device device, ResumableSession found, ulong told)
     {
@@ -222,7 +225,9 @@ internal static class ResumeRequest
         found.KeptPrivate = null;
     }
 
-    /// <summary>The address at which a member counts; null: at none.</summary>
+    /// <summary>
+    /// The address whose limit counts the member; null when no address counts it.
+    /// </summary>
     private static NetworkPrefix? SlotOf(IMemberOutput? output) => output switch
     {
         DetachedMember detached => detached.Held?.Address,
@@ -230,7 +235,9 @@ internal static class ResumeRequest
         _ => null,
     };
 
-    /// <summary>Confirms what is on disk, now or when it is.</summary>
+    /// <summary>
+    /// Confirms the client's requests that are on disk, now or when they are written.
+    /// </summary>
     private static void TellKept(
         Session session, SessionServices services, ResumableSession found)
     {

@@ -26,11 +26,11 @@ internal sealed class Session : IByteConsumer
     private DialectState _state;
     private byte[]? _token;
 
-    /// <param name="connection">The connection that it serves.</param>
+    /// <param name="connection">The connection of the session.</param>
     /// <param name="services">The services that all sessions share.</param>
     /// <param name="set">The dialects of its listener.</param>
     /// <param name="needsTls">True when the listener requires TLS.</param>
-    /// <param name="login">Makes the login of the session.</param>
+    /// <param name="login">Creates the login of the session.</param>
     public Session(
         Connection connection,
         SessionServices services,
@@ -55,7 +55,7 @@ internal sealed class Session : IByteConsumer
 
     public Connection Connection { get; }
 
-    /// <summary>Replaced when the session adopts another one, or detaches its own.</summary>
+    /// <summary>The device. The session replaces it when it adopts or detaches one.</summary>
     public Device Device { get; private set; }
 
     public Member Member => Device.Member;
@@ -68,7 +68,7 @@ internal sealed class Session : IByteConsumer
     public SessionLogin Login { get; }
 
     /// <summary>
-    /// Limits the bytes that the client's requests make the server send; null: no limit.
+    /// Limits the bytes that the server sends because of the client's requests; null: no limit.
     /// </summary>
     public Throttle? Throttle { get; }
 
@@ -190,7 +190,7 @@ internal sealed class Session : IByteConsumer
             }
         }
 
-        // Before the client has a name, the deadline of the login applies instead.
+        // Before the client has a name, only the deadline of the login applies.
         if (_state.Named && (used < left || _state.IsSkipping || _state.IsInMessage))
         {
             _unfinished ??= new PartialRequestTimer(this, _services);
@@ -245,12 +245,12 @@ internal sealed class Session : IByteConsumer
     /// <summary>Ends the time in which the client may repeat its name.</summary>
     public void Settle() => _state.Settled = true;
 
-    /// <summary>Sets the dialect of a client that has come through another protocol.</summary>
+    /// <summary>Sets the dialect of a client that has arrived through another protocol.</summary>
     public void Speak(IDialect dialect, ulong capabilities) =>
         (Dialect, _state.Version, _state.Capabilities) =
             (dialect, NativeWire.Version, capabilities);
 
-    /// <summary>Ends the session of a client without a name; the connection goes on.</summary>
+    /// <summary>Ends the session of a client without a name. The connection stays open.</summary>
     public void Abandon()
     {
         EndTimers();
@@ -258,9 +258,9 @@ internal sealed class Session : IByteConsumer
     }
 
     /// <summary>
-    /// Detaches the device: it stays in the chat without this connection, which is then closed.
+    /// Detaches the device. It stays in the chat without this connection, which is then closed.
     /// </summary>
-    /// <param name="keepMs">How long it waits for another session, in ms.</param>
+    /// <param name="keepMs">How long the device waits for another session, in ms.</param>
     public DetachedMember Detach(long keepMs)
     {
         _services.Passwords.Remove(this);
@@ -270,7 +270,7 @@ internal sealed class Session : IByteConsumer
         return detached;
     }
 
-    /// <summary>The connection is broken: its member waits for another one.</summary>
+    /// <summary>Detaches the member of a broken connection until the client resumes.</summary>
     public DetachedMember Break()
     {
         Resumption resumption = _services.Resumption;
@@ -280,7 +280,7 @@ internal sealed class Session : IByteConsumer
     }
 
     /// <summary>
-    /// Adopts a member without a connection, in place of the session's own, which has no name yet.
+    /// Adopts a detached member. It replaces the session's own member, which has no name yet.
     /// </summary>
     /// <returns>
     /// False when the member has left the chat or is banned at this address, or when this client
@@ -305,8 +305,8 @@ internal sealed class Session : IByteConsumer
     }
 
     /// <summary>
-    /// Continues as a member that has left the chat and has its name again, in place of the
-    /// session's own, which has no name.
+    /// Continues as a member that had left the chat and has its name again. It replaces the
+    /// session's own member, which has no name.
     /// </summary>
     public void Replace(Member member)
     {
@@ -315,8 +315,8 @@ internal sealed class Session : IByteConsumer
         Named();
     }
 
-    /// <summary>Makes a token for a client that can resume; it counts from its name on.</summary>
-    /// <returns>Empty: the client cannot resume.</returns>
+    /// <summary>Makes a token. It is valid as soon as the client has its name.</summary>
+    /// <returns>The token; empty when the client cannot resume.</returns>
     public ReadOnlySpan<byte> MakeToken()
     {
         SessionTable sessions = _services.Resumption.Sessions;
@@ -329,7 +329,7 @@ internal sealed class Session : IByteConsumer
         return _token;
     }
 
-    /// <summary>The login deadline passed without a name.</summary>
+    /// <summary>Closes a client that has no name at the login deadline.</summary>
     public void GiveUpWaiting()
     {
         // A client that has sent nothing is treated as a person: the goodbye is a line of text. A
@@ -338,7 +338,7 @@ internal sealed class Session : IByteConsumer
         _services.CloseQueue.RequestClose(Connection, CloseReason.TooLate);
     }
 
-    /// <summary>The member has its first name, or another one.</summary>
+    /// <summary>The member has its first name, or a new one.</summary>
     public void Named()
     {
         Login.Named();

@@ -4,14 +4,14 @@ namespace EventLoopServer.Sessions;
 
 /// <summary>The limits of a session. 0 is no limit unless stated otherwise.</summary>
 /// <param name="MessageBytes">Bytes of text in one message.</param>
-/// <param name="CommandsPerTurn">Requests of one client that are run in one turn.</param>
+/// <param name="CommandsPerTurn">Requests of one client that run in one turn.</param>
 /// <param name="GreetingMs">Silence after which a client gets the text greeting.</param>
 internal sealed record SessionLimits(int MessageBytes, int CommandsPerTurn, long GreetingMs)
 {
-    /// <summary>Requests of one client that are run in a second, after its burst.</summary>
+    /// <summary>Requests of one client that run in a second, after its burst.</summary>
     public int CommandsPerSecond { get; init; }
 
-    /// <summary>The cost of one request in µs; 0: no limit.</summary>
+    /// <summary>The cost of one request in µs; 0 when there is no limit.</summary>
     public long CostUs => CommandsPerSecond > 0 ? 1_000_000 / CommandsPerSecond : 0;
 
     /// <summary>Requests of one client that may arrive at once.</summary>
@@ -20,10 +20,10 @@ internal sealed record SessionLimits(int MessageBytes, int CommandsPerTurn, long
     /// <summary>Bytes that one client may send to others in a second, after its burst.</summary>
     public int BytesPerSecond { get; init; }
 
-    /// <summary>The cost of one byte for others in ns; 0: no limit.</summary>
+    /// <summary>The cost of one byte for others in ns; 0 when there is no limit.</summary>
     public long ByteNs => ByteLimits.NsPerByte(BytesPerSecond);
 
-    /// <summary>Bytes that one client may send to others at once.</summary>
+    /// <summary>Bytes that one client may send to others in one burst.</summary>
     public int ByteBurst { get; init; }
 
     /// <summary>How long a client may exceed its rate limit without a break.</summary>
@@ -32,7 +32,7 @@ internal sealed record SessionLimits(int MessageBytes, int CommandsPerTurn, long
     /// <summary>How long a person may take for the login, or for the rest of a line.</summary>
     public long PersonMs { get; init; }
 
-    /// <summary>The same for a program.</summary>
+    /// <summary>How long a program may take for the login, or for the rest of a line.</summary>
     public long ProgramMs { get; init; }
 
     /// <summary>Silence after which a client is sent a keep-alive request.</summary>

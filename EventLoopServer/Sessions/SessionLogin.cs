@@ -4,31 +4,29 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>
-/// The login of one connection: the prompts and greetings before the client has a name, and the
-/// deadline.
-/// </summary>
+/// <summary>The login of one connection: its prompts, its greetings and its deadline.</summary>
 internal abstract class SessionLogin(Session session, SessionServices services) : LoopTimer
 {
     /// <summary>
-    /// Extra time for a client whose name the server has not read yet because a budget delays it,
-    /// in ms.
+    /// Extra time, in ms, for a client whose name is not read yet because a budget delays it.
     /// </summary>
     internal const long HeldBackMs = 1000;
 
     /// <summary>
-    /// True while the last output has to arrive in a receive of its own. The client is not read
-    /// meanwhile, and a client that gets its name enters the lobby later.
+    /// True while the last output has to arrive in a receive of its own. The server does not read
+    /// the client meanwhile. A client that gets its name in this time enters the lobby later.
     /// </summary>
     public virtual bool Waits => false;
 
-    /// <summary>True while a new client may only be sent what its dialect expects first.</summary>
+    /// <summary>
+    /// True while a new client may be sent only the output that its dialect expects first.
+    /// </summary>
     public virtual bool IsEntering => false;
 
     /// <summary>Starts the login when the connection opens.</summary>
     public abstract void Open();
 
-    /// <summary>The bytes so far do not identify a dialect yet.</summary>
+    /// <summary>The bytes received so far do not identify a dialect.</summary>
     public virtual void Unrecognised(ReadOnlySpan<byte> first)
     {
     }
@@ -43,12 +41,12 @@ internal abstract class SessionLogin(Session session, SessionServices services) 
     {
     }
 
-    /// <summary>The bytes so far do not make a whole request yet.</summary>
+    /// <summary>The bytes received so far are not a complete request.</summary>
     public virtual void Undecided()
     {
     }
 
-    /// <summary>The client asks for a name, whether or not it has one already.</summary>
+    /// <summary>Handles a request for a name. The client may have a name already.</summary>
     /// <returns>False when the command table should run the request.</returns>
     public virtual bool TakeName(in ClientRequest request) => false;
 

@@ -45,7 +45,7 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
 
     public bool TakesReadMarks => (session.State.Capabilities & NativeWire.ReadMarks) != 0;
 
-    /// <summary>True when the client writes a goodbye text itself, or expects none.</summary>
+    /// <summary>True when the client prints a goodbye text itself, or expects none.</summary>
     public bool IsGoodbyeUnwanted
     {
         set => _goodbye.IsUnwanted = value;
@@ -84,14 +84,14 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
         }
     }
 
-    /// <summary>Sends what the dialect's own protocol answers.</summary>
+    /// <summary>Sends an answer of the dialect's own protocol.</summary>
     public void Answer(ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(services.Output.Replies.Space(bytes.Length));
         services.Output.Reply(Connection.Plan, bytes.Length);
     }
 
-    /// <summary>Sends the same as the last bytes, when the client has left the chat.</summary>
+    /// <summary>Sends an answer as the last bytes, after the client has left the chat.</summary>
     public void AnswerEnd(ReadOnlySpan<byte> bytes) => _goodbye.AnswerEnd(bytes);
 
     public void OmitLast(Room room)
@@ -128,7 +128,7 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
         }
     }
 
-    /// <summary>Drops the answer to an open query, and open confirmations.</summary>
+    /// <summary>Drops the answer to an open query, and the open confirmations.</summary>
     public void StopWaiting()
     {
         _query?.Close();
@@ -141,6 +141,8 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
     public void Expel(GoodbyeReason reason, string sentence) =>
         _goodbye.Expel(session, services, reason, sentence);
 
-    /// <summary>The connection closes: sends the goodbye text where one is due.</summary>
+    /// <summary>
+    /// Sends the goodbye text, if the client should get one, because the connection closes.
+    /// </summary>
     public void End(CloseReason reason) => _goodbye.Send(session, services, reason);
 }

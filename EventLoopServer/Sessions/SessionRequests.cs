@@ -19,7 +19,7 @@ internal sealed class SessionRequests(
     private PasteGap _pasteGap;
 
     /// <summary>Runs a decoded request, or refuses invalid input.</summary>
-    /// <returns>The cost, in ordinary messages. 0: the request was deferred.</returns>
+    /// <returns>The cost, in ordinary messages; 0 when the request was deferred.</returns>
     public int Run(in Decoded decoded)
     {
         services.FanOut.Bytes.Clear();
@@ -78,8 +78,8 @@ internal sealed class SessionRequests(
     }
 
     /// <summary>
-    /// Runs the second step of a waiting command. Its output and cost are charged like those of a
-    /// request; then the client is read again.
+    /// Runs the second step of a waiting command. The output and the cost are charged as for a
+    /// request. Then the server reads the client again.
     /// </summary>
     public void Continue(QueryWait wait)
     {
@@ -96,7 +96,7 @@ internal sealed class SessionRequests(
         }
     }
 
-    /// <summary>Gives the member a name that is already checked.</summary>
+    /// <summary>Gives the member a name that was checked before.</summary>
     public void TakeName(ReadOnlySpan<byte> name) =>
         Run(new ClientRequest { Verb = RequestVerb.Name, Target = name }, PrepareContext());
 
@@ -108,7 +108,7 @@ internal sealed class SessionRequests(
         new ClientRequest { Verb = RequestVerb.Join, Target = services.Directory.Main.Name.Utf8 },
         PrepareContext());
 
-    /// <summary>Sends the welcome to a client whose opening has no hello.</summary>
+    /// <summary>Sends the welcome to a client whose protocol has no hello.</summary>
     public void Welcome() => _handshake.Welcome(session, services, session.State);
 
     /// <summary>Charges a request of the dialect's own protocol, such as a ping.</summary>
@@ -121,7 +121,7 @@ internal sealed class SessionRequests(
     }
 
     /// <summary>
-    /// Refuses invalid input, and closes the connection when it cannot be decoded any further.
+    /// Refuses invalid input. Closes the connection when the following input cannot be decoded.
     /// </summary>
     private void Reject(in Decoded decoded)
     {

@@ -7,8 +7,8 @@ using EventLoopServer.Sessions.Resuming;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// After a restart, brings the members back that were connected at its end. They have no connection
-/// yet, and nobody is notified if they resume in time.
+/// After a restart, restores the members that were connected when the server stopped. They have no
+/// connection yet. Other members are not notified if these members resume in time.
 /// </summary>
 internal sealed class SessionRestore(SessionServices services)
 {
@@ -27,7 +27,7 @@ internal sealed class SessionRestore(SessionServices services)
         Account? account = session.Account;
         if (account is not null && AccountDevices.Find(directory, account) is { } present)
         {
-            // Another device of the account has come back before.
+            // Another device of the account was restored before.
             Device device = directory.AddMember(NoOutput.Instance).Device;
             device.Restore(session);
             directory.Move(device, present);
@@ -43,7 +43,7 @@ internal sealed class SessionRestore(SessionServices services)
 
         if (directory.CheckName(member, name) is not null)
         {
-            // A later version may refuse a name of an earlier one.
+            // A later version of the server may refuse a name that an earlier one accepted.
             services.Resumption.Sessions.End(session);
             return;
         }

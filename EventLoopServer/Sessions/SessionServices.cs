@@ -37,7 +37,7 @@ internal sealed record SessionServices(
     /// <summary>The limits of sessions, which a reload replaces.</summary>
     public SessionLimits Limits { get; set; } = Limits;
 
-    /// <summary>Serves the requests of HTTP; null: the server rejects them.</summary>
+    /// <summary>Serves HTTP requests; null when the server rejects them.</summary>
     public IHttpServer? Http { get; set; }
 
     /// <summary>The time of this turn, on the monotonic clock and on the wall clock.</summary>

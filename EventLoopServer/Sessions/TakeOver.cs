@@ -4,14 +4,18 @@ using EventLoopServer.Sessions.Resuming;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>Takes a device from its connection, so that another one can continue as it.</summary>
+/// <summary>
+/// Takes a device from its connection, so that another connection can continue with it.
+/// </summary>
 internal static class TakeOver
 {
     /// <summary>
-    /// Takes the device of an output: from its connection, which is then closed, or from the wait
-    /// for one.
+    /// Takes the device of an output from its connection, which is then closed. A detached device
+    /// is taken from its wait instead.
     /// </summary>
-    /// <returns>Null: the device is about to leave. It was kicked, or has quit.</returns>
+    /// <returns>
+    /// Null when the device is about to leave, because it was kicked or has quit.
+    /// </returns>
     public static DetachedMember? From(IMemberOutput output, SessionServices services)
     {
         switch (output)
@@ -30,7 +34,9 @@ internal static class TakeOver
         }
     }
 
-    /// <summary>Only a device that counts as a session at its address keeps its slot.</summary>
+    /// <summary>
+    /// Detaches a device. It keeps its slot only if it counts as a session at its address.
+    /// </summary>
     private static DetachedMember Detach(Session session, SessionServices services) =>
         session.Device.Resumable is null
             ? session.Detach(services.Resumption.Sessions.WindowMs)

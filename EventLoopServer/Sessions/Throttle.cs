@@ -8,10 +8,10 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Delays a request of one client while its output exceeds a budget: of a room, of the receiver of
-/// a private message, of the client's own answers, or of its address; and a message to a room while
-/// the store has no space. The client is not read meanwhile, so TCP applies back-pressure and no
-/// byte is lost.
+/// Delays a request of one client while a budget does not allow it. The budget may be that of a
+/// room, of the receiver of a private message, of the client's own answers, or of its address. A
+/// message to a room also waits while the store has no space. The server does not read the client
+/// meanwhile, so TCP applies back-pressure and no byte is lost.
 /// </summary>
 /// <remarks>
 /// This object is the timer for the budget of the client's own answers. The other budgets call
@@ -20,12 +20,13 @@ namespace EventLoopServer.Sessions;
 internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
 {
     /// <summary>
-    /// About the bytes that a new client's arrival sends to each member of the lobby.
+    /// The approximate bytes that the arrival of a new client sends to each member of the lobby.
     /// </summary>
     private const int ArrivalBytes = 64;
 
     /// <summary>
-    /// About the bytes of a list, for the address budget. The exact number is charged afterwards.
+    /// The approximate bytes of a list, for the address budget. The exact number is charged
+    /// afterwards.
     /// </summary>
     private const int ListBytes = 1024;
 
@@ -59,7 +60,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     /// </summary>
     public bool IsWaiting => _isWaiting;
 
-    /// <summary>True while it stores a request that has not run.</summary>
+    /// <summary>True while this object stores a request that has not run.</summary>
     public bool IsHolding => _held is { IsEmpty: false };
 
     public int AnswerBytes => Math.Min(
@@ -125,7 +126,8 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     }
 
     /// <summary>
-    /// True when a client without a name may ask for one. A name adds it to the lobby.
+    /// True when a client without a name may request one. The request also adds the client to the
+    /// lobby.
     /// </summary>
     public bool MayArrive() =>
         MayPass(_services.FanOut.BudgetOf(_services.Directory.Main), ArrivalBytes);
@@ -154,7 +156,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
         return !IsHolding;
     }
 
-    /// <summary>Charges the bytes that a request has made the server send.</summary>
+    /// <summary>Charges the bytes that the server has sent because of a request.</summary>
     public void Pay(RequestBytes bytes)
     {
         _isReleased = false;
@@ -172,12 +174,12 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
         _address?.Pay(bytes.Answered);
     }
 
-    /// <summary>The client was sent a private message: charges it to the member's inbox.</summary>
+    /// <summary>Charges the budget of a member for a private message to it.</summary>
     public void PayPrivate(int bytes) =>
         _services.FanOut.Budgets.InboxOf(_session.Member.Id)?.Pay(
             bytes, isLegacy: _session.Dialect!.Prompting is not null);
 
-    /// <summary>A budget lets the request pass: the client is read again.</summary>
+    /// <summary>Continues the client after a budget has released its request.</summary>
     public void Release(ByteBudget budget, long reservedNs)
     {
         _grantedBy = budget;
@@ -249,7 +251,8 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     }
 
     /// <summary>
-    /// Clears the connection from its entry in the budget's queue, which may outlive it.
+    /// Removes the connection from its entry in the budget's queue. The entry may outlive the
+    /// connection.
     /// </summary>
     private void StopWaiting()
     {

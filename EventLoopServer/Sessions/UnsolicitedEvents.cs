@@ -3,10 +3,10 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>Events that a client has not asked for and that belong to no room.</summary>
+/// <summary>Events that a client did not request and that belong to no room.</summary>
 internal static class UnsolicitedEvents
 {
-    /// <summary>Sends a keep-alive request; any request of the client answers it.</summary>
+    /// <summary>Sends a keep-alive request. Any request of the client answers it.</summary>
     public static void Ping(Session session, SessionServices services) =>
         session.Output.Tell(new ServerEvent
         {
@@ -14,7 +14,7 @@ internal static class UnsolicitedEvents
             TimeMs = services.Clock.UnixMs,
         });
 
-    /// <summary>Sends the text of a prompt, which belongs to no event.</summary>
+    /// <summary>Sends the text of a prompt. A prompt is not an event.</summary>
     public static void Prompt(Session session, SessionServices services, ReadOnlySpan<byte> words)
     {
         Span<byte> space = services.Output.Replies.Space(words.Length + 1);

@@ -8,12 +8,12 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions.Delivery;
 
 /// <summary>
-/// Encodes the chat's events: an event of a room once per encoding into the room's feeds, and an
-/// event for one member into the turn's replies.
+/// Encodes the chat's events. An event of a room is encoded once per encoding, into the feeds of
+/// the room. An event for one member is encoded into the replies of the turn.
 /// </summary>
 internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
 {
-    /// <summary>A first estimate of an event's bytes beside its strings, in any dialect.</summary>
+    /// <summary>An estimate of the bytes of an event without its strings, in any dialect.</summary>
     private const int OverheadBytes = 160;
 
     private RoomFeeds?[] _rooms = new RoomFeeds?[16];
@@ -22,11 +22,12 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
     /// <summary>The limits on bytes sent in a second.</summary>
     public Budgets Budgets { get; } = budgets;
 
-    /// <summary>The bytes that the running request makes the server send.</summary>
+    /// <summary>The bytes that the server sends because of the running request.</summary>
     public RequestBytes Bytes { get; } = new();
 
     /// <summary>
-    /// Events of rooms times the members that each is sent to, since the start.
+    /// The number of deliveries since the start: each event of a room counts once for each member
+    /// that gets it.
     /// </summary>
     public long Deliveries { get; private set; }
 
@@ -43,7 +44,8 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
 
         RoomFeeds feeds = FeedsOf(room);
 
-        // All encodings first, then all commits: if an encoder throws, no feed has the event.
+        // All encodings come first, then all commits. So if an encoder throws, no feed has the
+        // event.
         int longest = 0;
         bool isLegacy = false;
         foreach (RoomFeeds.Row row in feeds.Rows)
@@ -93,7 +95,9 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
         }
     }
 
-    /// <summary>Sends one client an event, in the order of the turn.</summary>
+    /// <summary>
+    /// Sends one client an event. Events to one client keep the order in which they were sent.
+    /// </summary>
     /// <returns>The number of bytes.</returns>
     public int Reply(OutputPlan plan, IDialect dialect, in ServerEvent e)
     {

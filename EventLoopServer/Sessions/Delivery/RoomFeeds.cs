@@ -36,7 +36,7 @@ internal sealed class RoomFeeds(ByteBudget? budget)
     /// <summary>A feed and the dialect that encodes its events.</summary>
     internal readonly record struct Row(IDialect Dialect, TurnFeed Feed)
     {
-        /// <summary>True when its readers are legacy clients.</summary>
+        /// <summary>True when the readers of the feed are legacy clients.</summary>
         public bool IsLegacy { get; } = Dialect.Prompting is not null;
     }
 }

@@ -3,9 +3,9 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions.Input;
 
 /// <summary>
-/// Decides whether empty lines above a message from a line-based dialect belong to a pasted block.
-/// They do when the previous message is recent. Otherwise the user only pressed Enter, and the room
-/// does not get them.
+/// Decides whether empty lines above a message are part of a pasted block. The message is from a
+/// line-based dialect. The empty lines are part of a block when the previous message is recent. If
+/// it is not, the user only pressed Enter, and the empty lines are not sent to the room.
 /// </summary>
 internal struct PasteGap
 {
@@ -19,7 +19,7 @@ internal struct PasteGap
     private long _messageMs;
     private bool _hasMessage;
 
-    /// <summary>A deferred request has run: the time to the next message counts from now.</summary>
+    /// <summary>A deferred request has run. The time to the next message counts from now.</summary>
     public void Wait(long nowMs) => _messageMs = nowMs;
 
     /// <summary>Removes empty lines that do not belong to a block.</summary>

@@ -4,8 +4,9 @@ using Protocol.Dialects;
 namespace EventLoopServer.Sessions.Input;
 
 /// <summary>
-/// The last line without a line end before a client shuts down its sending side, as <c>printf
-/// 'alice\nhello' | nc HOST PORT</c> sends. No byte can follow, so the line is complete.
+/// Completes the last line of a client that shuts down its sending side without a line end.
+/// <c>printf 'alice\nhello' | nc HOST PORT</c> sends such a line. No byte can follow, so the line
+/// is complete.
 /// </summary>
 internal static class UnterminatedLine
 {
@@ -14,7 +15,7 @@ internal static class UnterminatedLine
     /// any other.
     /// </summary>
     /// <param name="connection">A connection whose input has ended.</param>
-    /// <param name="dialect">Its dialect; null: not identified yet.</param>
+    /// <param name="dialect">Its dialect; null when it is not identified yet.</param>
     /// <param name="state">The dialect's state for this connection.</param>
     /// <returns>True when there is a line to be decoded now.</returns>
     public static bool TryEnd(Connection connection, IDialect? dialect, in DialectState state)
@@ -27,7 +28,7 @@ internal static class UnterminatedLine
             return false;
         }
 
-        // A partial name of a legacy client is an incomplete character, not a line.
+        // A partial name of a legacy client is an incomplete character, which is not a line.
         if (dialect is { Prompting: not null } && !state.Named)
         {
             return false;

@@ -7,16 +7,17 @@ using Protocol.Dialects;
 namespace EventLoopServer.Sessions.Login;
 
 /// <summary>
-/// A connection above the chat limits of its address. Only its first bytes show whether it is a
-/// client of HTTP, which has limits of its own: the page explains a full server better than a
-/// line, and a health check must not fail because people chat. All other clients get the refusal
-/// as soon as they are recognised, and silent ones after a second.
+/// A connection above the chat limits of its address. It may belong to an HTTP client, and HTTP has
+/// limits of its own. A browser shows a full server better than one line of text does, and a health
+/// check must not fail because people chat. The first bytes show which client it is. A client that
+/// is not HTTP gets the refusal as soon as it is recognised. A silent client gets the refusal after
+/// a second.
 /// </summary>
 internal sealed class OverLimitConnection : LoopTimer, IByteConsumer
 {
     /// <summary>
-    /// How long the first bytes may take. A browser sends its request with the first packet, and a
-    /// person who waits for the greeting sees the refusal soon.
+    /// How long the server waits for the first bytes, in ms. A browser sends its request with the
+    /// first packet. A person who waits for the greeting gets the refusal after this time.
     /// </summary>
     private const long DecideMs = 1000;
 

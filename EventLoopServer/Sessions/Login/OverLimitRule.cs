@@ -3,7 +3,7 @@ using Protocol.Dialects;
 
 namespace EventLoopServer.Sessions.Login;
 
-/// <summary>How a listener treats connections above the limits of their address.</summary>
+/// <summary>How a listener treats connections above the limits of their addresses.</summary>
 /// <param name="Dialects">The dialects of the listener.</param>
 /// <param name="NeedsTls">True when the listener requires TLS.</param>
 /// <param name="Sentence">The encoded refusal for a rejected client.</param>

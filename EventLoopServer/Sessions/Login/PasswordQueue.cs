@@ -6,8 +6,8 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions.Login;
 
 /// <summary>
-/// The attempts at one password from one network prefix that wait to be checked, in order of
-/// arrival. A queue exists only while an attempt waits in it.
+/// The waiting attempts at one password from one network prefix, in order of arrival. A queue
+/// exists only while an attempt waits in it.
 /// </summary>
 internal sealed class PasswordQueue(
     PasswordQueues lines, NetworkPrefix prefix, object queue)
@@ -22,7 +22,7 @@ internal sealed class PasswordQueue(
 
     public NetworkPrefix Prefix { get; } = prefix;
 
-    /// <summary>Identifies the password; all attempts of the queue are for the same one.</summary>
+    /// <summary>Identifies the password. All attempts in the queue are for this password.</summary>
     public object Queue { get; } = queue;
 
     public void Add(Session session, DelayedRequest attempt)

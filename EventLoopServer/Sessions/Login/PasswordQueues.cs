@@ -8,21 +8,21 @@ namespace EventLoopServer.Sessions.Login;
 
 /// <summary>
 /// Stores the password attempts that are not checked at once, in one queue for each network prefix
-/// and password. A connection that waits here is not read, so it has at most one attempt, and all
-/// queues together are no longer than the number of clients.
+/// and password. The server does not read a connection while its attempt waits. So each connection
+/// has at most one attempt, and all queues together are at most as long as the number of clients.
 /// </summary>
 /// <remarks>
-/// An attempt is never refused because of other attempts from its address, because a guesser could
-/// then lock the owner out. Its wait does not depend on how fast others guess. It depends only on
-/// how many connections of its address wait at the same time, which <c>--address-clients</c> and
-/// <c>--local-clients</c> limit. So the rate of guesses from an address is at most its number of
-/// waiting connections divided by <see cref="DelayMs"/>, and at most one in
+/// An attempt is never refused because of other attempts from its address. If it were, a guesser
+/// could lock the owner out. The wait does not depend on the speed of other guesses. It depends
+/// only on the number of connections of the address that wait at the same time, which
+/// <c>--address-clients</c> and <c>--local-clients</c> limit. So an address can guess at most as
+/// often as its number of waiting connections divided by <see cref="DelayMs"/>, and at most once in
 /// <see cref="BetweenChecksMs"/>.
 /// </remarks>
 internal sealed class PasswordQueues(CloseQueue closeQueue, TimerQueue timers, TurnClock clock)
     : IPasswordQueues
 {
-    /// <summary>How long an attempt waits, in ms, unless it waits longer by itself.</summary>
+    /// <summary>How long an attempt waits in the queue, in ms.</summary>
     public const long DelayMs = PasswordAttempts.DelayMs;
 
     /// <summary>
@@ -76,7 +76,7 @@ internal sealed class PasswordQueues(CloseQueue closeQueue, TimerQueue timers, T
             return;
         }
 
-        // A check that takes longer makes the member wait again.
+        // If the check takes longer, it sets the flag again.
         attempt.Device.IsWaiting = false;
         attempt.Run(new TurnTime(clock.NowMs, clock.UnixMs));
         if (!attempt.Device.IsWaiting)

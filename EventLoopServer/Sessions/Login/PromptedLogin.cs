@@ -11,14 +11,14 @@ using Protocol.Names;
 namespace EventLoopServer.Sessions.Login;
 
 /// <summary>
-/// The login of a client of an older chat program. The server sends the prompts of that program,
-/// with the pauses that the client needs (<see cref="PromptRules"/>). Where it cannot be prompted
-/// again, it gets a name derived from the requested one.
+/// The login of a legacy client. The server sends the prompts of that client's program, with the
+/// pauses that the client needs (<see cref="PromptRules"/>). If the name is not free and the client
+/// cannot be prompted again, the client gets a name derived from the requested one.
 /// </summary>
 /// <param name="session">A session of a legacy client.</param>
 /// <param name="services">The services that all sessions share.</param>
 /// <param name="set">The dialects of its listener.</param>
-/// <param name="filter">Stores when output was last sent to the client.</param>
+/// <param name="filter">Stores the time at which output was last sent to the client.</param>
 internal sealed class PromptedLogin(
     Session session, SessionServices services, DialectSet set, LegacyFilter filter)
     : SessionLogin(session, services)
@@ -38,17 +38,22 @@ internal sealed class PromptedLogin(
         Listening,
 
         /// <summary>
-        /// The client was prompted, or sends its name without a prompt: a name is due.
+        /// The client is expected to send a name. It was prompted, or its program sends a name
+        /// without a prompt.
         /// </summary>
         Asked,
 
-        /// <summary>The name has arrived once and may arrive once more.</summary>
+        /// <summary>The name has arrived once, and a second copy may follow.</summary>
         Repeating,
 
-        /// <summary>The name was taken; the next prompt needs a receive of its own.</summary>
+        /// <summary>
+        /// The name is not free. The next prompt has to arrive in a receive of its own.
+        /// </summary>
         Refused,
 
-        /// <summary>The client got its welcome, which needs a receive of its own.</summary>
+        /// <summary>
+        /// The client was sent its welcome, which has to arrive in a receive of its own.
+        /// </summary>
         Welcomed,
 
         /// <summary>The client is in the lobby.</summary>
@@ -89,7 +94,7 @@ internal sealed class PromptedLogin(
         _wish = request.Target.ToArray();
         if (_step == Step.Over)
         {
-            // The client has a name already, and has now sent another spelling of it.
+            // The client has a name already, and has now sent it with another spelling.
             _session.Requests.Rename(Derive(directory));
             return true;
         }
@@ -97,7 +102,7 @@ internal sealed class PromptedLogin(
         AccessControl access = _services.Context.Access;
         if (access.FindBan(_wish, _session.Output.Prefix, _services.Clock.NowMs) is not null)
         {
-            // Refuses the name and closes: no name is derived from a banned one.
+            // Refuses the name and closes. No name is derived from a banned one.
             _session.Requests.TakeName(_wish);
             return true;
         }
@@ -136,7 +141,7 @@ internal sealed class PromptedLogin(
     }
 
     /// <summary>
-    /// Does not cancel the timer: the welcome may still need a receive of its own.
+    /// The timer keeps running, because the welcome may still need a receive of its own.
     /// </summary>
     public override void Named()
     {
@@ -194,24 +199,24 @@ internal sealed class PromptedLogin(
     }
 
     /// <summary>
-    /// Only a prompted client can be prompted again. Where clients that send their name without a
-    /// prompt share the port, a name that arrives too soon for a person is from such a client, and
-    /// was only late.
+    /// Only a prompted client can be prompted again. On a port that is shared with clients that
+    /// send their name without a prompt, a name may arrive too soon after the prompt for a person.
+    /// Such a name is from a client of that kind, and was only late.
     /// </summary>
     private bool CanAskAgain() => !Rules.TakenAnswer.IsEmpty
         && (set.Dialects.Count == 1
             || _services.Clock.NowMs - _askedMs > PromptRules.UnreadPromptMs);
 
     /// <summary>
-    /// A free name, derived from the requested one. A command typed in place of a name may contain
-    /// a password, so no name is derived from it.
+    /// Finds a free name, derived from the requested one. A command that was typed instead of a
+    /// name may contain a password, so no name is derived from a command.
     /// </summary>
     private byte[] Derive(RoomDirectory directory) =>
         FreeName.Derive(
             directory, _session.Member, LineRequest.IsCommand(_wish) ? default : _wish);
 
     /// <summary>
-    /// The client is in the lobby: sends a notice when its name differs from the requested one.
+    /// The client is in the lobby. Sends a notice when its name differs from the requested one.
     /// </summary>
     private void Arrive()
     {

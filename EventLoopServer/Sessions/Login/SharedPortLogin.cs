@@ -7,10 +7,11 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions.Login;
 
 /// <summary>
-/// The login on the shared port: a greeting for people after a short silence, and the close after a
-/// long one. A program gets less time until its first attempt at a name, because a person may then
-/// have to choose another. A client that encrypts gets the time of a program until its dialect is
-/// recognised.
+/// The login on the shared port. The server sends a greeting for people after a short silence, and
+/// closes the connection after a long one. A program gets less time until its first attempt at a
+/// name. After that attempt it gets the time of a person, because a person may have to choose
+/// another name. A client that begins a TLS handshake gets the time of a program until its dialect
+/// is recognised.
 /// </summary>
 internal sealed class SharedPortLogin(Session session, SessionServices services, DialectSet set)
     : SessionLogin(session, services)
@@ -92,7 +93,8 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
         {
             if (_session.Device.IsWaiting)
             {
-                // The server makes the client wait, so its time starts again. Its attempts are few.
+                // The server causes this wait, so the client's time starts again. A client cannot
+                // repeat this often, because each attempt waits.
                 WaitUntil(
                     _services.Clock.NowMs,
                     _isProgram ? _services.Limits.ProgramMs : _services.Limits.PersonMs);
@@ -115,8 +117,9 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
     {
         if (_session.Connection.Filter is { IsOpening: true })
         {
-            // The TLS handshake has its own deadline at the same moment, and that one gives the
-            // exact close reason. Its timer may fire a turn later, or the handshake may end before.
+            // The TLS handshake has a deadline at the same moment, and that deadline gives the
+            // exact close reason. So this one is later: the handshake's timer may fire a turn
+            // later, or the handshake may end before.
             WaitUntil(_services.Clock.NowMs, HeldBackMs);
             return;
         }
@@ -125,8 +128,8 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
     }
 
     /// <summary>
-    /// Rejects a banned client instead of greeting it. It would otherwise be refused only when it
-    /// sends a name.
+    /// Rejects a banned client instead of greeting it. Without this check the client would be
+    /// rejected only after it has sent a name.
     /// </summary>
     private bool IsRejected()
     {
@@ -145,12 +148,12 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
     }
 
     /// <summary>
-    /// Greets a client that waits for the server's first output. It does not choose a dialect: a
-    /// program that was only slow is still recognised.
+    /// Greets a client that waits for the server's first output. The greeting does not choose a
+    /// dialect, so a slow program is still recognised.
     /// </summary>
     private void Greet()
     {
-        // Where TLS is required, a text would corrupt the handshake of a slow client.
+        // Where TLS is required, a line of text would corrupt the handshake of a slow client.
         if (_session.NeedsTlsFirst || !(_session.Dialect ?? set.Fallback).IsGreeted)
         {
             return;

@@ -5,35 +5,36 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions.Rates;
 
 /// <summary>
-/// Makes the byte budgets, and keeps those of addresses while they are in use or in debt.
+/// Creates the byte budgets. Keeps the budget of an address while clients use it or it has a debt.
 /// </summary>
 internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock clock)
 {
     /// <summary>
-    /// The part of a room's bytes per second that may be sent at once, in ms. With an answer and
-    /// some private messages, it stays below the 256 KiB (--slow-bytes) of pending output that may
-    /// not wait for long.
+    /// The bytes that a room may send in one burst, in ms of its rate. With an answer and some
+    /// private messages, such a burst stays below 256 KiB of pending output (--slow-bytes), the
+    /// most that a client may leave unread for long.
     /// </summary>
     private const long RoomBurstMs = 500;
 
     /// <summary>
-    /// The answers that an address may be sent at once, in ms of its rate: enough for all clients
-    /// that one address may have, each with a long history.
+    /// The answers that an address may be sent in one burst, in ms of its rate. This is enough for
+    /// all clients that one address may have, each with a long history.
     /// </summary>
     private const long AddressBurstMs = 16_000;
 
     /// <summary>
-    /// A client's answers may have this many times the bytes that it may send to others.
+    /// A client may be sent this many times as many bytes in answers as it may send to others.
     /// </summary>
     private const int AnswerFactor = 4;
 
     /// <summary>
-    /// The divisor for private messages: they get this fraction of a room's rate.
+    /// The rate of private messages is the rate of a room divided by this number.
     /// </summary>
     private const long PrivatePart = 4;
 
     /// <summary>
-    /// Number of addresses without a client that are kept for their debts, about 200 bytes each.
+    /// The number of addresses without a client that are kept because of a debt. Each takes about
+    /// 200 bytes.
     /// </summary>
     private const int MaxIdle = 16_384;
 
@@ -42,24 +43,24 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     private readonly UnorderedList<Account> _idle = new();
 
     /// <summary>
-    /// The limits. A reload replaces those of clients; budgets of rooms and addresses that exist
-    /// keep theirs.
+    /// The limits. A reload replaces the limits of clients. Existing budgets of rooms and addresses
+    /// keep their limits.
     /// </summary>
     public ByteLimits Limits { get; set; } = limits;
 
     /// <summary>Number of addresses with a budget.</summary>
     public int Addresses => _accounts.Count;
 
-    /// <summary>The cost of one byte of an answer in ns; 0: no limit.</summary>
+    /// <summary>The cost of one byte of an answer, in ns; 0 when there is no limit.</summary>
     public long AnswerNs => ByteLimits.NsPerByte(Limits.ClientBytes) / AnswerFactor;
 
-    /// <summary>The answers that a client may get at once, as their cost in ns.</summary>
+    /// <summary>The answers that a client may be sent in one burst, as their cost in ns.</summary>
     public long AnswerBurstNs => Limits.ClientBurst * AnswerFactor * AnswerNs;
 
     private long RoomNs => ByteLimits.NsPerByte(Limits.RoomBytes);
 
     /// <summary>
-    /// The cost of a byte in a room with legacy clients: at least that of other rooms.
+    /// The cost of a byte in a room with legacy clients. It is never less than in other rooms.
     /// </summary>
     private long LegacyRoomNs => Math.Max(
         ByteLimits.NsPerByte(Limits.RoomBytes), ByteLimits.NsPerByte(Limits.LegacyRoomBytes));
@@ -87,7 +88,9 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
         return inbox;
     }
 
-    /// <summary>The member leaves: closes its budget, which releases waiting senders.</summary>
+    /// <summary>
+    /// Closes the budget of a member that leaves. This releases the waiting senders.
+    /// </summary>
     public void CloseInbox(ulong memberId)
     {
         if (_inboxes.Remove(memberId, out ByteBudget? inbox))
@@ -96,7 +99,9 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
         }
     }
 
-    /// <summary>Adds a client of this address, which shares the budget of the address.</summary>
+    /// <summary>
+    /// Adds a client of this address. All clients of an address share one budget.
+    /// </summary>
     /// <returns>Null when there is no limit.</returns>
     public ByteBudget? Open(NetworkPrefix address)
     {
@@ -121,7 +126,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
 
     /// <summary>
     /// Removes a client of this address. The budget stays until its debt is paid, so a new
-    /// connection does not start with a full one.
+    /// connection cannot get rid of the debt.
     /// </summary>
     public void Close(NetworkPrefix address)
     {
@@ -144,7 +149,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     }
 
     /// <summary>
-    /// Removes idle addresses: those without a debt, or all when these are too few.
+    /// Removes idle addresses without a debt. Removes all idle addresses when that is not enough.
     /// </summary>
     private void Forget()
     {
@@ -157,7 +162,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
 
     private void Forget(Predicate<Account> isOver)
     {
-        // Backwards, because a removal moves the last account into the gap.
+        // From the end, because a removal moves the last account into the gap.
         for (int i = _idle.Count - 1; i >= 0; i--)
         {
             Account account = _idle[i];

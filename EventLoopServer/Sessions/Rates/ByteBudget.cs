@@ -3,26 +3,25 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions.Rates;
 
 /// <summary>
-/// A limit on the bytes per second that a room, a member's private messages or an address may be
-/// sent, and the queue of requests that wait for it. This object is the timer that lets the next
-/// request pass.
+/// A limit on the bytes per second that are sent to a room, to an address, or to one member as
+/// private messages. It has the queue of requests that wait for it. This object is also the timer
+/// that releases the next request.
 /// </summary>
 /// <remarks>
-/// A token bucket. Bytes are charged after they were sent, so an event may leave a debt, and events
-/// that have to be sent (a member leaves) never wait. Waiting requests pass in the order of
-/// self-clocked fair queuing (Golestani, 1994): a request is due after as many bytes of other
-/// clients as it has itself. So all clients get the same share of bytes, and a short line does not
-/// wait behind long ones. The first half of the burst is for all clients. The second half is for
-/// clients that send little: they do not wait at all while they need less than the budget has.
+/// This is a token bucket. Bytes are charged after they were sent, so an event may leave a debt.
+/// Events that must be sent, such as departures, never wait. Waiting requests are released in the
+/// order of self-clocked fair queuing (Golestani, 1994): a request is due after other clients have
+/// sent as many bytes as it has. So all clients get the same share of bytes, and a short line does
+/// not wait behind long ones. The first half of the burst is for all clients. The second half is
+/// only for clients that send little. They do not wait while the budget has enough for them.
 /// </remarks>
 internal sealed class ByteBudget(
     TimerQueue timers, TurnClock clock, long nsPerByte, long legacyNsPerByte, long burstMs)
     : LoopTimer
 {
     /// <summary>
-    /// The most debt beyond the burst that charged output may leave, in ns. So a storm of
-    /// departures silences a room for no longer than this: half of the 10 s that clients wait for
-    /// an answer.
+    /// The most debt beyond the burst, in ns. So many departures at once can stop messages to a
+    /// room for at most this time. It is half of the 10 s that clients wait for an answer.
     /// </summary>
     private const long MaxDebtNs = 5_000_000_000;
 
@@ -44,7 +43,9 @@ internal sealed class ByteBudget(
         : (int)Math.Clamp(
             _bytesNs.Left(NowNs, _burstNs) / NsPerByte, 0, int.MaxValue);
 
-    /// <summary>The cost of a byte in ns. It depends on the recipients of the last event.</summary>
+    /// <summary>
+    /// The cost of a byte in ns. It depends on the recipients of the latest event.
+    /// </summary>
     private long NsPerByte => _isLegacy ? legacyNsPerByte : _usualNs;
 
     private long NowNs => clock.NowMs * 1_000_000;
@@ -83,15 +84,17 @@ internal sealed class ByteBudget(
     }
 
     /// <summary>
-    /// Returns the reservation of a request, which is then charged for the bytes it sent.
+    /// Gives the reservation of a request back. The request is then charged for the bytes that it
+    /// sent.
     /// </summary>
     public void Refund(long ns) => _bytesNs.Return(ns);
 
-    /// <summary>True when nothing is owed and no request waits, as in a new budget.</summary>
+    /// <summary>True when the budget has no debt and no waiting request, as a new one.</summary>
     public bool IsFull => _bytesNs.IsFull(NowNs) && Waiting == 0;
 
     /// <summary>
-    /// The recipients are gone: runs all waiting requests, and each reports that itself.
+    /// Runs all waiting requests, because their recipients have left. Each request reports that
+    /// itself.
     /// </summary>
     public void Close()
     {
@@ -126,7 +129,7 @@ internal sealed class ByteBudget(
         }
     }
 
-    /// <summary>Tries again a second later, so that no request waits for ever.</summary>
+    /// <summary>Tries again a second later, so that no request waits forever.</summary>
     public override void Failed(Exception fault) => timers.Set(this, clock.NowMs + 1000);
 
     private void SetTimer() => timers.Set(this, (_bytesNs.ReadyAt(LimitNs) + 999_999) / 1_000_000);

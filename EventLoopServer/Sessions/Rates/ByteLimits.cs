@@ -1,8 +1,8 @@
 namespace EventLoopServer.Sessions.Rates;
 
-/// <summary>Bytes per second that the server sends for one cause. 0 is no limit.</summary>
+/// <summary>Bytes per second that the server sends, by cause. 0 is no limit.</summary>
 /// <param name="ClientBytes">Bytes that one client sends to others.</param>
-/// <param name="ClientBurst">Bytes that it may send to others at once.</param>
+/// <param name="ClientBurst">Bytes that one client may send to others in one burst.</param>
 /// <param name="RoomBytes">Bytes that each member of a room is sent from it.</param>
 /// <param name="LegacyRoomBytes">The same while a legacy client is in the room.</param>
 /// <param name="AddressBytes">Answers to all clients of one public address.</param>
@@ -15,11 +15,11 @@ internal sealed record ByteLimits(
     int AddressBytes,
     int LocalAddressBytes)
 {
-    /// <summary>True when nothing is limited. No bytes are counted then.</summary>
+    /// <summary>True when there is no limit. Then no bytes are counted.</summary>
     public bool IsOff =>
         (ClientBytes | RoomBytes | LegacyRoomBytes | AddressBytes | LocalAddressBytes) == 0;
 
-    /// <summary>The cost of one byte at a rate, in ns; 0: no limit.</summary>
+    /// <summary>The cost of one byte at a rate, in ns; 0 when there is no limit.</summary>
     public static long NsPerByte(int bytesPerSecond) =>
         bytesPerSecond > 0 ? 1_000_000_000L / bytesPerSecond : 0;
 }

@@ -4,8 +4,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions.Rates;
 
 /// <summary>
-/// A copy of the one request of a client that waits for a budget. Its bytes are rented from a pool
-/// only while it has a request.
+/// A copy of a client's request that waits for a budget. The bytes of the copy are rented from a
+/// pool while the request waits.
 /// </summary>
 internal sealed class DeferredRequest
 {

@@ -1,8 +1,8 @@
 namespace EventLoopServer.Sessions.Rates;
 
 /// <summary>
-/// The bytes that the running request makes the server send. One object is used for all requests.
-/// Bytes that many clients receive alike count once, because each client reads them once.
+/// The bytes that the server sends because of the running request. One object is used for all
+/// requests. A message to many clients counts once, because each client receives it once.
 /// </summary>
 internal sealed class RequestBytes
 {
@@ -13,7 +13,7 @@ internal sealed class RequestBytes
     public long Answered { get; private set; }
 
     /// <summary>
-    /// Bytes for others: those of each room, and the longest message to one member.
+    /// Bytes for other clients: the sum over the rooms, and the longest message to one member.
     /// </summary>
     public long Sent => _toRooms + _toOthers;
 

@@ -4,34 +4,36 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions.Rates;
 
 /// <summary>
-/// The clients whose next message waits until the store has space, in the order in which they
-/// began to wait. They are not read meanwhile, so a slow disk slows only clients that send to
-/// rooms, and the batch does not become full.
+/// The clients whose next message waits until the store has space, in the order in which they began
+/// to wait. The server does not read these clients meanwhile. So a slow disk delays only clients
+/// that send to rooms, and the batch does not become full.
 /// </summary>
 /// <remarks>
-/// While clients wait, further ones wait behind them, also when there is space again. A released
-/// client that finds no space keeps its place. So all get their turn, and in one turn a client
-/// sends at most what it may send in a turn of the loop.
+/// While clients wait, further clients join the end of the queue, even when there is space again. A
+/// released client that finds no space keeps its place. So each client gets its turn, and a client
+/// sends at most its normal number of messages in one turn of the loop.
 /// </remarks>
 internal sealed class SpeakerQueue(TimerQueue timers, TurnClock clock, Func<IChatStore> store)
     : LoopTimer
 {
     /// <summary>
-    /// Clients that are released in one turn. At 4 KiB for each message they use a quarter of the
-    /// half batch that is free then, and one turn does not become long.
+    /// The number of clients that are released in one turn. At 4 KiB for each message they use a
+    /// quarter of the free half of the batch, and the turn stays short.
     /// </summary>
     internal const int PerTurn = 256;
 
     /// <summary>
-    /// A check without a commit, in ms: the disk may have failed for so long that messages are
-    /// refused, or sent without the store.
+    /// The time between two checks when no commit happens, in ms. The disk may have failed for so
+    /// long that messages are refused, or are sent without being stored.
     /// </summary>
     internal const long CheckMs = 100;
 
-    /// <summary>From here on, entries of closed connections are removed.</summary>
+    /// <summary>At this length of the queue, entries of closed connections are removed.</summary>
     private const int ManyWaiting = 1024;
 
-    /// <summary>Clients that were released and had to wait again: they are first.</summary>
+    /// <summary>
+    /// Clients that were released and had to wait again. They are released first.
+    /// </summary>
     private readonly Queue<BudgetWaiter> _returned = new();
 
     private Queue<BudgetWaiter> _waiting = new();
@@ -46,14 +48,16 @@ internal sealed class SpeakerQueue(TimerQueue timers, TurnClock clock, Func<ICha
     {
         StorePressure.None => isReleased || Waiting == 0,
 
-        // Each message is refused, or it is sent and not kept.
+        // The message does not have to wait: it is refused, or it is sent and not kept.
         StorePressure.Full or StorePressure.Failing => true,
         _ => false,
     };
 
     /// <summary>Adds a client.</summary>
     /// <param name="waiter">Its entry.</param>
-    /// <param name="isReleased">True when it was released, and there is no space again.</param>
+    /// <param name="isReleased">
+    /// True when the client was released, and found no space again.
+    /// </param>
     public void Enqueue(BudgetWaiter waiter, bool isReleased)
     {
         if (Waiting == 0)
@@ -86,7 +90,7 @@ internal sealed class SpeakerQueue(TimerQueue timers, TurnClock clock, Func<ICha
         }
     }
 
-    /// <summary>Only ends a sleep: the turn calls <see cref="Release"/>.</summary>
+    /// <summary>Only wakes the loop. The turn calls <see cref="Release"/>.</summary>
     public override void Fire()
     {
         if (Waiting > 0)

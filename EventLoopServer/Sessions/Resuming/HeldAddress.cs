@@ -12,7 +12,7 @@ internal sealed class HeldAddress(
 {
     private NetworkPrefix? _address = address;
 
-    /// <summary>The address; null: it has no slot.</summary>
+    /// <summary>The address; null when the member has no slot.</summary>
     public NetworkPrefix? Address => _address;
 
     /// <summary>Gives the slot back.</summary>

@@ -10,14 +10,15 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Sessions.Resuming;
 
-/// <summary>What a client is sent when its session continues.</summary>
+/// <summary>The events that a client is sent when its session continues.</summary>
 internal static class ResumeAnswer
 {
-    /// <summary>Bytes of an entry beside the name of its room.</summary>
+    /// <summary>The bytes of an entry without the name of its room.</summary>
     private const int EntryBytes = 32;
 
     /// <summary>
-    /// Tells for each room of the request up to which number the client's lines are still valid.
+    /// Sends, for each room of the request, the number up to which the client's lines are still
+    /// valid.
     /// </summary>
     public static void TellResumed(
         CommandContext context, in ClientRequest request, ResumableSession found)
@@ -57,15 +58,15 @@ internal static class ResumeAnswer
     }
 
     /// <summary>
-    /// True when the client can read all lines after a number. A server that keeps messages on disk
-    /// has all of them, until they expire.
+    /// True when the client can read all lines after a number. A server with a store has all of
+    /// them until they expire.
     /// </summary>
     private static bool HasAllAfter(CommandContext context, Room room, ulong sequence) =>
         context.Directory.IsKept
         || sequence + 1 >= room.NextSequence
         || room.RoomHistory.Covers(new PageQuery(room.Name.Text, 1) { After = sequence });
 
-    /// <summary>Sends the answers and the private lines that the client has not got.</summary>
+    /// <summary>Sends the answers and the private lines that the client has not received.</summary>
     public static void TellMissed(
         CommandContext context, in ClientRequest request, ResumableSession found)
     {
@@ -89,8 +90,8 @@ internal static class ResumeAnswer
     }
 
     /// <summary>
-    /// Sends the state of each room. The last one is the current room, so that it becomes that of
-    /// the client too.
+    /// Sends the state of each room. The current room comes last, so that the client makes it its
+    /// current room too.
     /// </summary>
     public static void TellRooms(CommandContext context, ulong requestId)
     {

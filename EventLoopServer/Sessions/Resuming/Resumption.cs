@@ -9,7 +9,7 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions.Resuming;
 
 /// <summary>
-/// Begins the session of a client that can resume, and decides what happens to its member when the
+/// Begins the session of a client that can resume. Decides what happens to its member when the
 /// connection ends.
 /// </summary>
 internal sealed class Resumption(SessionTable sessions, AddressTable addresses, TurnClock clock)
@@ -20,8 +20,8 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
     public Password? Entry { get; set; }
 
     /// <summary>
-    /// True for the end of a connection that the client did not request and did not cause: its
-    /// member waits for another connection.
+    /// True when the client did not request or cause the end of the connection. Then its member
+    /// waits for another connection.
     /// </summary>
     public static bool IsBreak(CloseReason reason) => reason
         is CloseReason.PeerClosed
@@ -29,7 +29,7 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
         or CloseReason.Silent
         or CloseReason.Unfinished;
 
-    /// <summary>The client has its first name: its session begins.</summary>
+    /// <summary>Begins the session of a client that has its first name.</summary>
     /// <param name="device">The device.</param>
     /// <param name="connection">Its connection.</param>
     /// <param name="token">The token that the client was sent.</param>
@@ -40,17 +40,20 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
     }
 
     /// <summary>
-    /// True if a session may continue on a connection: one above the limit of its address needs a
-    /// slot there, which the session gives back, or which has become free.
+    /// True if a session may continue on this connection. A connection above the limit of its
+    /// address needs a slot there. The session gives its own slot to the connection, or another
+    /// slot has become free.
     /// </summary>
-    /// <param name="slot">Where the session counts now; null: nowhere.</param>
+    /// <param name="slot">
+    /// The address that counts the session now; null when no address does.
+    /// </param>
     /// <param name="connection">The connection that resumes.</param>
     public bool MayContinue(NetworkPrefix? slot, Connection connection) =>
         connection is not { MustResume: true, AdmittedAddress: { } address }
         || slot == address || addresses.HasRoom(address);
 
     /// <summary>
-    /// A session continues on a connection, which is then an ordinary client of its address.
+    /// Continues a session on a connection, which then counts as an ordinary client of its address.
     /// </summary>
     public void Continue(ResumableSession session, Connection connection)
     {
@@ -65,8 +68,7 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
     }
 
     /// <summary>
-    /// The connection of a session breaks: its member takes over the slot of the connection at its
-    /// address.
+    /// Handles a broken connection: the member takes over the connection's slot at its address.
     /// </summary>
     public HeldAddress Hold(Connection connection)
     {
@@ -75,7 +77,7 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
         return held;
     }
 
-    /// <summary>A connection ends, and its device leaves the chat.</summary>
+    /// <summary>Handles the end of a connection whose device leaves the chat.</summary>
     public void Part(Device device, Connection connection, CloseReason reason)
     {
         if (device.Resumable is { } session)
@@ -89,7 +91,7 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
         }
     }
 
-    /// <summary>The device of a session leaves the chat.</summary>
+    /// <summary>Ends or keeps the session of a device that leaves the chat.</summary>
     public void Part(ResumableSession session, CloseReason reason)
     {
         switch (reason)

@@ -3,15 +3,16 @@ using EventLoopServer.Chat.Rooms;
 
 namespace EventLoopServer.Sessions.Resuming;
 
-/// <summary>The rooms of a session whose member comes back.</summary>
+/// <summary>The rooms of a session whose member resumes.</summary>
 internal static class SessionRooms
 {
     /// <summary>
-    /// The room with this name. A room in which nothing was sent is not stored, and an empty one is
-    /// removed: it is made again, because for its member it is still there.
+    /// Finds the room with this name, or creates it again. The server removes an empty room, and
+    /// does not store a room without messages. But the resuming member still expects the room.
     /// </summary>
     /// <returns>
-    /// Null when there are too many rooms, or meanwhile another one with a similar name.
+    /// Null when there are too many rooms, or when a room with a similar name was created
+    /// meanwhile.
     /// </returns>
     public static Room? Find(RoomDirectory directory, string room)
     {

@@ -12,33 +12,35 @@ using Protocol.Names;
 namespace EventLoopServer.Sessions.Resuming;
 
 /// <summary>
-/// The sessions that can be resumed: those of connected members, of detached ones, and, for an
-/// hour or for 30 days, of members that have left. A session is found by the hash of its token.
+/// The sessions that can be resumed: those of connected members, of detached ones, and of members
+/// that have left. The session of a member that has left stays for an hour (guests) or for 30 days
+/// (accounts). A session is found by the hash of its token.
 /// </summary>
 internal sealed class SessionTable(
     RoomDirectory directory, TurnClock clock, Func<ulong> random, long windowMs)
 {
-    /// <summary>256 random bits cannot be guessed.</summary>
+    /// <summary>The bytes of a token: 256 random bits cannot be guessed.</summary>
     public const int TokenBytes = 32;
 
     /// <summary>How long the token of a guest is valid after the last use, in ms.</summary>
     public const long GuestMs = 3_600_000;
 
     /// <summary>
-    /// The life of an account's session after its last use, in ms: 30 days, so that a device needs
-    /// no password after a holiday.
+    /// How long an account's session is valid after its last use, in ms. This is 30 days, so that a
+    /// device needs no password after a holiday.
     /// </summary>
     public const long AccountMs = 30 * 24 * 3_600_000L;
 
     /// <summary>
-    /// Sessions of guests that have left, and as many of accounts; the oldest is forgotten above
-    /// it. Each takes some hundred bytes, and its answers up to 3 KB more.
+    /// The most sessions of guests that have left, and the most of accounts. Above the limit the
+    /// oldest session ends. A session takes some hundred bytes, and its answers up to 3 KB more.
     /// </summary>
     public const int MaxLeft = 10_000;
 
     /// <summary>
-    /// Sessions of one account that have left; the oldest ends above it. Otherwise a user that logs
-    /// in again and again would end those of all other accounts.
+    /// The most sessions of one account that have left. Above the limit the oldest one ends.
+    /// Without this limit, a user who logs in again and again would end the sessions of other
+    /// accounts.
     /// </summary>
     public const int MaxLeftOfAccount = 16;
 
@@ -49,12 +51,14 @@ internal sealed class SessionTable(
     private readonly List<ResumableSession> _told = [];
     private readonly PrivateLinesBudget _privateLines = new();
 
-    /// <summary>How long a member without a connection stays in the chat, in ms; 0: off.</summary>
+    /// <summary>
+    /// How long a member without a connection stays in the chat, in ms; 0 turns resuming off.
+    /// </summary>
     public long WindowMs => windowMs;
 
     public bool IsOn => windowMs > 0;
 
-    /// <summary>Sessions, of all kinds.</summary>
+    /// <summary>The number of sessions of all kinds.</summary>
     public int Count => _sessions.Count;
 
     /// <summary>Makes a token.</summary>
@@ -69,7 +73,9 @@ internal sealed class SessionTable(
     /// <summary>Begins a session for a device whose member has a name.</summary>
     /// <param name="device">The device.</param>
     /// <param name="tokenHash">SHA-256 of the token.</param>
-    /// <param name="passwordMark">The mark of the server's password; empty: it has none.</param>
+    /// <param name="passwordMark">
+    /// The mark of the server's password; empty when there is none.
+    /// </param>
     public void Begin(Device device, byte[] tokenHash, byte[] passwordMark)
     {
         ResumableSession session = Make(device.Id, tokenHash);
@@ -80,7 +86,7 @@ internal sealed class SessionTable(
         session.Change();
     }
 
-    /// <summary>The session with this token; null: it is unknown or has expired.</summary>
+    /// <summary>The session with this token; null when it is unknown or has expired.</summary>
     public ResumableSession? Find(ReadOnlySpan<byte> token)
     {
         Expire();
@@ -92,7 +98,9 @@ internal sealed class SessionTable(
                 : null;
     }
 
-    /// <summary>The member of a session leaves the chat; its token stays valid.</summary>
+    /// <summary>
+    /// Marks the session of a member that leaves the chat. Its token stays valid.
+    /// </summary>
     public void Leave(ResumableSession session)
     {
         Part(session);
@@ -107,7 +115,7 @@ internal sealed class SessionTable(
         Expire();
     }
 
-    /// <summary>The member of a session that had left is back.</summary>
+    /// <summary>Marks the session of a member that had left and has resumed.</summary>
     public void Return(ResumableSession session)
     {
         if (session.Place is { } place)
@@ -118,7 +126,7 @@ internal sealed class SessionTable(
         }
     }
 
-    /// <summary>A session ends: its token is void.</summary>
+    /// <summary>Ends a session. Its token becomes invalid.</summary>
     public void End(ResumableSession session)
     {
         Part(session);
@@ -130,9 +138,9 @@ internal sealed class SessionTable(
     }
 
     /// <summary>
-    /// The password of an account has changed, or the account was given up: tokens of sessions
-    /// without a connection are void. A connected user has just given the password, or is sent
-    /// away by the command.
+    /// Makes tokens invalid after the password of an account has changed, or the account was given
+    /// up. This applies to sessions without a connection: a connected user has just sent the
+    /// password, or the command disconnects the user.
     /// </summary>
     public void Revoke(Account account)
     {
@@ -146,8 +154,8 @@ internal sealed class SessionTable(
     }
 
     /// <summary>
-    /// The messages of a name are erased: tokens of guests that had the name are void. The sessions
-    /// of an account end with it.
+    /// Makes tokens of guests invalid after the messages of a name were erased. This applies to
+    /// guests that had the name. The sessions of an account end with the account.
     /// </summary>
     public void Erase(byte[] name)
     {
@@ -162,7 +170,7 @@ internal sealed class SessionTable(
     }
 
     /// <summary>Makes the sessions of the store valid again.</summary>
-    /// <returns>Those that had a connection at the end of the last run.</returns>
+    /// <returns>The sessions that had a connection at the end of the last run.</returns>
     public List<ResumableSession> Open(StoredState state)
     {
         var connected = new List<ResumableSession>();
@@ -211,7 +219,7 @@ internal sealed class SessionTable(
 
     /// <summary>
     /// Appends the changed sessions to the store, once a turn. The numbers of private lines are in
-    /// the same batch as the requests that caused them.
+    /// the same batch as the requests that sent these lines.
     /// </summary>
     public void Store()
     {
@@ -234,7 +242,10 @@ internal sealed class SessionTable(
         _changed.Clear();
     }
 
-    /// <summary>The server stops: the session of a member goes on when it starts again.</summary>
+    /// <summary>
+    /// Stores the session of a member when the server stops, so that it continues after the
+    /// restart.
+    /// </summary>
     public void Suspend(ResumableSession session)
     {
         Part(session);
@@ -242,7 +253,7 @@ internal sealed class SessionTable(
     }
 
     /// <summary>
-    /// Stores the sessions of detached members at the end of the server. The members leave quietly.
+    /// Stores the sessions of detached members when the server stops. Other members get no event.
     /// </summary>
     public void SuspendAll()
     {
@@ -288,7 +299,8 @@ internal sealed class SessionTable(
         BinaryPrimitives.ReadUInt128LittleEndian(hash);
 
     /// <summary>
-    /// Separates a session from its device, whose leaving is then no change of the session.
+    /// Separates a session from its device, so that the session does not end when the device
+    /// leaves.
     /// </summary>
     private static void Part(ResumableSession session)
     {
@@ -344,7 +356,7 @@ internal sealed class SessionTable(
         new(id, tokenHash, _privateLines) { Changed = _changed.Add, Told = _told.Add };
 
     /// <summary>
-    /// Forgets the sessions whose members left too long ago, and the oldest above the limit.
+    /// Removes the sessions whose members left too long ago, and the oldest ones above the limit.
     /// </summary>
     private void Expire()
     {
