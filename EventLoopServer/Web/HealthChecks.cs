@@ -5,15 +5,16 @@ using Protocol.Dialects.Web.Http;
 namespace EventLoopServer.Web;
 
 /// <summary>
-/// Answers for load balancers and supervisors. Whether the process works: the loop itself answers,
-/// so an answer shows that it turns, and a stuck loop gives none. Whether it is ready: not while it
-/// stops, or while the store refuses messages.
+/// Answers two checks of load balancers and supervisors. The first check is whether the process
+/// works. The loop itself answers, so an answer shows that the loop runs, and a stuck loop sends
+/// none. The second check is whether the server is ready. It is not ready while it stops, or while
+/// the store refuses messages.
 /// </summary>
-/// <param name="isOpen">True until the stop begins.</param>
-/// <param name="isStoreFull">True while the store refuses messages.</param>
+/// <param name="isOpen">Returns true until the stop begins.</param>
+/// <param name="isStoreFull">Returns true while the store refuses messages.</param>
 internal sealed class HealthChecks(Func<bool> isOpen, Func<bool> isStoreFull)
 {
-    /// <returns>The answer; null when the path is none of a check.</returns>
+    /// <returns>The answer; null when the path is not that of a check.</returns>
     public WebAnswer? AnswerTo(ReadOnlySpan<byte> path)
     {
         if (path.SequenceEqual("/healthz"u8))

@@ -5,18 +5,18 @@ using System.Text;
 namespace EventLoopServer.Web;
 
 /// <summary>
-/// Decides whether a request is for this server: its Host is an address, localhost, the name of
-/// this machine, a name in the certificate, or one that the operator gave. Without this rule a page
-/// of another site, whose name suddenly has this server's address (DNS rebinding), would pass as
-/// the server's own page.
+/// Decides whether a request is for this server. Its Host has to be an address, localhost, the name
+/// of this machine, a name in the certificate, or a name that the operator gave. This rule prevents
+/// DNS rebinding: another site changes the address of its name to this server's address, and its
+/// page would then pass as the server's own page.
 /// </summary>
 /// <param name="names">The names that the operator gave.</param>
-/// <param name="certificate">The server's certificate; null: there is none.</param>
+/// <param name="certificate">Returns the server's certificate; null when there is none.</param>
 internal sealed class HostRule(IReadOnlyList<string> names, Func<X509Certificate2?> certificate)
 {
     private const string LocalHost = "localhost";
 
-    /// <summary>The names of this machine: its own, and that of multicast DNS.</summary>
+    /// <summary>The names of this machine: its own name, and its name in multicast DNS.</summary>
     private static readonly string[] s_machine =
         [Environment.MachineName, $"{Environment.MachineName}.local"];
 
@@ -33,7 +33,7 @@ internal sealed class HostRule(IReadOnlyList<string> names, Func<X509Certificate
                 || IsInCertificate(name));
     }
 
-    /// <summary>True when the host means this machine for its own users.</summary>
+    /// <summary>True when the host means this machine, seen from this machine.</summary>
     public static bool IsLoopback(ReadOnlySpan<byte> host)
     {
         string name = NameOf(host);
@@ -42,14 +42,17 @@ internal sealed class HostRule(IReadOnlyList<string> names, Func<X509Certificate
     }
 
     /// <summary>
-    /// True when a page of this origin is one of this server. Behind a proxy that ends TLS, the
-    /// origin is https and the connection is not, so the scheme counts only under TLS.
+    /// True when a page of this origin belongs to this server. The scheme counts only when this
+    /// connection is encrypted. Behind a proxy that ends TLS, the origin has https although the
+    /// connection does not.
     /// </summary>
     public static bool IsSameOrigin(
         ReadOnlySpan<byte> origin, ReadOnlySpan<byte> host, bool isTls) =>
         IsAt(origin, "https://"u8, host) || (!isTls && IsAt(origin, "http://"u8, host));
 
-    /// <summary>MatchesHostname throws for a name that cannot be one in DNS.</summary>
+    /// <summary>
+    /// Checks the name first, because MatchesHostname throws for a name that is invalid in DNS.
+    /// </summary>
     private bool IsInCertificate(string name) =>
         Uri.CheckHostName(name) == UriHostNameType.Dns
         && certificate()?.MatchesHostname(name, allowCommonName: false) == true;
@@ -80,7 +83,7 @@ internal sealed class HostRule(IReadOnlyList<string> names, Func<X509Certificate
         || (text is [':', .. var digits] && digits.Length <= 5 && digits.All(char.IsAsciiDigit));
 
     /// <summary>
-    /// True for an address, but not for a number that only some programs take for one.
+    /// True for an address. False for a number that only some programs accept as an address.
     /// </summary>
     private static bool IsAddress(string name) =>
         (name.Count(static c => c == '.') == 3 || name.Contains(':'))

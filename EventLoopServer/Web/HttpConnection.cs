@@ -12,9 +12,9 @@ using Protocol.Messages;
 namespace EventLoopServer.Web;
 
 /// <summary>
-/// Reads the requests of one HTTP connection and sends the answers, one after the other: while an
-/// answer is being sent, the next request is not read. It is its own timer, for the head of a
-/// request and for the silence between two, and its own source of output.
+/// Reads the requests of one HTTP connection and sends the answers. The next request is read after
+/// the answer was sent. This object is also the source of the connection's output. As a timer, it
+/// has the deadlines for the head of a request and for the silence between requests.
 /// </summary>
 internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
 {
@@ -31,7 +31,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
     private bool _isInHead;
     private bool _waits;
 
-    /// <param name="connection">The connection that it serves.</param>
+    /// <param name="connection">The connection of the client.</param>
     /// <param name="services">The services that all HTTP connections share.</param>
     /// <param name="isBare">True when the connection needs TLS and is not encrypted.</param>
     public HttpConnection(Connection connection, WebServices services, bool isBare)
@@ -103,8 +103,8 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
     }
 
     /// <summary>
-    /// A client may end its side after its request, and read the answer then. A request without an
-    /// end is never answered.
+    /// A client may end its side after its request and then read the answer. A request that is not
+    /// complete is never answered.
     /// </summary>
     public bool Ended() => _connection.Source is not null;
 
@@ -168,7 +168,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
 
         if (_connection.Source is not null)
         {
-            // The answer is being sent: a peer that takes none of it is closed as a slow reader.
+            // The answer is being sent. A peer that takes nothing of it is closed as a slow reader.
             return;
         }
 
@@ -273,7 +273,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         return true;
     }
 
-    /// <summary>Counts the connection for the client that a trusted proxy names.</summary>
+    /// <summary>Counts the connection for the client that a trusted proxy reports.</summary>
     private void Identify(scoped in HttpHead head)
     {
         ProxiedClient? client = _services.Proxies.Find(head, _connection.Transport.Address);
@@ -331,7 +331,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         }
     }
 
-    /// <summary>Answers the request whose body was received, or will not be.</summary>
+    /// <summary>Answers a request whose body was received, or will not be received.</summary>
     private void Answer(WebAnswer answer, CloseReason reason)
     {
         _upload = null;
@@ -339,7 +339,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         Begin(answer with { Closes = reason != CloseReason.None }, isHead: false, reason);
     }
 
-    /// <returns>Why the request is not answered at all; null when it is.</returns>
+    /// <returns>The status that refuses the request; null when the request is accepted.</returns>
     private HttpStatus? Check(scoped in HttpHead head)
     {
         if (!_isAdmitted)

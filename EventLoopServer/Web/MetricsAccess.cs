@@ -6,10 +6,10 @@ using Protocol.Dialects.Web.Http;
 namespace EventLoopServer.Web;
 
 /// <summary>
-/// Decides who may read the metrics: programs on this machine that ask for it by a loopback host,
-/// and without a proxy in between; and anyone with the token.
+/// Decides which clients may read the metrics. Any client with the token may. A program on this
+/// machine may too, if it uses a loopback host and no proxy.
 /// </summary>
-/// <param name="token">The token; null: there is none.</param>
+/// <param name="token">The token; null when there is none.</param>
 internal sealed class MetricsAccess(Password? token)
 {
     private static ReadOnlySpan<byte> Scheme => "Bearer "u8;

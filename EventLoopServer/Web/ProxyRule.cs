@@ -7,17 +7,19 @@ using Protocol.Dialects.Web.Http;
 namespace EventLoopServer.Web;
 
 /// <summary>
-/// Finds the client behind a reverse proxy. A client can write anything into X-Forwarded-For, and
-/// each proxy adds the address that it sees. So the list is read from its end, and only as far as
-/// it was written by proxies that the operator trusts.
+/// Finds the client behind a reverse proxy. A client can write any text into X-Forwarded-For, and
+/// each proxy appends the address that it sees. So the list is read from its end, and only the part
+/// that trusted proxies have written.
 /// </summary>
-/// <param name="trusted">The addresses of the proxies; empty: no field is believed.</param>
+/// <param name="trusted">The addresses of the proxies; empty when no header is trusted.</param>
 internal sealed class ProxyRule(IReadOnlyList<NetworkPrefix> trusted)
 {
     /// <summary>Finds the client of a request.</summary>
     /// <param name="head">The request.</param>
-    /// <param name="peer">The address from which it came.</param>
-    /// <returns>The client; null when the peer is no trusted proxy, or names none.</returns>
+    /// <param name="peer">The address from which the request came.</param>
+    /// <returns>
+    /// The client; null when the peer is not a trusted proxy, or when the proxy names no client.
+    /// </returns>
     public ProxiedClient? Find(scoped in HttpHead head, IPAddress? peer)
     {
         if (trusted.Count == 0 || peer is null || !IsTrusted(peer))
@@ -31,7 +33,9 @@ internal sealed class ProxyRule(IReadOnlyList<NetworkPrefix> trusted)
             : null;
     }
 
-    /// <summary>The last address that is none of a trusted proxy, or else the first one.</summary>
+    /// <summary>
+    /// The last address that is not a trusted proxy; the first address when all are trusted.
+    /// </summary>
     private IPAddress? FindAddress(ReadOnlySpan<byte> list)
     {
         IPAddress? found = null;
@@ -42,7 +46,7 @@ internal sealed class ProxyRule(IReadOnlyList<NetworkPrefix> trusted)
             list = comma < 0 ? default : list[..comma];
             if (!AddressText.TryParse(Encoding.Latin1.GetString(item), out IPAddress? address))
             {
-                // A trusted proxy adds no such text: its client has sent it.
+                // A trusted proxy does not write such a text, so its client has sent the text.
                 return found;
             }
 

@@ -5,9 +5,10 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Web;
 
 /// <summary>
-/// Counts HTTP connections by address, apart from chat clients: a browser opens several for one
-/// page. A connection is counted as a chat client when it is accepted, as an HTTP connection from
-/// its first request on, and as a chat client again once it is a WebSocket.
+/// Counts HTTP connections by address, separately from chat clients, because a browser opens
+/// several connections for one page. A connection counts as a chat client when it is accepted. With
+/// its first request it becomes an HTTP connection. When it becomes a WebSocket, it counts as a
+/// chat client again.
 /// </summary>
 /// <param name="chat">The table of chat clients.</param>
 /// <param name="web">The table of HTTP connections.</param>
@@ -17,7 +18,10 @@ internal sealed class WebAdmission(
     AddressTable chat, AddressTable web, AddressTable proxied, TurnClock clock)
 {
     /// <summary>Counts a chat client as an HTTP connection.</summary>
-    /// <returns>Where it is counted; null when its address has too many, or has none.</returns>
+    /// <returns>
+    /// Where the connection is counted; null when its address has too many, or when it has no
+    /// address.
+    /// </returns>
     public WebPlace? Enter(Connection connection, out bool isAdmitted)
     {
         isAdmitted = true;
@@ -38,15 +42,15 @@ internal sealed class WebAdmission(
         return Admit(web, address, out isAdmitted);
     }
 
-    /// <summary>Counts a connection that may be one of HTTP.</summary>
-    /// <returns>False when its address has too many of them.</returns>
+    /// <summary>Counts a connection that may be HTTP.</summary>
+    /// <returns>False when the address has too many HTTP connections.</returns>
     public bool TryEnter(NetworkPrefix address) =>
         web.Admit(address, clock.NowMs) == AdmissionResult.Welcome;
 
-    /// <summary>A connection was none of HTTP.</summary>
+    /// <summary>Removes a connection that was not HTTP from the counts.</summary>
     public void Leave(NetworkPrefix address) => web.Leave(address, clock.NowMs);
 
-    /// <summary>Counts an HTTP connection for another client of its proxy.</summary>
+    /// <summary>Counts an HTTP connection for another client of the same proxy.</summary>
     public WebPlace? Move(WebPlace? from, NetworkPrefix client, out bool isAdmitted)
     {
         if (from is { } place && place.Table == proxied && place.Key == client)
@@ -59,7 +63,7 @@ internal sealed class WebAdmission(
         return Admit(proxied, client, out isAdmitted);
     }
 
-    /// <summary>The HTTP connection ends, or becomes a WebSocket.</summary>
+    /// <summary>Removes an HTTP connection that ends or becomes a WebSocket.</summary>
     public void Leave(WebPlace? place)
     {
         if (place is { } left)

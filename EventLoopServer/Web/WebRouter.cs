@@ -11,7 +11,7 @@ namespace EventLoopServer.Web;
 /// <param name="health">The checks for operators.</param>
 /// <param name="metrics">The metrics for operators.</param>
 /// <param name="live">The samples of the live view.</param>
-/// <param name="access">Who may read the metrics and the samples.</param>
+/// <param name="access">Decides which clients may read the metrics and the samples.</param>
 /// <param name="counts">Counts the answers.</param>
 internal sealed class WebRouter(
     WebAssets assets,
@@ -24,7 +24,7 @@ internal sealed class WebRouter(
     /// <summary>Counts the answers.</summary>
     public HttpCounts Counts { get; } = counts;
 
-    /// <summary>The path of a target, without its query.</summary>
+    /// <summary>The path of a request's target, without the query.</summary>
     public static ReadOnlySpan<byte> PathOf(ReadOnlySpan<byte> target)
     {
         int query = target.IndexOf((byte)'?');
@@ -68,7 +68,8 @@ internal sealed class WebRouter(
     }
 
     /// <summary>
-    /// A refusal ends the connection: the limit of new connections then limits guesses of a token.
+    /// Refuses a request and ends the connection. So the limit of new connections also limits
+    /// guesses of the token.
     /// </summary>
     private static WebAnswer Refuse(WebPart part, string sentence) =>
         Text(HttpStatus.Forbidden, sentence) with { Part = part, Closes = true };

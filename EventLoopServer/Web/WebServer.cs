@@ -5,7 +5,7 @@ using EventLoopServer.Sessions;
 namespace EventLoopServer.Web;
 
 /// <summary>
-/// Serves the page, and opens WebSockets, on the ports of the chat and on the reactor's thread.
+/// Serves the page and opens WebSockets. It uses the ports of the chat and the reactor's thread.
 /// </summary>
 internal sealed class WebServer(WebServices services) : IHttpServer
 {

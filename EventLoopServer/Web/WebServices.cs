@@ -8,7 +8,7 @@ namespace EventLoopServer.Web;
 /// <summary>The services that all HTTP connections share.</summary>
 /// <param name="Sessions">The services of chat sessions.</param>
 /// <param name="Limits">The limits of HTTP connections.</param>
-/// <param name="Hosts">Which hosts are this server.</param>
+/// <param name="Hosts">Decides which hosts are this server.</param>
 /// <param name="Proxies">Finds the client behind a trusted proxy.</param>
 /// <param name="Admission">Counts connections by address.</param>
 /// <param name="Router">Finds the answer to a request.</param>

@@ -7,10 +7,10 @@ using Protocol.Framing;
 
 namespace EventLoopServer.Web;
 
-/// <summary>The opening handshake of a WebSocket. RFC 6455, 4.2.</summary>
+/// <summary>The opening handshake of a WebSocket (RFC 6455, 4.2).</summary>
 internal static class WebSocketOpening
 {
-    /// <summary>Bytes of the longest answer.</summary>
+    /// <summary>The most bytes of an answer.</summary>
     private const int MaxBytes = 256;
 
     private const string RequiredFields =
@@ -18,15 +18,15 @@ internal static class WebSocketOpening
 
     private static ReadOnlySpan<byte> Subprotocol => "tcpchat.json"u8;
 
-    /// <summary>True for a request at the address of the WebSocket, whatever it asks for.</summary>
+    /// <summary>True for a request to the path of the WebSocket, whatever its method is.</summary>
     public static bool IsFor(scoped in HttpHead head) =>
         WebRouter.PathOf(head.Target).SequenceEqual("/ws"u8);
 
     /// <summary>
-    /// Checks a request. A page of another site may open a WebSocket to any server, and the
-    /// browser only tells where the page comes from: so the server has to refuse it.
+    /// Checks a request. A page of another site may open a WebSocket to any server, and the browser
+    /// only reports the origin of the page. So the server has to refuse the page of another site.
     /// </summary>
-    /// <returns>The answer that refuses it; null when it is accepted.</returns>
+    /// <returns>The answer that refuses the request; null when the request is accepted.</returns>
     public static WebAnswer? Check(scoped in HttpHead head, bool isEncrypted)
     {
         if (!head.Method.SequenceEqual("GET"u8))
@@ -58,7 +58,9 @@ internal static class WebSocketOpening
             : WebRouter.Text(HttpStatus.BadRequest, WebSentences.Of(HttpStatus.BadRequest));
     }
 
-    /// <summary>Sends the answer to a checked request. Frames follow it.</summary>
+    /// <summary>
+    /// Sends the answer to a checked request. WebSocket frames follow the answer.
+    /// </summary>
     public static void Accept(
         scoped in HttpHead head, SessionServices services, Connection connection)
     {

@@ -8,8 +8,8 @@ namespace EventLoopServer.Web.Answers;
 internal static class AnswerHead
 {
     /// <summary>
-    /// Nothing is loaded that is not named here. Texts of the chat become nodes of text, and the
-    /// browser refuses to make them anything else (Trusted Types).
+    /// The page may load nothing that this policy does not name. The page shows texts of the chat
+    /// as text nodes, and the browser refuses to parse them as HTML (Trusted Types).
     /// </summary>
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
@@ -17,7 +17,8 @@ internal static class AnswerHead
         + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     /// <summary>
-    /// For files of users: a page that opens one has no origin, no scripts and no forms.
+    /// The policy for files of users. A page that opens such a file has no origin, no scripts and
+    /// no forms.
     /// </summary>
     private const string SandboxPolicy = "sandbox; default-src 'none'";
 

@@ -2,12 +2,14 @@ using Protocol.Dialects.Web.Http;
 
 namespace EventLoopServer.Web.Answers;
 
-/// <summary>Answers of HTTP by part and status. The reactor alone writes them.</summary>
+/// <summary>
+/// The number of HTTP answers by part and status. Only the reactor thread writes them.
+/// </summary>
 internal sealed class HttpCounts
 {
     private readonly Dictionary<(WebPart Part, HttpStatus Status), long> _counts = [];
 
-    /// <summary>The answers of a part with a status.</summary>
+    /// <summary>The number of answers of a part with a status.</summary>
     public long this[WebPart part, HttpStatus status] =>
         _counts.GetValueOrDefault((part, status));
 

@@ -5,13 +5,13 @@ using Protocol.Dialects.Web.Http;
 namespace EventLoopServer.Web.Answers;
 
 /// <summary>
-/// One file of the page, ready to be sent: plain, and compressed where that helps.
+/// One file of the page, ready to be sent: uncompressed, and compressed if that makes it smaller.
 /// </summary>
 internal sealed class WebAsset
 {
     /// <summary>
-    /// The strength of the compression. 11 is a tenth smaller and takes thirty times as long, at
-    /// the start of each server.
+    /// The compression level. Level 11 makes a file a tenth smaller and takes thirty times as long,
+    /// at the start of each server.
     /// </summary>
     private const int Quality = 9;
 
@@ -31,7 +31,9 @@ internal sealed class WebAsset
         }
     }
 
-    /// <summary>The answer to a request; 304 when the client has the same bytes.</summary>
+    /// <summary>
+    /// The answer to a request. It is 304 when the client already has the same bytes.
+    /// </summary>
     public WebAnswer AnswerTo(scoped in HttpHead head)
     {
         WebAnswer answer =
@@ -58,8 +60,8 @@ internal sealed class WebAsset
         };
 
     /// <summary>
-    /// Tags are compared as weak ones. A tag has only hexadecimal digits, so no other tag has it
-    /// inside, except that of the compressed bytes.
+    /// Compares tags as weak ones (RFC 9110, 8.8.3). A tag has only hexadecimal digits, so no other
+    /// tag contains it, except the tag of the compressed bytes.
     /// </summary>
     private static bool IsKnown(ReadOnlySpan<byte> tags, WebAnswer answer)
     {

@@ -8,7 +8,7 @@ internal sealed class WebAssets
 {
     private const string Folder = "page/";
 
-    /// <summary>Files that have a second path, outside of the folder.</summary>
+    /// <summary>Files that also have a path outside of the folder.</summary>
     private static readonly Dictionary<string, string> s_paths = new()
     {
         ["index.html"] = "/",
@@ -20,7 +20,7 @@ internal sealed class WebAssets
 
     private readonly Dictionary<string, WebAsset> _byPath = [];
 
-    /// <summary>The files by their names below the folder of the page.</summary>
+    /// <summary>The files by their names in the folder of the page.</summary>
     public WebAssets(IEnumerable<(string Name, byte[] Bytes)> files)
     {
         foreach ((string name, byte[] bytes) in files)
@@ -34,7 +34,7 @@ internal sealed class WebAssets
         }
     }
 
-    /// <summary>The files in this program. They are compressed once for a process.</summary>
+    /// <summary>The files in this program. They are compressed once in each process.</summary>
     public static WebAssets Own => s_own.Value;
 
     /// <summary>Finds a file by its path, without the query.</summary>

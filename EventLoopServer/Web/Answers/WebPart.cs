@@ -3,7 +3,9 @@ namespace EventLoopServer.Web.Answers;
 /// <summary>The parts of the server that answer requests of HTTP.</summary>
 internal enum WebPart : byte
 {
-    /// <summary>No part: the request was rejected before, or nothing is at its path.</summary>
+    /// <summary>
+    /// No part. The request was rejected before it reached one, or its path leads to nothing.
+    /// </summary>
     None,
 
     /// <summary>The files of the page.</summary>

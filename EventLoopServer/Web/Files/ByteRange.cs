@@ -2,18 +2,19 @@ using System.Buffers.Text;
 
 namespace EventLoopServer.Web.Files;
 
-/// <summary>The part of a file that a request asks for. RFC 9110, 14.</summary>
+/// <summary>The part of a file that a request asks for (RFC 9110, 14).</summary>
 internal static class ByteRange
 {
     private static ReadOnlySpan<byte> Unit => "bytes="u8;
 
-    /// <summary>Reads the value of Range.</summary>
-    /// <param name="value">The value; empty: there is none.</param>
+    /// <summary>Parses the value of the Range header.</summary>
+    /// <param name="value">The value; empty when the request has no Range header.</param>
     /// <param name="length">The bytes of the file.</param>
     /// <param name="range">The first byte, and the number of bytes.</param>
     /// <returns>
-    /// True: the range is a part of the file. False: there is no such part, to be answered with
-    /// 416. Null: the whole file, because there is no single range, or one that cannot be read.
+    /// True when the range is a part of the file. False when the file has no such part, which is
+    /// answered with 416. Null for the whole file: the request has no single range, or one that
+    /// cannot be parsed.
     /// </returns>
     public static bool? Read(
         ReadOnlySpan<byte> value, long length, out (long From, long Bytes) range)

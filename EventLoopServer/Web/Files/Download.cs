@@ -5,7 +5,7 @@ using EventLoopServer.Web.Answers;
 
 namespace EventLoopServer.Web.Files;
 
-/// <summary>A file, or a part of it, that is sent to one client.</summary>
+/// <summary>A file, or a part of a file, that is sent to one client.</summary>
 internal sealed class Download : IBodySource
 {
     private readonly FileTransfers _transfers;
@@ -14,7 +14,7 @@ internal sealed class Download : IBodySource
     private TransferSpeed _speed;
     private bool _isClosed;
 
-    /// <param name="transfers">Counts it.</param>
+    /// <param name="transfers">Counts the download.</param>
     /// <param name="connection">The connection of the client.</param>
     /// <param name="hash">The hash of the file.</param>
     /// <param name="range">The first byte, and the number of bytes.</param>
@@ -63,8 +63,8 @@ internal sealed class Download : IBodySource
 
         if (_reading.Fault is { } fault)
         {
-            // The head is sent already: only the end of the connection shows that the rest is
-            // missing.
+            // The head was sent before, so no error status is possible. The client sees from the
+            // end of the connection that the rest is missing.
             FileLog.NotRead(_transfers.Log, fault.Message);
             _transfers.CloseQueue.Abort(_connection, CloseReason.Bug);
             return;

@@ -16,14 +16,19 @@ using Protocol.Messages;
 namespace EventLoopServer.Web.Files;
 
 /// <summary>
-/// Receives offered files (<c>PUT /up/SLOT</c>) and sends shared ones (<c>GET /f/ID/NAME</c>). The
-/// name in an address is for people: only the id finds a file, and no address becomes a path.
+/// Receives offered files (<c>PUT /up/SLOT</c>) and sends shared ones (<c>GET /f/ID/NAME</c>). Only
+/// the id finds a file. The name in an address is for people, and no address becomes a path on
+/// disk.
 /// </summary>
 /// <param name="shares">The shared and the offered files.</param>
-/// <param name="worker">The thread of the folder; null: there is no folder.</param>
+/// <param name="worker">
+/// The thread that reads and writes the folder; null when there is no folder.
+/// </param>
 /// <param name="sessions">The services of chat sessions.</param>
 /// <param name="pull">Begins to send from the source of a connection.</param>
-/// <param name="bufferBytes">Bytes that may be on the way to a client.</param>
+/// <param name="bufferBytes">
+/// The most bytes that may be in buffers between the server and a client.
+/// </param>
 internal sealed class FileTransfers(
     FileShares shares,
     Func<FileWorker?> worker,
@@ -32,7 +37,8 @@ internal sealed class FileTransfers(
     long bufferBytes)
 {
     /// <summary>
-    /// Uploads at the same time, and downloads. Each takes two buffers of 64 KiB: 48 MiB together.
+    /// The most uploads at the same time, and the most downloads. Each takes two buffers of 64 KiB,
+    /// so all of them take 48 MiB.
     /// </summary>
     public const int MaxUploads = 128;
 
@@ -64,11 +70,11 @@ internal sealed class FileTransfers(
 
     private static ReadOnlySpan<byte> FilePath => "/f/"u8;
 
-    /// <summary>True for a request to send a file.</summary>
+    /// <summary>True for a request that sends a file to the server.</summary>
     public static bool IsUpload(scoped in HttpHead head) =>
         head.Target.StartsWith(UpPath) && head.Method.SequenceEqual("PUT"u8);
 
-    /// <summary>True for a request that is answered here.</summary>
+    /// <summary>True for a request that this class answers.</summary>
     public static bool IsFor(scoped in HttpHead head) =>
         head.Target.StartsWith(UpPath) || head.Target.StartsWith(FilePath);
 
@@ -83,9 +89,11 @@ internal sealed class FileTransfers(
     /// <summary>Begins to receive a file.</summary>
     /// <param name="head">The head of the request.</param>
     /// <param name="connection">The connection.</param>
-    /// <param name="place">The network prefix of the client; null: it has none.</param>
+    /// <param name="place">The network prefix of the client; null when it has none.</param>
     /// <param name="answer">Sends the answer at the end.</param>
-    /// <param name="refusal">The answer that refuses it, when there is no upload.</param>
+    /// <param name="refusal">
+    /// The answer that refuses the request; null when there is an upload.
+    /// </param>
     public Upload? TryReceive(
         scoped in HttpHead head,
         Connection connection,
@@ -163,7 +171,7 @@ internal sealed class FileTransfers(
         return Answer(head, file, isHead, connection);
     }
 
-    /// <summary>An answer with a sentence, after which the connection ends.</summary>
+    /// <summary>An answer with a sentence. The connection ends after it.</summary>
     public WebAnswer Refuse(HttpStatus status, string sentence) =>
         WebAnswer.OfText(status, sentence) with { Part = WebPart.File, Closes = true };
 
@@ -177,7 +185,7 @@ internal sealed class FileTransfers(
         }
     }
 
-    /// <summary>An upload has ended.</summary>
+    /// <summary>Removes an upload that has ended from the counts.</summary>
     public void End(NetworkPrefix? place)
     {
         Counts.Uploads--;
@@ -187,7 +195,7 @@ internal sealed class FileTransfers(
         }
     }
 
-    /// <summary>Counts bytes of a body: they are the work of a request that was accepted.</summary>
+    /// <summary>Counts bytes of a body. They are part of a request that was accepted.</summary>
     public void Receive(int bytes)
     {
         Counts.ReceivedBytes += bytes;

@@ -3,23 +3,28 @@ using EventLoopServer.Chat.Files;
 namespace EventLoopServer.Web.Files;
 
 /// <summary>
-/// The deadline of a transfer: it may be slower than the least speed for a limited time.
+/// The deadline of a transfer. A transfer may be slower than the minimum speed for a limited time.
 /// </summary>
 /// <param name="limits">The speed and the time.</param>
 /// <param name="bufferBytes">
-/// Bytes that may be in buffers on the way: their peer takes them without being seen.
+/// The most bytes that may be in buffers between the server and the client. The server cannot see
+/// when the client takes these bytes.
 /// </param>
 internal struct TransferSpeed(FileLimits limits, long bufferBytes)
 {
     /// <summary>
-    /// When more bytes have to have moved, in ms; <see cref="long.MaxValue"/>: never.
+    /// The time until which more bytes have to move, in ms; <see cref="long.MaxValue"/> when there
+    /// is no deadline.
     /// </summary>
     public long DueMs { get; private set; } = long.MaxValue;
 
-    /// <summary>The transfer begins, or goes on after the server was the slow side.</summary>
+    /// <summary>
+    /// Starts the deadline when the transfer begins, or when it continues after the server was the
+    /// slow side.
+    /// </summary>
     public void Restart(long nowMs) => DueMs = limits.SlowMs > 0 ? Latest(nowMs) : long.MaxValue;
 
-    /// <summary>Bytes have moved.</summary>
+    /// <summary>Moves the deadline after bytes have moved.</summary>
     public void Move(int bytes, long nowMs)
     {
         if (limits.SlowMs > 0)

@@ -10,7 +10,7 @@ using Protocol.Dialects.Web.Http;
 
 namespace EventLoopServer.Web.Files;
 
-/// <summary>The body of a request that sends an offered file.</summary>
+/// <summary>The upload of an offered file: the body of one request.</summary>
 internal sealed class Upload
 {
     private readonly FileTransfers _transfers;
@@ -23,10 +23,10 @@ internal sealed class Upload
     private bool _isWhole;
     private bool _isOver;
 
-    /// <param name="transfers">Counts it.</param>
+    /// <param name="transfers">Counts the upload.</param>
     /// <param name="connection">The connection of the client.</param>
     /// <param name="slot">The offered file.</param>
-    /// <param name="place">The network prefix of the client; null: it has none.</param>
+    /// <param name="place">The network prefix of the client; null when it has none.</param>
     /// <param name="answer">Sends the answer.</param>
     public Upload(
         FileTransfers transfers,
@@ -46,14 +46,16 @@ internal sealed class Upload
     }
 
     /// <summary>
-    /// When more bytes have to have arrived, in ms on the monotonic clock. While the server waits
-    /// for its own disk, the client is not to blame.
+    /// The time until which more bytes have to arrive, in ms on the monotonic clock. There is no
+    /// deadline while the server waits for its own disk.
     /// </summary>
     public long DueMs => _file.IsFull || Left == 0 ? long.MaxValue : _speed.DueMs;
 
     private long Left => _slot.Bytes - _file.Taken;
 
-    /// <summary>Takes bytes of the body. Bytes behind it belong to the next request.</summary>
+    /// <summary>
+    /// Takes bytes of the body. The bytes after the body belong to the next request.
+    /// </summary>
     public ConsumeResult Consume(Span<byte> unused)
     {
         int wanted = (int)Math.Min(unused.Length, Left);
@@ -65,14 +67,14 @@ internal sealed class Upload
         return new ConsumeResult(used, unused.Length, HasMore: false, waits);
     }
 
-    /// <summary>The client was too slow.</summary>
+    /// <summary>Ends the upload of a client that was too slow.</summary>
     public WebAnswer EndTooSlow()
     {
         End();
         return _transfers.Refuse(HttpStatus.RequestTimeout, ShareSentences.TooSlow);
     }
 
-    /// <summary>Gives the file up: the connection has closed.</summary>
+    /// <summary>Cancels the upload, because the connection has closed.</summary>
     public void End()
     {
         if (!_isOver)

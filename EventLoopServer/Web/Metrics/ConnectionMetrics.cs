@@ -6,16 +6,18 @@ using Protocol.Dialects.Catalog;
 namespace EventLoopServer.Web.Metrics;
 
 /// <summary>
-/// Connections, by a walk through the table of them, and how they began and ended.
+/// The open connections, counted in the connection table, and how connections began and ended.
 /// </summary>
 internal static class ConnectionMetrics
 {
     private const string Name = "tcpchat_connections";
 
-    /// <summary>The label of a client whose dialect is not known yet.</summary>
+    /// <summary>The label of a client whose dialect is unknown.</summary>
     private const string Unknown = "unknown";
 
-    /// <summary>The names of all dialects; of those that only recognise clients, HTTP.</summary>
+    /// <summary>
+    /// The names of all dialects. HTTP is the only one of those that only recognise clients.
+    /// </summary>
     private static readonly string[] s_dialects =
     [
         .. DialectCatalog.Sets

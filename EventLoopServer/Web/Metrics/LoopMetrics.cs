@@ -2,7 +2,9 @@ using EventLoopServer.Observability;
 
 namespace EventLoopServer.Web.Metrics;
 
-/// <summary>The loop: turns, their phases and lengths, traffic and buffers.</summary>
+/// <summary>
+/// The metrics of the loop: turns, their phases and lengths, traffic and buffers.
+/// </summary>
 internal static class LoopMetrics
 {
     private const string TurnTimes = "tcpchat_loop_turn_duration_seconds";

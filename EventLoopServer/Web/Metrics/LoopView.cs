@@ -10,16 +10,18 @@ using Protocol.Dialects.Web.Http;
 namespace EventLoopServer.Web.Metrics;
 
 /// <summary>
-/// Samples of the loop for the live view: totals, which the page turns into rates, and the state of
-/// the connections. Nothing is sampled while nobody asks. A sample is made at most twice a second,
-/// however many browsers ask, and looks at a limited number of connections.
+/// Samples of the loop for the live view. A sample has totals, which the page turns into rates, and
+/// the state of the connections. The server makes a sample only for a request, and at most twice a
+/// second for any number of browsers. A sample covers a limited number of connections.
 /// </summary>
 internal sealed class LoopView(MetricsSources sources)
 {
-    /// <summary>The first connections of the table, which the page shows as dots.</summary>
+    /// <summary>
+    /// The number of connections that the page shows as dots: the first ones of the table.
+    /// </summary>
     public const int MostSlots = 2048;
 
-    /// <summary>The age at which a sample is made anew.</summary>
+    /// <summary>The age, in ms, at which a request gets a new sample.</summary>
     private const long MaxAgeMs = 500;
 
     private static readonly string[] s_phases =
@@ -108,8 +110,8 @@ internal sealed class LoopView(MetricsSources sources)
     }
 
     /// <summary>
-    /// A letter for each slot of the table: its place is the slot, so a dot of the page stays where
-    /// it is as long as its connection lives.
+    /// Writes one letter for each slot of the table. The position of the letter is the slot, so the
+    /// page shows a connection at the same place as long as the connection lives.
     /// </summary>
     private void WriteConnections(Utf8JsonWriter json, LoopServices loop)
     {

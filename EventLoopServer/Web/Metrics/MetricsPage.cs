@@ -4,12 +4,12 @@ using Protocol.Dialects.Web.Http;
 namespace EventLoopServer.Web.Metrics;
 
 /// <summary>
-/// The answer with all metrics. It is made at most once a second, however often it is requested,
-/// so that requests cannot keep the loop busy.
+/// The answer with all metrics. It is made at most once a second for any number of requests, so
+/// that requests cannot keep the loop busy.
 /// </summary>
 internal sealed class MetricsPage(MetricsSources sources, HttpCounts counts)
 {
-    /// <summary>The age at which an answer is made anew.</summary>
+    /// <summary>The age, in ms, at which a request gets a new answer.</summary>
     private const long MaxAgeMs = 1000;
 
     private WebAnswer? _last;

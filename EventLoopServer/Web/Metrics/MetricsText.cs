@@ -4,8 +4,8 @@ using System.Text;
 namespace EventLoopServer.Web.Metrics;
 
 /// <summary>
-/// Writes the text format 0.0.4 of Prometheus. Names and labels are words of the program, so none
-/// needs escaping.
+/// Writes the text format 0.0.4 of Prometheus. Names and labels are constants of the program, so no
+/// text needs escaping.
 /// </summary>
 internal sealed class MetricsText
 {
@@ -16,17 +16,17 @@ internal sealed class MetricsText
 
     private readonly StringBuilder _text = new(32 * 1024);
 
-    /// <summary>Seconds as a number of Prometheus.</summary>
+    /// <summary>Formats a time in seconds, the unit of Prometheus.</summary>
     public static string Seconds(long ns) =>
         (ns / NsPerSecond).ToString("0.#########", CultureInfo.InvariantCulture);
 
     /// <summary>The text so far, as bytes.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(_text.ToString());
 
-    /// <summary>Begins a metric; its rows follow.</summary>
-    /// <param name="name">The name, without a suffix of a histogram.</param>
-    /// <param name="type">Its type.</param>
-    /// <param name="help">What it measures; no line break.</param>
+    /// <summary>Begins a metric. The rows of the metric follow.</summary>
+    /// <param name="name">The name, without the suffix of a histogram row.</param>
+    /// <param name="type">The type of the metric.</param>
+    /// <param name="help">What the metric measures; without a line break.</param>
     public void Begin(string name, string type, string help) =>
         _text.Append($"# HELP {name} {help}\n# TYPE {name} {type}\n");
 

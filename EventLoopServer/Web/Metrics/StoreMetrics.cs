@@ -3,7 +3,7 @@ using EventLoopServer.Chat.Storage;
 namespace EventLoopServer.Web.Metrics;
 
 /// <summary>
-/// The store, as far as memory has it: reading the sizes of files could block the loop.
+/// The metrics of the store that are in memory. Reading the sizes of files could block the loop.
 /// </summary>
 internal static class StoreMetrics
 {
