@@ -8,12 +8,12 @@ namespace EventLoopServer.Hosting;
 
 /// <summary>
 /// The line for a client that is rejected before it has a session. The client has sent nothing yet,
-/// so its dialect is unknown. The line is text, and ends with the name of the code for programs.
-/// Legacy clients show the line to a person and get no code.
+/// so its dialect is unknown. So the line is text, and programs find the name of the refusal code
+/// at its end. Legacy clients show the line to a person and get no code.
 /// </summary>
 internal static class AdmissionRefusal
 {
-    /// <summary>Bytes of the longest line.</summary>
+    /// <summary>The most bytes of a line.</summary>
     private const int MaxBytes = 256;
 
     /// <summary>Encodes the line for a listener with these dialects.</summary>
@@ -35,7 +35,7 @@ internal static class AdmissionRefusal
             Text = Encoding.UTF8.GetBytes($"{refusal.Sentence} {refusal.Advice}{name}"),
         });
 
-        // It is the first output, so the line break before the line is left out.
+        // The line is the first output to the client, so the line break before it is left out.
         return space[(dialects.IsPrompted ? 1 : 0)..writer.Written];
     }
 }

@@ -31,7 +31,7 @@ internal static class Banner
                 ? "" : open.NeedsTls ? BannerSentences.TlsOnly : BannerSentences.AlsoTls;
             if (log is not null)
             {
-                // Programs read the log, so no other text is printed.
+                // The output is a log that programs read, so no other text is printed.
                 Log.Listening(log, listener.Address, dialects);
                 continue;
             }

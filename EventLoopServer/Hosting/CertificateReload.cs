@@ -16,13 +16,14 @@ namespace EventLoopServer.Hosting;
 internal sealed class CertificateReload : LoopTimer
 {
     /// <summary>
-    /// Time between two checks, in ms. Certificates are renewed days before they expire, so a
-    /// minute is soon enough.
+    /// The time between two checks, in ms. Certificates are renewed days before they expire, so a
+    /// check each minute is enough.
     /// </summary>
     public const long CheckMs = 60_000;
 
     /// <summary>
-    /// Time between two warnings of a certificate that has expired or will soon, in ms.
+    /// The time between two warnings about a certificate that has expired or will expire soon, in
+    /// ms.
     /// </summary>
     public const long WarnMs = 24 * 60 * 60 * 1000;
 
@@ -51,8 +52,8 @@ internal sealed class CertificateReload : LoopTimer
     }
 
     /// <summary>
-    /// Serves another certificate from now on. A check in progress is for the old files, and its
-    /// result is dropped.
+    /// Uses another certificate from now on. A check in progress reads the old files, so its result
+    /// is dropped.
     /// </summary>
     public void Use(CertificateSource source, ServerCertificate certificate)
     {
@@ -88,7 +89,8 @@ internal sealed class CertificateReload : LoopTimer
         Start();
         if (fault.Length > 0)
         {
-            // Each check tries again, because a change of access rights does not change the stamps.
+            // Each check reads the files again after a fault, because a change of access rights
+            // does not change the time stamps.
             if (fault != _lastFault)
             {
                 Log.CertificateKept(_log, fault);
@@ -104,7 +106,7 @@ internal sealed class CertificateReload : LoopTimer
 
     private void Serve(ServerCertificate read)
     {
-        // The same certificate may have new intermediate certificates.
+        // The certificate may be the same and have new intermediate certificates.
         _tls.Use(read.Context);
         if (read.Fingerprint != _served.Fingerprint)
         {

@@ -9,8 +9,8 @@ internal static class ClientCommand
     /// <param name="programFolder">The folder of the server's program.</param>
     /// <param name="currentFolder">The current folder of the server's process.</param>
     /// <returns>
-    /// The path of a client beside the server; otherwise, in a source checkout, <c>dotnet run</c>
-    /// with the client's project; otherwise the client's name.
+    /// The path of a client that is in the folder of the server. Without one, in a source checkout:
+    /// <c>dotnet run</c> with the client's project. Without both: the client's name.
     /// </returns>
     public static string Find(string programFolder, string currentFolder)
     {
@@ -18,7 +18,7 @@ internal static class ClientCommand
         string program = Path.Combine(programFolder, file);
         if (File.Exists(program))
         {
-            // A shell searches for a name without a folder in other folders.
+            // A shell searches the folders of PATH for a name without a folder.
             string path = Shorten(program, currentFolder);
             return path == file ? Path.Combine(".", file) : path;
         }

@@ -4,8 +4,8 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// Passes an ignored signal from the signal thread to the loop, whose log has a limit on lines. A
-/// flood of signals is one mailbox item, and each signal is counted.
+/// Passes an ignored signal from the signal thread to the loop. The loop logs it and limits the
+/// number of log lines. Many signals at once are one mailbox item, and each signal is counted.
 /// </summary>
 internal sealed class IgnoredSignal(string name, Mailbox mailbox, ClientLog log) : MailboxNode
 {

@@ -4,15 +4,15 @@ using EventLoopServer.Transport;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// The address of this server in the links of line clients, which never name the host that they
-/// use. Programs and the page get paths, and use their own address.
+/// The address of this server in links for line-based clients, because these clients never send the
+/// host that they use. Programs and the page get paths, and add the address that they use.
 /// </summary>
 internal static class LinkAddress
 {
     /// <summary>Finds the address.</summary>
-    /// <param name="given">The address that the operator gave; null: none.</param>
+    /// <param name="given">The address that the operator set; null when there is none.</param>
     /// <param name="listeners">The open listeners.</param>
-    /// <returns>Such as http://192.0.2.7:5050; without a slash at its end.</returns>
+    /// <returns>The address, such as http://192.0.2.7:5050, without a slash at the end.</returns>
     public static string Find(string? given, IReadOnlyList<OpenListener> listeners)
     {
         if (given is not null)

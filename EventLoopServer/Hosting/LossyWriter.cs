@@ -3,12 +3,15 @@ using System.Text;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// A writer that drops output that cannot be written: the disk is full, the terminal is gone, or
-/// the descriptor is read-only. After one exception, the console logger would give up its queue for
-/// good and write on the thread that logs. An exception at the last message could end the process
-/// with a stack trace.
+/// A writer that drops output that cannot be written, because the disk is full, the terminal is
+/// closed, or the descriptor is read-only. After one exception, the console logger would stop using
+/// its queue and write on the thread that logs. An exception at the last message could end the
+/// process with a stack trace.
 /// </summary>
-/// <remarks>Each call makes one call of the inner writer, so that lines are not mixed.</remarks>
+/// <remarks>
+/// Each call makes one call of the inner writer, so that the lines of several threads are not
+/// mixed.
+/// </remarks>
 internal sealed class LossyWriter(TextWriter inner) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;
@@ -38,7 +41,7 @@ internal sealed class LossyWriter(TextWriter inner) : TextWriter
         catch (Exception e) when (e is IOException or UnauthorizedAccessException
             or ArgumentException or NotSupportedException or ObjectDisposedException)
         {
-            // There is no place to report it.
+            // There is no place to report the fault.
         }
     }
 }

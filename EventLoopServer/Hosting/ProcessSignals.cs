@@ -7,30 +7,30 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// The reaction to each signal that would end the process by default. A signal that is ignored when
-/// the process starts stays ignored, because nohup works that way. SIGTERM is an exception: the
-/// runtime handles it before the program runs, so its earlier setting is lost.
+/// Handles each signal that would end the process by default. A signal that is ignored when the
+/// process starts stays ignored, because nohup depends on that. SIGTERM is an exception: the
+/// runtime handles it before the program runs, so its setting at the start is lost.
 /// </summary>
 /// <remarks>
-/// Signals of a crash (SIGSEGV, SIGABRT and others), SIGKILL and the signals of job control are not
-/// changed. The runtime itself ignores SIGPIPE.
+/// Signals of a crash (SIGSEGV, SIGABRT and others), SIGKILL and the signals of job control keep
+/// their behaviour. The runtime itself ignores SIGPIPE.
 /// </remarks>
 internal sealed class ProcessSignals : IDisposable
 {
     /// <summary>
-    /// How long a graceful stop may take after the window was closed or Windows shuts down, in ms.
-    /// Windows ends the process after 5 s in any case, or as soon as the handler returns.
+    /// How long a graceful shutdown may take when the window is closed or Windows shuts down, in
+    /// ms. Windows ends the process after 5 s, or earlier when the handler returns.
     /// </summary>
     private const int WindowsDrainMs = 4000;
 
     private const nint Ignore = 1; // SIG_IGN
 
-    /// <summary>Larger than struct sigaction on any system.</summary>
+    /// <summary>More bytes than struct sigaction has on any system.</summary>
     private const int ActionBytes = 512;
 
     /// <summary>
-    /// Real-time signals of Linux. The C library uses 32 and 33, and musl also 34. The runtime
-    /// stops its threads with the next one.
+    /// The first real-time signal of Linux that is free. The C library uses 32 and 33, and musl
+    /// also uses 34. The runtime stops its threads with 35.
     /// </summary>
     private const int FirstRealTime = 36;
     private const int LastRealTime = 64;
@@ -43,13 +43,13 @@ internal sealed class ProcessSignals : IDisposable
     /// <summary>Registers the handlers.</summary>
     /// <param name="stop">Starts a graceful stop. Called once, on a pool thread.</param>
     /// <param name="reload">
-    /// Reads the options again on SIGHUP; null: there is a terminal, and SIGHUP means that it was
-    /// closed.
+    /// Reads the options again on SIGHUP; null when there is a terminal, because SIGHUP then means
+    /// that the terminal was closed.
     /// </param>
     /// <param name="mailbox">The mailbox of the loop, which logs ignored signals.</param>
     /// <param name="ignoredLog">
-    /// The log for ignored signals, with a limit: a process that may send signals can send any
-    /// number.
+    /// The log for ignored signals. It has a limit, because a process that may send signals can
+    /// send any number of them.
     /// </param>
     /// <param name="log">The log.</param>
     public ProcessSignals(
@@ -84,7 +84,8 @@ internal sealed class ProcessSignals : IDisposable
     public void Dispose() => _registrations.ForEach(static r => r.Dispose());
 
     /// <summary>
-    /// Signals that stop the server: the first one gracefully, the second one at once.
+    /// Signals that stop the server. The first signal stops it gracefully, and the second one at
+    /// once.
     /// </summary>
     private static IEnumerable<(int Number, string Name)> Stopping()
     {
@@ -93,7 +94,7 @@ internal sealed class ProcessSignals : IDisposable
         yield return ((int)PosixSignal.SIGTERM, "SIGTERM");
         if (!OperatingSystem.IsWindows())
         {
-            // The soft limit of CPU time; the hard one sends SIGKILL.
+            // The soft limit of CPU time. The hard limit sends SIGKILL.
             yield return (24, "SIGXCPU");
         }
 
@@ -103,7 +104,9 @@ internal sealed class ProcessSignals : IDisposable
         }
     }
 
-    /// <summary>Signals without a meaning for the server that would end the process.</summary>
+    /// <summary>
+    /// Signals that have no meaning for the server, and would end the process by default.
+    /// </summary>
     private static IEnumerable<(int Number, string Name)> Ignored()
     {
         if (OperatingSystem.IsWindows())
@@ -163,7 +166,7 @@ internal sealed class ProcessSignals : IDisposable
             return false;
         }
 
-        // The runtime uses negative numbers for these four.
+        // The runtime has negative numbers for these four signals.
         int raw = (PosixSignal)number switch
         {
             PosixSignal.SIGHUP => 1,

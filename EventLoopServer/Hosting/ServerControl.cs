@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// Connects the commands of operators to the process, the log and the parser of prefixes.
+/// Connects the commands of operators to the process, the log and the parser of network prefixes.
 /// </summary>
 internal sealed class ServerControl(
     Action stop, Func<StoreQuery, bool> tryReload, ILogger log, ClientLog clientLog)

@@ -11,7 +11,7 @@ internal static class ServerExitCode
     public const int Failed = 1;
 
     /// <summary>
-    /// An option is unknown or has an invalid value, or its file or folder cannot be used.
+    /// An option is unknown, has an invalid value, or names a file or folder that cannot be used.
     /// </summary>
     public const int Usage = 2;
 }

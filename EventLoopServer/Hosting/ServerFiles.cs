@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Hosting;
 
-/// <summary>Makes the parts that share files, and removes expired files.</summary>
+/// <summary>Creates the parts that share files, and removes expired files.</summary>
 internal sealed class ServerFiles : LoopTimer, IDisposable
 {
     private const long ExpireEveryMs = 10_000;
@@ -37,14 +37,14 @@ internal sealed class ServerFiles : LoopTimer, IDisposable
 
     public FileShares Shares { get; }
 
-    /// <summary>The folder; null: no files are shared.</summary>
+    /// <summary>The thread that uses the folder; null when no files are shared.</summary>
     public FileWorker? Worker { get; private set; }
 
-    /// <summary>The thread of the folder.</summary>
+    /// <summary>The background worker of the folder.</summary>
     public IBackgroundWorker Thread => _worker;
 
-    /// <summary>Opens the folder, after the store.</summary>
-    /// <param name="open">Opens it; null: no files are shared.</param>
+    /// <summary>Opens the folder. The store has to be open before.</summary>
+    /// <param name="open">Opens the folder; null when no files are shared.</param>
     /// <param name="files">The stored files.</param>
     /// <param name="link">The address of this server in links.</param>
     /// <exception cref="IOException">The folder cannot be used.</exception>
@@ -75,7 +75,7 @@ internal sealed class ServerFiles : LoopTimer, IDisposable
 
     public override void Failed(Exception fault) => FileLog.NotExpired(_log, fault);
 
-    /// <summary>Ends the thread, which completes what it has begun.</summary>
+    /// <summary>Ends the thread after it has completed its current work.</summary>
     public void Dispose()
     {
         _worker.Dispose();

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// Collects the statistics of all parts. Events are counted as they happen. The buffers in use are
-/// counted on request, in a walk through the connection table.
+/// Collects the statistics of all parts. Events are counted when they happen. The buffers in use
+/// are counted on request, in a walk through the connection table.
 /// </summary>
 internal sealed class ServerStatistics(
     LoopServices services, Receiver receiver, Slab slab, StatsWindow window) : IServerStatistics

@@ -8,16 +8,16 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Hosting;
 
-/// <summary>Makes the TLS services of a server with a certificate.</summary>
+/// <summary>Creates the TLS services of a server with a certificate.</summary>
 /// <param name="Options">The options, with the certificate and its source.</param>
 /// <param name="Services">The services for deadlines, closes and counts.</param>
 /// <param name="Log">The log for faults of handshakes and of the certificate.</param>
 internal sealed record ServerTls(ServerOptions Options, LoopServices Services, ILogger Log)
 {
-    /// <summary>Serves other certificates; null without TLS.</summary>
+    /// <summary>Loads new certificates; null without TLS.</summary>
     public CertificateReload? Reload { get; private set; }
 
-    /// <summary>Makes the TLS server; null when there is no certificate.</summary>
+    /// <summary>Creates the TLS server; null when there is no certificate.</summary>
     public TlsServer? Open(HandshakeQueue handshakes, IBackgroundWorker worker)
     {
         if (Options.Certificate is not { } certificate)

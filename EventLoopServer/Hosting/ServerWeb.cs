@@ -14,7 +14,7 @@ using Protocol.Dialects.Catalog;
 
 namespace EventLoopServer.Hosting;
 
-/// <summary>Makes the server of the page and of WebSockets.</summary>
+/// <summary>Creates the server of the page and of WebSockets.</summary>
 /// <param name="Options">The options.</param>
 /// <param name="Sessions">The services of chat sessions.</param>
 /// <param name="Flusher">Sends the answers.</param>
@@ -22,12 +22,14 @@ namespace EventLoopServer.Hosting;
 internal sealed record ServerWeb(
     ServerOptions Options, SessionServices Sessions, Flusher Flusher, AddressTable Addresses)
 {
-    /// <summary>The most that the flusher puts into the ring of a connection ahead.</summary>
+    /// <summary>
+    /// The most bytes that the flusher puts into the ring of a connection in advance.
+    /// </summary>
     private const int RingBytes = 64 * 1024;
 
-    /// <summary>Makes the server; null when it is switched off.</summary>
+    /// <summary>Creates the server; null when it is disabled.</summary>
     /// <param name="maxAddresses">The most addresses that are counted.</param>
-    /// <param name="isOpen">True until the stop begins.</param>
+    /// <param name="isOpen">Returns true until the stop begins.</param>
     /// <param name="sources">The parts that the metrics measure.</param>
     /// <param name="files">The shared files.</param>
     public IHttpServer? Open(
@@ -90,7 +92,7 @@ internal sealed record ServerWeb(
             needsTls: false,
             own => new SharedPortLogin(own, Sessions, DialectCatalog.Shared));
 
-        // A client skips the kinds that it does not know, so it gets all that there are.
+        // A client ignores unknown kinds of events, so it is sent all of them.
         ProtocolUpgrade.End(session, DialectCatalog.Web, capabilities: ulong.MaxValue);
         return session;
     }

@@ -4,8 +4,8 @@ using System.Text;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// The descriptors 0 to 2. A process may start with any of them closed, full, or open in the wrong
-/// direction. Printing then does nothing and never fails.
+/// The descriptors 0 to 2 (standard input, output and error). A process may start with any of them
+/// closed, full, or open in the wrong direction. Then printing has no effect and never fails.
 /// </summary>
 internal static class StandardStreams
 {
@@ -16,9 +16,9 @@ internal static class StandardStreams
     private const int ReadWrite = 2; // O_RDWR
 
     /// <summary>
-    /// Fills closed descriptors and makes printing safe. It has to run before anything is printed
-    /// and before a socket is opened. Otherwise a client's socket could get the number of a closed
-    /// descriptor, and with it the lines of the log.
+    /// Opens the closed descriptors and makes printing safe. It has to run before anything is
+    /// printed and before a socket is opened. If it ran later, a client's socket could get the
+    /// number of a closed descriptor, and the lines of the log would be sent to that client.
     /// </summary>
     /// <returns>The writer for all output.</returns>
     public static TextWriter Secure()
@@ -38,8 +38,8 @@ internal static class StandardStreams
     }
 
     /// <summary>
-    /// False when the descriptor was closed at the start and the runtime has opened its own there.
-    /// Reading would take bytes from the runtime's own channel, and writing would corrupt it.
+    /// False when the descriptor was closed at the start and the runtime uses it for a channel of
+    /// its own. Reading would take bytes from that channel, and writing would corrupt it.
     /// </summary>
     public static bool IsInherited(int descriptor)
     {
@@ -48,7 +48,8 @@ internal static class StandardStreams
             return true;
         }
 
-        // Descriptors inherited through exec lack this flag; the runtime sets it on its own.
+        // Descriptors that were inherited through exec lack this flag. The runtime sets it on its
+        // own descriptors.
         int flags = Control(descriptor, GetFlags);
         return flags >= 0 && (flags & CloseOnExec) == 0;
     }
@@ -58,8 +59,8 @@ internal static class StandardStreams
         int filled;
         do
         {
-            // open returns the lowest free descriptor. Without /dev/null a directory will do,
-            // because a directory can be neither read nor written.
+            // open returns the lowest free descriptor. Without /dev/null a directory is opened,
+            // because a directory can be neither read nor written as a file.
             filled = Open("/dev/null", ReadWrite);
             filled = filled < 0 ? Open("/", 0) : filled;
         }
@@ -83,7 +84,7 @@ internal static class StandardStreams
         }
         catch (IOException)
         {
-            // There is no console, and the output is UTF-8 anyway.
+            // There is no console, and the output is UTF-8 without this call.
         }
     }
 

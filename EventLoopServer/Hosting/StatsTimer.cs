@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// <c>--stats</c>: logs the statistics at an interval, each time for the time since the last.
+/// <c>--stats</c>: logs statistics at an interval. Each line is about the time since the last one.
 /// </summary>
 internal sealed class StatsTimer(
     ServerStatistics figures, TimerQueue timers, TurnClock clock, long intervalMs,

@@ -4,8 +4,8 @@ using System.Text;
 namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
-/// The line that is being typed at the server's console. It has the editing keys of a terminal in
-/// line mode: Backspace, Ctrl-W, Ctrl-U, and Ctrl-D on an empty line for the end of the input.
+/// The line that an operator types at the server's console. It has the editing keys of a terminal
+/// in line mode: Backspace, Ctrl-W, Ctrl-U, and Ctrl-D on an empty line to end the input.
 /// </summary>
 /// <param name="maxBytes">Bytes of one line, including its end; further bytes are ignored.</param>
 internal sealed class ConsoleLine(int maxBytes)
@@ -18,7 +18,8 @@ internal sealed class ConsoleLine(int maxBytes)
     private const byte Delete = 127;
 
     /// <summary>
-    /// Runes from here on count as two columns: an exact table is not worth its size here.
+    /// Characters from this one on count as two columns. An exact table would be too large for its
+    /// use here.
     /// </summary>
     private const int FirstWide = 0x1100;
 
@@ -26,7 +27,8 @@ internal sealed class ConsoleLine(int maxBytes)
     private EscapeState _escape;
 
     /// <summary>
-    /// The part of an escape sequence so far. Sequences, such as arrow keys, are ignored.
+    /// The state within an escape sequence. Escape sequences, such as those of arrow keys, are
+    /// ignored.
     /// </summary>
     private enum EscapeState
     {
@@ -79,7 +81,7 @@ internal sealed class ConsoleLine(int maxBytes)
 
     public void Clear() => _bytes.Clear();
 
-    /// <summary>The end of the line that fits into this number of columns.</summary>
+    /// <summary>The last part of the line that fits into this number of columns.</summary>
     public string Tail(int columns)
     {
         string text = Encoding.UTF8.GetString(Bytes);
@@ -118,7 +120,7 @@ internal sealed class ConsoleLine(int maxBytes)
 
     private void EraseLast()
     {
-        // Back to the first byte of the last character.
+        // Removes bytes back to the first byte of the last character.
         while (_bytes.Count > 0)
         {
             byte last = _bytes[^1];

@@ -3,20 +3,23 @@ using System.Text;
 namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
-/// Prints above the line that is being typed: it erases the typed text, prints, and draws the text
-/// again. Without a line it only passes output on. It is used by the thread that prints the log and
-/// by the thread that reads the console, and never by the loop.
+/// Prints output above the line that an operator types. It erases the typed text, prints the
+/// output, and draws the text again. Without such a line it only passes the output on. The thread
+/// that prints the log and the thread that reads the console use it. The loop never does.
 /// </summary>
 /// <remarks>
-/// There is one lock: that of <see cref="Locked"/>, which becomes <see cref="Console.Out"/>. The
-/// runtime takes it to write to a terminal and to find its size. With a second lock here, the log
-/// (which holds the runtime's) and the keyboard could deadlock.
+/// The only lock is that of <see cref="Locked"/>, which becomes <see cref="Console.Out"/>. The
+/// runtime takes this lock to write to a terminal and to find its size. A second lock here could
+/// cause a deadlock: the log would hold the runtime's lock and wait for the second one, and the
+/// keyboard would do the reverse.
 /// </remarks>
 internal sealed class ConsoleLineWriter : TextWriter
 {
     private const string Erase = "\r\x1b[K";
 
-    /// <summary>Columns of a terminal that does not report its size: those of the VT100.</summary>
+    /// <summary>
+    /// The columns that are assumed when a terminal does not report its size: those of the VT100.
+    /// </summary>
     private const int UsualColumns = 80;
 
     private readonly TextWriter _inner;
@@ -24,7 +27,7 @@ internal sealed class ConsoleLineWriter : TextWriter
     private ConsoleLine? _line;
 
     /// <param name="inner">The terminal, or any other output.</param>
-    /// <param name="columns">The columns of the terminal.</param>
+    /// <param name="columns">Returns the columns of the terminal.</param>
     public ConsoleLineWriter(TextWriter inner, Func<int> columns)
     {
         _inner = inner;
@@ -37,7 +40,7 @@ internal sealed class ConsoleLineWriter : TextWriter
 
     public override Encoding Encoding => _inner.Encoding;
 
-    /// <summary>The line to be drawn from now on; null: none.</summary>
+    /// <summary>The line to draw from now on; null when there is none.</summary>
     public ConsoleLine? Line
     {
         set
@@ -104,7 +107,7 @@ internal sealed class ConsoleLineWriter : TextWriter
             }
             else
             {
-                // If the text does not end its line, the next piece will.
+                // If the text does not end with a line end, the next text continues its line.
                 string typed = value.EndsWith('\n') ? line.Tail(FindWidth()) : "";
                 _inner.Write(Erase + value + typed);
             }
@@ -123,7 +126,7 @@ internal sealed class ConsoleLineWriter : TextWriter
         }
     }
 
-    /// <summary>The columns for typed text: one stays free, so that no row wraps.</summary>
+    /// <summary>The columns for typed text. One column stays free, so that no row wraps.</summary>
     private int FindWidth()
     {
         int found = _columns();

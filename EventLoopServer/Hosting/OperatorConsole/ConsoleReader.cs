@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
-/// Reads the server's console on a thread of its own. It passes each input to the reactor, waits
-/// for the answer and prints it, so the loop never waits for the keyboard or the screen. The end of
-/// the input ends only the console.
+/// Reads the server's console on a thread of its own. The thread passes each input to the reactor,
+/// waits for the answer and prints it. So the loop never waits for the keyboard or the screen. At
+/// the end of the input only this thread ends, and the server continues.
 /// </summary>
 internal sealed class ConsoleReader : MailboxNode
 {
@@ -43,10 +43,10 @@ internal sealed class ConsoleReader : MailboxNode
     /// <param name="console">Runs the lines on the reactor.</param>
     /// <param name="mailbox">The mailbox of the reactor.</param>
     /// <param name="asJson">
-    /// True when programs read the output: answers are then lines of the log.
+    /// True when programs read the output. Then answers are lines of the log.
     /// </param>
     /// <param name="log">The log.</param>
-    /// <param name="editor">Draws the typed line; null: the terminal does.</param>
+    /// <param name="editor">Draws the typed line; null when the terminal draws it.</param>
     public static void Start(
         ConsoleSession console,
         Mailbox mailbox,
@@ -59,7 +59,7 @@ internal sealed class ConsoleReader : MailboxNode
             return;
         }
 
-        // One call for each answer, as for each log line, so that lines are not mixed.
+        // Each answer is printed in one call, as each log line is, so that lines are not mixed.
         Action<string> print = asJson
             ? text => Log.ConsoleAnswer(log, text.TrimEnd())
             : Console.Out.Write;
@@ -75,8 +75,9 @@ internal sealed class ConsoleReader : MailboxNode
     }
 
     /// <summary>
-    /// Runs on the reactor while the reading thread waits, so nothing is shared. It sets a timer
-    /// that is due at once, so that an exception of a command costs only its answer.
+    /// Runs on the reactor while the reading thread waits, so the two threads never use the same
+    /// data at the same time. It sets a timer that is due at once, so that an exception of a
+    /// command affects only its answer.
     /// </summary>
     public override void Deliver() => _session.Timers.Set(_turn, _session.NowMs);
 
@@ -136,7 +137,7 @@ internal sealed class ConsoleReader : MailboxNode
         }
     }
 
-    /// <summary>Runs the bytes typed so far, on the reactor.</summary>
+    /// <summary>Runs the typed bytes on the reactor.</summary>
     private sealed class ConsoleTurn(ConsoleReader reader) : LoopTimer
     {
         public override void Fire()
@@ -146,7 +147,7 @@ internal sealed class ConsoleReader : MailboxNode
             typed[used..left].CopyTo(typed);
             if (reader._session.DueMs is { } dueMs)
             {
-                // The reading thread goes on waiting: the answer comes in a later turn.
+                // The reading thread continues to wait, because the answer comes in a later turn.
                 reader._count = left - used;
                 reader._session.Ready =
                     () => reader._session.Timers.Set(this, reader._session.NowMs);

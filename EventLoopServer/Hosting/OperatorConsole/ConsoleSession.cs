@@ -16,9 +16,9 @@ using Protocol.Messages;
 namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
-/// The reactor's side of the server's own console: a member with the highest role that is in no
-/// room. Its lines use the same parser and command table as those of clients. Only answers are sent
-/// to it.
+/// The reactor's side of the server's own console. The console is a member with the highest role,
+/// and is in no room. Its lines use the same parser and command table as those of clients. Only
+/// answers are sent to it.
 /// </summary>
 internal sealed class ConsoleSession : IMemberOutput
 {
@@ -52,7 +52,7 @@ internal sealed class ConsoleSession : IMemberOutput
 
     public string Address => "console";
 
-    /// <summary>Bytes that an incomplete line may have.</summary>
+    /// <summary>The most bytes of an incomplete line.</summary>
     public int MaxInputBytes => IDialect.MaxInputBytes(_services.Limits.MessageBytes);
 
     public TimerQueue Timers => _services.Timers;
@@ -60,8 +60,8 @@ internal sealed class ConsoleSession : IMemberOutput
     public long NowMs => _services.Clock.NowMs;
 
     /// <summary>
-    /// When to call <see cref="Run(Span{byte}, out int, out int)"/> again at the latest, because a
-    /// command waits for the store; null: none waits.
+    /// The latest time for the next call of <see cref="Run(Span{byte}, out int, out int)"/>,
+    /// because a command waits for the store; null when no command waits.
     /// </summary>
     public long? DueMs => _wait?.DueMs;
 
@@ -69,9 +69,9 @@ internal sealed class ConsoleSession : IMemberOutput
     public Action Ready { private get; set; } = static () => { };
 
     /// <summary>Runs the lines at the start of the typed bytes.</summary>
-    /// <param name="typed">The bytes so far; they may be changed in place.</param>
+    /// <param name="typed">The bytes typed so far; they may be changed in place.</param>
     /// <param name="used">Bytes that were used.</param>
-    /// <param name="left">Bytes that are valid from now on, including the used ones.</param>
+    /// <param name="left">Bytes that are valid after the call, including the used ones.</param>
     /// <returns>The answers, as whole lines; empty when there is none.</returns>
     public string Run(Span<byte> typed, out int used, out int left)
     {
@@ -103,7 +103,7 @@ internal sealed class ConsoleSession : IMemberOutput
     }
 
     /// <summary>Reports an exception of a command.</summary>
-    /// <returns>The text instead of an answer.</returns>
+    /// <returns>The text that replaces the answer.</returns>
     public string Failed(Exception fault)
     {
         _answer.Clear();
@@ -193,7 +193,7 @@ internal sealed class ConsoleSession : IMemberOutput
             }
             else
             {
-                // The dialect decodes other lines as messages to a room, or "quit" as a close.
+                // The dialect decodes other lines as messages to a room, and "quit" as a close.
                 _answer.Append(ConsoleSentences.NoCommand);
             }
         }

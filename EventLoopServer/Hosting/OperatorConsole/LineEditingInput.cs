@@ -1,6 +1,6 @@
 namespace EventLoopServer.Hosting.OperatorConsole;
 
-/// <summary>Lines typed at a terminal that passes on each key.</summary>
+/// <summary>Reads lines from a terminal that passes on each key at once.</summary>
 /// <param name="keys">Reads bytes from the terminal; 0 at the end.</param>
 /// <param name="writer">Draws the line.</param>
 /// <param name="maxBytes">Bytes of one line.</param>

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
-/// Standard input as bytes. It does not use the runtime's console, which would change the mode of
-/// the terminal, with its own echo and editing.
+/// Reads standard input as bytes. It does not use the runtime's console, because that would set its
+/// own terminal mode, with its own echo and editing.
 /// </summary>
 internal sealed class StandardInput
 {
@@ -14,7 +14,7 @@ internal sealed class StandardInput
     private const nint Ignore = 1; // SIG_IGN
 
     /// <summary>
-    /// Time between two checks whether a background process has come to the foreground.
+    /// The time between two checks whether a background process has come to the foreground.
     /// </summary>
     private static readonly TimeSpan s_backgroundPause = TimeSpan.FromSeconds(1);
 
@@ -37,8 +37,8 @@ internal sealed class StandardInput
             return null;
         }
 
-        // The terminal stops a background process that reads from it, with all threads. If the
-        // signal is ignored, the read fails instead.
+        // When a background process reads from the terminal, the terminal stops all its threads
+        // with this signal. If the process ignores the signal, the read fails instead.
         Handle(BackgroundRead, Ignore);
         try
         {
@@ -48,13 +48,13 @@ internal sealed class StandardInput
         catch (Exception e) when (e is IOException or ArgumentException
             or UnauthorizedAccessException or NotSupportedException)
         {
-            // A directory, or a descriptor that is write-only.
+            // Standard input is a directory, or a descriptor that is write-only.
             return null;
         }
     }
 
     /// <summary>Waits for input.</summary>
-    /// <returns>Bytes read; 0 at the end, which may be the first result.</returns>
+    /// <returns>The number of bytes; 0 at the end, which may be the first result.</returns>
     public int Read(Span<byte> space)
     {
         while (true)
@@ -67,7 +67,7 @@ internal sealed class StandardInput
             {
                 if (OperatingSystem.IsWindows() || ForegroundGroup(Descriptor) < 0)
                 {
-                    // The terminal is gone.
+                    // The terminal was closed.
                     return 0;
                 }
 

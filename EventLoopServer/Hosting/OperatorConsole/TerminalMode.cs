@@ -5,8 +5,8 @@ namespace EventLoopServer.Hosting.OperatorConsole;
 /// <summary>
 /// A terminal mode that passes on each key without an echo, so that the program can draw the typed
 /// line itself. Ctrl-C, Ctrl-Z and Ctrl-\ still send signals, and the output mode does not change.
-/// The mode is set only while the process is in the foreground, and restored at every end but
-/// SIGKILL.
+/// The mode is set only while the process is in the foreground. It is restored when the process
+/// ends, except after SIGKILL.
 /// </summary>
 internal sealed class TerminalMode : IDisposable
 {
@@ -24,11 +24,11 @@ internal sealed class TerminalMode : IDisposable
     {
     }
 
-    /// <summary>ICANON.</summary>
+    /// <summary>The flag ICANON.</summary>
     private static uint Canonical => OperatingSystem.IsLinux() ? 2u : 0x100u;
 
     /// <summary>
-    /// The size of a flag field in bytes. The fields are input, output, control, local.
+    /// The size of a flag field in bytes. The order of the fields is input, output, control, local.
     /// </summary>
     private static int FlagBytes => OperatingSystem.IsLinux() ? 4 : 8;
 
@@ -52,8 +52,8 @@ internal sealed class TerminalMode : IDisposable
         mode.Take();
 
         // A process that was stopped (Ctrl-Z) sets the mode again when it continues. It does not
-        // restore the mode before the stop: shells set their own mode then, and the runtime does
-        // not stop a process that handles that signal.
+        // restore the old mode before the stop, for two reasons: shells then set their own mode,
+        // and the runtime does not stop a process that handles that signal.
         mode._goesOn = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => mode.Take());
         return mode;
     }
@@ -73,7 +73,8 @@ internal sealed class TerminalMode : IDisposable
     }
 
     /// <summary>
-    /// True in the foreground. A background process that sets the mode would be stopped.
+    /// True when the process is in the foreground. A background process would be stopped when it
+    /// sets the mode.
     /// </summary>
     private static bool IsForeground => ForegroundGroup(Input) == OwnGroup();
 
@@ -86,8 +87,8 @@ internal sealed class TerminalMode : IDisposable
                 return;
             }
 
-            // cfmakeraw is used because libc knows the position of VMIN. All flags are restored
-            // afterwards, and only these two local flags are cleared.
+            // cfmakeraw is called because only libc has the position of VMIN. Then all flags are
+            // restored, and only these two local flags are cleared.
             byte[] taken = [.. _before!];
             MakeRaw(taken);
             _before.AsSpan(0, 4 * FlagBytes).CopyTo(taken);

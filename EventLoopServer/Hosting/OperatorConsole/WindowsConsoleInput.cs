@@ -4,9 +4,9 @@ using System.Text;
 namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
-/// Reads a Windows console as UTF-16, and returns UTF-8. Read as bytes, the input would be in the
-/// DOS code page, which lacks the letters of most names. Untested: follows the documentation of
-/// ReadConsoleW.
+/// Reads a Windows console as UTF-16, and returns UTF-8. A console that is read as bytes returns
+/// them in the DOS code page, which lacks the letters of many names. Untested: follows the
+/// documentation of ReadConsoleW.
 /// </summary>
 internal sealed class WindowsConsoleInput : Stream
 {
@@ -44,7 +44,7 @@ internal sealed class WindowsConsoleInput : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        // A read may split a surrogate pair: the encoder keeps the first half.
+        // A read may split a surrogate pair. The encoder then keeps the first half.
         while (_used == _bytes.Length)
         {
             if (!ReadConsole(_handle, _typed, _typed.Length, out int count, 0)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Hosting.Reload;
 
-/// <summary>Where a running server reads its options again.</summary>
+/// <summary>Where a running server reads its options from again.</summary>
 /// <param name="Start">The options that were read at the start.</param>
 /// <param name="Read">Reads the options and the certificate; it may block.</param>
 /// <param name="SetLevel">Sets the level of the log.</param>
@@ -14,8 +14,8 @@ internal sealed record ReloadSource(
     ServerOptions Start, Func<RereadOptions> Read, Action<LogLevel> SetLevel)
 {
     /// <summary>
-    /// The source of the program: the same command line and environment, and the files as they are
-    /// then.
+    /// The source of the program: the command line and environment of the start, and the present
+    /// content of the files.
     /// </summary>
     public static ReloadSource Of(string[] arguments, ServerOptions start, LogThreshold threshold)
     {

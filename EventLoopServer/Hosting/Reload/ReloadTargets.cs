@@ -7,15 +7,15 @@ using EventLoopServer.Transport.Tls.Certificates;
 namespace EventLoopServer.Hosting.Reload;
 
 /// <summary>
-/// The parts of a running server that take other options. An option whose row says that a reload
-/// applies it is used here.
+/// The parts of a running server that accept new options. Each option whose row has AppliesOnReload
+/// is used here.
 /// </summary>
 /// <param name="Sessions">The services of sessions.</param>
 /// <param name="Addresses">The limits of addresses.</param>
 /// <param name="SlowReaders">The limits of slow readers.</param>
 /// <param name="Pacing">The limit on work without requests.</param>
 /// <param name="Tls">The certificate.</param>
-/// <param name="Keep">Keeps the options for later uses.</param>
+/// <param name="Keep">Stores the options for later uses.</param>
 internal sealed record ReloadTargets(
     SessionServices Sessions,
     AddressTable Addresses,

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Hosting.Reload;
 
 /// <summary>
-/// Reads the options again while the server runs. The background worker reads the files; the
-/// reactor then applies all changes between two turns, or none of them. Connections stay open.
+/// Reads the options again while the server runs. The background worker reads the files. Then the
+/// reactor applies all changes between two turns, or none of them. Connections stay open.
 /// </summary>
 /// <param name="targets">The parts that take the options.</param>
 /// <param name="options">The options in use.</param>
@@ -29,11 +29,14 @@ internal sealed class ServerReload(
     private ServerOptions _used = options;
 
     /// <summary>
-    /// The values in force, as they were read: the program may have lowered the number of clients.
+    /// The options that the server uses, as they were read. The program may have lowered the number
+    /// of clients after that.
     /// </summary>
     private ServerOptions? _inForce;
 
-    /// <summary>Where the options are read again; null: they are not.</summary>
+    /// <summary>
+    /// Where the options are read from again; null when a reload is not possible.
+    /// </summary>
     public ReloadSource? Source { get; set; }
 
     /// <summary>Called with true before a reload, and with false after it.</summary>
@@ -43,8 +46,8 @@ internal sealed class ServerReload(
     public void Request() => mailbox.Post(new Signal(this));
 
     /// <summary>Starts a reload.</summary>
-    /// <param name="query">Gets the result.</param>
-    /// <returns>False when too much work waits for the thread.</returns>
+    /// <param name="query">Receives the result.</param>
+    /// <returns>False when too many jobs wait for the background worker.</returns>
     public bool TryStart(StoreQuery query)
     {
         var reload = (ReloadQuery)query;
@@ -64,8 +67,8 @@ internal sealed class ServerReload(
         return isStarted;
     }
 
-    /// <summary>Applies options that were read, or none of them.</summary>
-    /// <returns>False with the reason when nothing was changed.</returns>
+    /// <summary>Applies all options that were read, or none of them.</summary>
+    /// <returns>False, with the reason as the result, when nothing was changed.</returns>
     public bool TryApply(RereadOptions read, out string result)
     {
         if (read.Faults.Count > 0)
@@ -84,7 +87,7 @@ internal sealed class ServerReload(
             [.. changed[true].Select(r => KeyValuePair.Create(r, r.ValueIn(read.Options)))];
         ServerOptions next = OptionSchema<ServerOptions>.With(_used, values);
 
-        // The new values may contradict an old one that stays until a restart.
+        // A new value may contradict an old one that cannot change before a restart.
         if (OptionConflicts.Find(next) is { } conflict)
         {
             result = conflict;
