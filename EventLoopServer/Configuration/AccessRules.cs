@@ -7,7 +7,9 @@ internal sealed record AccessRules
 {
     public static AccessRules Default { get; } = new();
 
-    /// <summary>The password for a name; null: every client may enter.</summary>
+    /// <summary>
+    /// The password that a client needs for a name; null when no password is needed.
+    /// </summary>
     [Option(
         "--password-file",
         "Only clients that give the password may enter: it is the only line of FILE",
@@ -16,7 +18,7 @@ internal sealed record AccessRules
         AppliesOnReload = true)]
     public PasswordFile? Entry { get; init; }
 
-    /// <summary>The password for operators; null: no member can become an operator.</summary>
+    /// <summary>The password for operators; null when no member can become an operator.</summary>
     [Option(
         "--operator-password-file",
         "A member that gives the password (/oper) is an operator: it is the only line of FILE",
@@ -26,7 +28,7 @@ internal sealed record AccessRules
     public PasswordFile? Operators { get; init; }
 
     /// <summary>
-    /// True when legacy clients, which cannot give a password, enter without one.
+    /// True when legacy clients may enter without a password. They cannot send one.
     /// </summary>
     [Option(
         "--compat-open",
@@ -45,8 +47,8 @@ internal sealed record AccessRules
         .Where(static f => f is { IsOpenToOthers: true })
         .Select(static f => f!.Path);
 
-    /// <summary>Checks that no listener accepts clients that cannot give the password.</summary>
-    /// <exception cref="ArgumentException">A listener does.</exception>
+    /// <summary>Checks that no listener accepts clients that cannot send the password.</summary>
+    /// <exception cref="ArgumentException">A listener accepts such clients.</exception>
     public void CheckListeners(IReadOnlyList<ListenAddress> all)
     {
         if (Entry is not null && !IsCompatOpen && all.Any(static a => a.Dialects.IsPrompted))

@@ -3,7 +3,9 @@ using EventLoopServer.Configuration.Schema;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>Who may create accounts, and where their passwords may be given.</summary>
+/// <summary>
+/// Which users may create accounts, and on which connections passwords may be sent.
+/// </summary>
 internal sealed record AccountOptions
 {
     public const string Open = "open";
@@ -20,7 +22,7 @@ internal sealed record AccountOptions
         AppliesOnReload = true)]
     public string? Registration { get; init; }
 
-    /// <summary>True when passwords may travel over the network unencrypted.</summary>
+    /// <summary>True when passwords may be sent unencrypted over the network.</summary>
     [Option(
         "--plain-accounts",
         "Accept passwords of accounts over connections that are not encrypted: for networks that "
@@ -29,7 +31,9 @@ internal sealed record AccountOptions
     public bool IsPlainAllowed { get; init; }
 
     /// <summary>The rules for the chat.</summary>
-    /// <param name="hasRates">False: the number of registrations in a time has no limit.</param>
+    /// <param name="hasRates">
+    /// False when the number of registrations in a time has no limit.
+    /// </param>
     public AccountPolicy ToPolicy(bool hasRates) => new()
     {
         Registration = Registration switch

@@ -3,8 +3,8 @@ using EventLoopServer.Configuration.Schema;
 namespace EventLoopServer.Configuration;
 
 /// <summary>
-/// Rate limits and deadlines, so that no client takes more than its share. 0 is no limit in each of
-/// them. Limits on sizes are elsewhere, because they cannot be disabled.
+/// Rate limits and deadlines, so that no client takes more than its share. In each of them 0 is no
+/// limit. Limits on sizes are elsewhere, because they cannot be disabled.
 /// </summary>
 internal sealed record ClientLimits
 {
@@ -39,8 +39,8 @@ internal sealed record ClientLimits
     };
 
     /// <summary>
-    /// Requests of one client that are run in a second, after its burst: faster than people type.
-    /// The cost of a request is in its row of the command table.
+    /// Requests of one client that run in a second, after its burst. This is faster than people
+    /// type. The cost of a request is in its row of the command table.
     /// </summary>
     [Option(
         "--rate",
@@ -50,7 +50,8 @@ internal sealed record ClientLimits
     public int CommandsPerSecond { get; init; } = 10;
 
     /// <summary>
-    /// Requests that may arrive at once: a paste, or a client that enters its rooms.
+    /// Requests of one client that may arrive at once. A pasted text or a client that enters its
+    /// rooms sends as many.
     /// </summary>
     [Option(
         "--burst",
@@ -61,8 +62,8 @@ internal sealed record ClientLimits
     public int CommandBurst { get; init; } = 20;
 
     /// <summary>
-    /// How long a client may exceed its rate without a break before it is closed, in ms. It loses
-    /// nothing until then: the excess is read later. 320 lines fit.
+    /// How long a client may exceed its rate without a break before it is closed, in ms. The client
+    /// loses nothing until then, because the excess is read later. 320 lines take this time.
     /// </summary>
     [Option(
         "--flood-after",
@@ -73,9 +74,9 @@ internal sealed record ClientLimits
     public long FloodMs { get; init; } = 30_000;
 
     /// <summary>
-    /// Bytes that one client may send to others in a second, after its burst: two of the longest
-    /// messages, more than people type. Answers to it may be four times as many, also in the burst,
-    /// because a client that reconnects requests the history of its rooms.
+    /// Bytes that one client may send to others in a second, after its burst. This is two of the
+    /// longest messages, which is more than people type. Answers to the client have four times this
+    /// rate and this burst, because a client that reconnects requests the history of its rooms.
     /// </summary>
     [Option(
         "--rate-bytes",
@@ -87,7 +88,8 @@ internal sealed record ClientLimits
     public int BytesPerSecond { get; init; } = 8 * 1024;
 
     /// <summary>
-    /// Bytes that one client may send to others at once: a paste of 16 longest messages.
+    /// Bytes that one client may send to others at once. This is a paste of 16 of the longest
+    /// messages.
     /// </summary>
     [Option(
         "--burst-bytes",
@@ -100,9 +102,9 @@ internal sealed record ClientLimits
     public int ByteBurst { get; init; } = 64 * 1024;
 
     /// <summary>
-    /// Bytes that each member of a room is sent from that room in a second: what all 16 clients of
-    /// one public address may send, 1 Mbit/s. A member that reads at this rate is never too slow.
-    /// Its private messages may be a quarter of this.
+    /// Bytes that each member of a room is sent from that room in a second. This is the sum of the
+    /// limits of all 16 clients of one public address, 1 Mbit/s. A member that reads at this rate
+    /// is never too slow. Private messages to a member have a quarter of this rate.
     /// </summary>
     [Option(
         "--room-bytes",
@@ -113,9 +115,10 @@ internal sealed record ClientLimits
     public int RoomBytesPerSecond { get; init; } = 128 * 1024;
 
     /// <summary>
-    /// The same while a legacy client is in the room. Such a client gets at best one receive of
-    /// 1,024 bytes for each pause of 5 ms, and half of that when long lines do not fit together. 97
-    /// KB a second were measured, so this is a third.
+    /// Bytes that each member is sent in a second while a legacy client is in the room. Such a
+    /// client gets at most one receive of 1,024 bytes in each pause of 5 ms, and half of that when
+    /// long lines do not fit together. 97 KB a second were measured, and this limit is a third of
+    /// that.
     /// </summary>
     [Option(
         "--legacy-room-bytes",
@@ -125,8 +128,8 @@ internal sealed record ClientLimits
     public int LegacyRoomBytesPerSecond { get; init; } = 32 * 1024;
 
     /// <summary>
-    /// Bytes of answers that all clients of one public address get in a second, after a burst of 16
-    /// seconds' worth. The burst is the longest history for 16 new clients.
+    /// Bytes of answers that all clients of one public address get in a second. The burst is 16
+    /// seconds at this rate, which is the longest history for 16 new clients.
     /// </summary>
     [Option(
         "--address-bytes",
@@ -137,8 +140,8 @@ internal sealed record ClientLimits
     public int BytesPerAddress { get; init; } = 64 * 1024;
 
     /// <summary>
-    /// The same for a private or loopback address, which many clients may share: a class of 200 new
-    /// clients gets the longest history at once.
+    /// Bytes of answers in a second for a private or loopback address, which many clients may
+    /// share. A class of 200 new clients gets the longest history at once.
     /// </summary>
     [Option(
         "--local-bytes",
@@ -148,7 +151,7 @@ internal sealed record ClientLimits
     public int BytesPerLocalAddress { get; init; } = 1024 * 1024;
 
     /// <summary>
-    /// Time for a person to give a name, or to end a line once begun, in ms. It allows for a short
+    /// How long a person may take to send a name, or to end a line, in ms. It allows for a short
     /// absence.
     /// </summary>
     [Option(
@@ -160,7 +163,7 @@ internal sealed record ClientLimits
     public long PersonMs { get; init; } = 180_000;
 
     /// <summary>
-    /// The same for a program, in ms: enough for a slow link, not for a person to think.
+    /// How long a program may take for the same, in ms. It is enough for a slow link.
     /// </summary>
     [Option(
         "--program-time",
@@ -171,7 +174,8 @@ internal sealed record ClientLimits
     public long ProgramMs { get; init; } = 20_000;
 
     /// <summary>
-    /// Silence after which a client that supports it is sent a keep-alive request, in ms.
+    /// The silence after which a client is sent a keep-alive request, in ms. Clients that do not
+    /// support such requests are not sent any.
     /// </summary>
     [Option(
         "--ping-after",
@@ -182,7 +186,8 @@ internal sealed record ClientLimits
     public long PingMs { get; init; } = 90_000;
 
     /// <summary>
-    /// Silence after which such a client is closed, in ms: it has one minute to answer.
+    /// The silence after which a client that supports keep-alive is closed, in ms. The client has
+    /// one minute to answer.
     /// </summary>
     [Option(
         "--silent-after",
@@ -193,7 +198,7 @@ internal sealed record ClientLimits
     public long SilentMs { get; init; } = 150_000;
 
     /// <summary>
-    /// How long too much output may be pending for a client without a break before it is closed, in
+    /// How long a client may have too much pending output without a break before it is closed, in
     /// ms. On any usable link a burst of that size takes less time.
     /// </summary>
     [Option(
@@ -206,7 +211,8 @@ internal sealed record ClientLimits
 
     /// <summary>
     /// How long a client may read nothing while output is pending, in ms. It is less than the 90 s
-    /// after which its kernel would count as gone, so that the close gets the exact reason.
+    /// after which the client's kernel would count as unreachable, so that the close reason is
+    /// exact.
     /// </summary>
     [Option(
         "--stalled-after",
@@ -217,8 +223,8 @@ internal sealed record ClientLimits
     public long StallMs { get; init; } = 60_000;
 
     /// <summary>
-    /// How long the name and the rooms of a broken connection are reserved, in ms; 0: clients
-    /// cannot resume. 30 s outlast a train tunnel or a change of the network.
+    /// How long the name and the rooms of a broken connection are reserved, in ms. At 0, clients
+    /// cannot resume. 30 s are longer than a train tunnel or a change of the network takes.
     /// </summary>
     [Option(
         "--resume-window",
@@ -228,7 +234,8 @@ internal sealed record ClientLimits
     public long ResumeMs { get; init; } = 30_000;
 
     /// <summary>
-    /// Clients at the same time from one public address (IPv6: one /64): a household or an office.
+    /// Clients from one public address at the same time (IPv6: one /64). This is enough for a
+    /// household or an office.
     /// </summary>
     [Option(
         "--address-clients",
@@ -238,7 +245,8 @@ internal sealed record ClientLimits
     public int ClientsPerAddress { get; init; } = 16;
 
     /// <summary>
-    /// New connections in ten minutes from one public address: all of its clients, twice.
+    /// New connections from one public address in ten minutes. All of its clients can connect
+    /// twice.
     /// </summary>
     [Option(
         "--address-arrivals",
@@ -248,7 +256,7 @@ internal sealed record ClientLimits
     public int ArrivalsPerAddress { get; init; } = 32;
 
     /// <summary>
-    /// Clients at the same time from one private or loopback address, which a class may share.
+    /// Clients from one private or loopback address at the same time. A class may share one.
     /// </summary>
     [Option(
         "--local-clients",

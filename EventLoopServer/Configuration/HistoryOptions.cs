@@ -2,7 +2,7 @@ using EventLoopServer.Configuration.Schema;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>Whether the chat is kept on disk, for how long, and how safely.</summary>
+/// <summary>Whether the chat is stored on disk, for how long, and how safely.</summary>
 internal sealed record HistoryOptions
 {
     public const string On = "on";
@@ -11,7 +11,7 @@ internal sealed record HistoryOptions
 
     public const string Talk = "talk";
 
-    /// <summary>On or off; null: on, except for measurements.</summary>
+    /// <summary>On or off; null means on, except for measurements.</summary>
     [Option(
         "--store",
         "Keep messages, rooms and bans on disk in the folder of --data",
@@ -19,7 +19,7 @@ internal sealed record HistoryOptions
         Default = "on; off with --limits off, unless --data is given")]
     public string? Store { get; init; }
 
-    /// <summary>The retention of messages. Operators can set another one for a room.</summary>
+    /// <summary>How long messages are kept. Operators can set another time for a room.</summary>
     [Option(
         "--keep",
         "How long messages are kept",
@@ -34,7 +34,7 @@ internal sealed record HistoryOptions
         Words = ["normal", "full"])]
     public bool IsDurable { get; init; } = true;
 
-    /// <summary>The effect of a disk that fails for 30 s; null: it depends on --data.</summary>
+    /// <summary>The effect of a disk that fails for 30 s; null when it depends on --data.</summary>
     [Option(
         "--store-failing",
         "When the disk has failed for 30 s: refuse messages, or deliver and not keep them",

@@ -3,7 +3,7 @@ using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>The address of a web server, without a path: http://chat.example.</summary>
+/// <summary>The address of a web server without a path, such as http://chat.example.</summary>
 internal sealed class LinkAddressType : OptionType
 {
     public override string ValueName => "URL";

@@ -4,14 +4,16 @@ using Protocol.Dialects.Catalog;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>An address to listen on, and the dialects there.</summary>
-/// <param name="EndPoint">Address and port; port 0 takes a free one.</param>
+/// <summary>An address to listen on, and the dialects that it accepts.</summary>
+/// <param name="EndPoint">
+/// The address and port. Port 0 means that the system chooses a free one.
+/// </param>
 /// <param name="Dialects">The dialects.</param>
 internal sealed record ListenAddress(IPEndPoint EndPoint, DialectSet Dialects)
 {
     /// <summary>
-    /// True when the server also starts without this address, as long as another one of this kind
-    /// can be opened.
+    /// True when the server may start without this address. Another address of this kind has to be
+    /// open then.
     /// </summary>
     public bool IsOptional { get; init; }
 

@@ -7,12 +7,12 @@ using Protocol.Dialects.Catalog;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>ADDRESS:PORT, or DIALECT://ADDRESS:PORT.</summary>
+/// <summary>A value ADDRESS:PORT or DIALECT://ADDRESS:PORT.</summary>
 internal sealed class ListenAddressType : OptionType
 {
     private const string Scheme = "://";
 
-    /// <summary>Written in place of a dialect: the shared dialects, with TLS only.</summary>
+    /// <summary>The word that replaces a dialect for the shared dialects with TLS only.</summary>
     private const string Tls = "tls";
 
     private const string LocalHost = "localhost";

@@ -10,7 +10,7 @@ internal sealed record ListenOptions
     /// <summary>The default port. No well-known service uses it.</summary>
     public const int DefaultPort = 5050;
 
-    /// <summary>Addresses that are given one by one.</summary>
+    /// <summary>Addresses that are set one by one with --listen.</summary>
     [Option(
         "--listen",
         "Listen on this address; may be given several times. IPv6: [::1]:5050; TLS only: "
@@ -19,7 +19,7 @@ internal sealed record ListenOptions
     public IReadOnlyList<ListenAddress> Listen { get; init; } = [];
 
     /// <summary>
-    /// The address for the ports of the older programs; null: these ports are not opened.
+    /// The address for the ports of the older programs; null when these ports are not opened.
     /// </summary>
     [Option(
         "--compat",
@@ -29,12 +29,12 @@ internal sealed record ListenOptions
         ValueIfBare = "127.0.0.1")]
     public IPAddress? Compat { get; init; }
 
-    /// <summary>The address of the shared port; null: not given.</summary>
+    /// <summary>The address of the shared port; null when the option is not set.</summary>
     [Option(
         "--host", "Listen on this address", Type = typeof(AddressType), Default = "127.0.0.1")]
     public IPAddress? Host { get; init; }
 
-    /// <summary>The shared port; null: not given.</summary>
+    /// <summary>The shared port; null when the option is not set.</summary>
     [Option("--port", "Listen on this port; 0: a free one", Max = 65535, Default = "5050")]
     public int? Port { get; init; }
 
@@ -42,8 +42,8 @@ internal sealed record ListenOptions
     public bool Lan { get; init; }
 
     /// <summary>
-    /// All addresses. An address given with --listen replaces the shared port, unless that port is
-    /// given too.
+    /// All addresses. An address that is set with --listen replaces the shared port, unless that
+    /// port is set too.
     /// </summary>
     public IReadOnlyList<ListenAddress> Addresses
     {
@@ -69,7 +69,7 @@ internal sealed record ListenOptions
         }
     }
 
-    /// <summary>Options with only these addresses.</summary>
+    /// <summary>Creates options with only these addresses.</summary>
     public static ListenOptions At(params IReadOnlyList<ListenAddress> addresses) =>
         new() { Listen = addresses };
 }

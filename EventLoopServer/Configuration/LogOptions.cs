@@ -16,7 +16,9 @@ internal sealed record LogOptions
     [Option("--log-format", "Log lines for people or for programs", Words = ["text", "json"])]
     public bool IsJson { get; init; }
 
-    /// <summary>How often the statistics of the loop are logged, in ms; 0: never.</summary>
+    /// <summary>
+    /// The interval at which the statistics of the loop are logged, in ms; 0 logs none.
+    /// </summary>
     [Option(
         "--stats",
         "Log the figures of the loop at this interval",

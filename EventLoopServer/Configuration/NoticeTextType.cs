@@ -6,12 +6,14 @@ using Protocol.Names;
 namespace EventLoopServer.Configuration;
 
 /// <summary>
-/// A text for all clients, with the rules of a message for each line. A line end is LF, or
-/// <c>\n</c> as two characters, which a command line can have.
+/// A text for all clients. Each line follows the rules of a message. A line ends with LF, or with
+/// the two characters <c>\n</c>, because a command line can contain these.
 /// </summary>
 internal sealed class NoticeTextType : OptionType
 {
-    /// <summary>Bytes of the text: about ten lines. Each client gets it, so it is short.</summary>
+    /// <summary>
+    /// The most bytes of the text, about ten lines. It is short, because each client gets it.
+    /// </summary>
     public const int MaxBytes = 1024;
 
     public override string ValueName => "TEXT";

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>Options that are valid alone and contradict each other.</summary>
+/// <summary>Finds options that are valid alone and contradict each other.</summary>
 internal static class OptionConflicts
 {
     /// <summary>Finds the first conflict.</summary>

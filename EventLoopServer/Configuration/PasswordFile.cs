@@ -5,7 +5,7 @@ using EventLoopServer.Transport.Tls.Certificates;
 namespace EventLoopServer.Configuration;
 
 /// <summary>
-/// A password in its own file, so that it is not visible among a program's arguments.
+/// A password in a file of its own, so that it is not visible among a program's arguments.
 /// </summary>
 /// <param name="Path">The path.</param>
 /// <param name="Password">The password in the file.</param>
@@ -15,7 +15,7 @@ internal sealed record PasswordFile(string Path, Password Password, bool IsOpenT
     /// <summary>Reads a file in the format of <see cref="PasswordText"/>.</summary>
     /// <param name="path">The path.</param>
     /// <param name="file">The file that was read.</param>
-    /// <param name="fault">The fault and an advice, never with the content of the file.</param>
+    /// <param name="fault">The fault and an advice. It never has the content of the file.</param>
     /// <returns>False when the file has no password that a client could send.</returns>
     public static bool TryRead(
         string path, [NotNullWhen(true)] out PasswordFile? file, out string fault)

@@ -37,8 +37,10 @@ internal sealed class ServerCommandLine
         Description = ConfigurationSentences.CheckHelp,
     };
 
-    /// <param name="environment">Variables by name; null: none is read.</param>
-    /// <param name="defaultFiles">Configuration files to look for; null: none.</param>
+    /// <param name="environment">Variables by name; null when none is read.</param>
+    /// <param name="defaultFiles">
+    /// Configuration files to look for; null when there are none.
+    /// </param>
     public ServerCommandLine(
         IReadOnlyDictionary<string, string>? environment = null,
         IReadOnlyList<string>? defaultFiles = null)
@@ -68,10 +70,12 @@ internal sealed class ServerCommandLine
         + "too: TCPCHAT_MAX_CLIENTS for --max-clients. In the configuration file it is "
         + "max-clients.");
 
-    /// <summary>A configuration file in which every option is a comment with its default.</summary>
+    /// <summary>
+    /// A configuration file in which every option is commented out, with its default.
+    /// </summary>
     public string Template => ConfigurationTemplate.Write(_options.Rows, RootSection);
 
-    /// <summary>All faults, one sentence each; empty when there is none.</summary>
+    /// <summary>All faults, each as one sentence; empty when there is none.</summary>
     public IReadOnlyList<string> Check(ParseResult parsed)
     {
         OptionReading<ServerOptions> reading = ReadOnce(parsed);
@@ -83,26 +87,28 @@ internal sealed class ServerCommandLine
 
     public ServerOptions Read(ParseResult parsed) => ReadOnce(parsed).Options;
 
-    /// <summary>True to print <see cref="Template"/> instead of starting.</summary>
+    /// <summary>True when the program prints <see cref="Template"/> instead of starting.</summary>
     public bool WantsTemplate(ParseResult parsed) => IsGiven(parsed, _print);
 
-    /// <summary>True to check the options instead of starting.</summary>
+    /// <summary>True when the program checks the options instead of starting.</summary>
     public bool WantsCheck(ParseResult parsed) => IsGiven(parsed, _check);
 
-    /// <summary>The configuration file that was read; null: none.</summary>
+    /// <summary>The configuration file that was read; null when there is none.</summary>
     public string? FileOf(ParseResult parsed)
     {
         ReadOnce(parsed);
         return _file.File;
     }
 
-    /// <summary>The variables that have set an option, for the log; empty: none.</summary>
+    /// <summary>
+    /// The variables that have set an option, for the log; empty when there are none.
+    /// </summary>
     public string DescribeEnvironment(ParseResult parsed) =>
         string.Join(' ', ReadOnce(parsed).Variables);
 
     /// <summary>
-    /// Reads the files that options name only once. So the server gets exactly what was checked,
-    /// even if a file disappears in between.
+    /// Reads the options once, with the files that they name. So the server uses exactly the values
+    /// that were checked, even if a file is deleted in between.
     /// </summary>
     private OptionReading<ServerOptions> ReadOnce(ParseResult parsed)
     {
@@ -124,7 +130,7 @@ internal sealed class ServerCommandLine
         parsed.GetResult(option) is { Errors: var errors } given
             && !errors.Any() && given.GetValue(option);
 
-    /// <summary>Names the source of an option that is not on the command line.</summary>
+    /// <summary>Adds the source of an option that is not on the command line.</summary>
     private static string WhereSet(string conflict, OptionReading<ServerOptions> reading)
     {
         string[] words = conflict.Split(' ', ':', '.', ',');

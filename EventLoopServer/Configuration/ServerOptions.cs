@@ -20,10 +20,10 @@ namespace EventLoopServer.Configuration;
 /// </summary>
 internal sealed record ServerOptions
 {
-    /// <summary>Linux doubles the requested buffer size: socket(7).</summary>
+    /// <summary>Linux doubles the requested buffer size (socket(7)).</summary>
     private const int KernelFactor = 2;
 
-    /// <summary>The size up to which Linux grows a send buffer automatically: tcp_wmem.</summary>
+    /// <summary>The size up to which Linux grows a send buffer automatically (tcp_wmem).</summary>
     private const int SystemSendBytes = 4 * 1024 * 1024;
 
     private const long KiB = 1024;
@@ -35,7 +35,7 @@ internal sealed record ServerOptions
 
     /// <summary>
     /// Clients at the same time, 1 to 60,000. Each needs a descriptor, so the system's limit may be
-    /// lower. Select takes 65,536 sockets in a list.
+    /// lower. Select accepts at most 65,536 sockets in a list.
     /// </summary>
     [Option("--max-clients", "Clients at once", Min = 1, Max = 60_000)]
     public int MaxClients { get; init; } = 10_000;
@@ -62,8 +62,8 @@ internal sealed record ServerOptions
     public int RingBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
-    /// Bytes of all buffers that clients use; allocated on demand. 256 MiB holds as many slow
-    /// readers with full rings at the same time as a small machine can bear.
+    /// Bytes of all buffers that clients use. They are allocated on demand. A small machine has
+    /// memory for 256 MiB, but not for the full rings of more slow readers.
     /// </summary>
     [Option(
         "--buffers",
@@ -75,9 +75,9 @@ internal sealed record ServerOptions
 
     /// <summary>
     /// Bytes of pending output of all slow readers together, including the kernel's buffers. Above
-    /// it the slowest one is closed. 1 GiB is enough for about 7,700 readers that read nothing,
-    /// with the send buffer below. Rings alone use at most three quarters of the buffers, so that a
-    /// buffer for receiving is always left.
+    /// this limit the slowest one is closed. 1 GiB is enough for about 7,700 readers that read
+    /// nothing, with the default send buffer. Rings alone use at most three quarters of the
+    /// buffers, so that a buffer for receiving is always left.
     /// </summary>
     [Option(
         "--backlog",
@@ -88,7 +88,7 @@ internal sealed record ServerOptions
     public long BacklogBytes { get; init; } = 1024L * 1024 * 1024;
 
     /// <summary>
-    /// Bytes of pending output above which a client counts as slow: a quarter of its ring.
+    /// Bytes of pending output above which a client counts as slow. This is a quarter of its ring.
     /// </summary>
     [Option(
         "--slow-bytes",
@@ -100,8 +100,8 @@ internal sealed record ServerOptions
     public int SlowBytes { get; init; } = 256 * 1024;
 
     /// <summary>
-    /// Bytes of the kernel's send buffer for each client; 0 leaves it to the system, which lets
-    /// that of a stalled client grow to 4 MB. Measured on Linux: with 64 KiB a peer that does not
+    /// Bytes of the kernel's send buffer for each client. At 0 the system decides, and lets the
+    /// buffer of a stalled client grow to 4 MB. Measured on Linux: with 64 KiB a peer that does not
     /// read uses about 180 KB, including its own receive buffer.
     /// </summary>
     [Option(
@@ -124,7 +124,7 @@ internal sealed record ServerOptions
         Max = MiB)]
     public int ReadBytesPerTurn { get; init; } = 16 * 1024;
 
-    /// <summary>Requests of one client run in a turn.</summary>
+    /// <summary>Requests of one client that run in a turn.</summary>
     [Option("--turn-commands", "Requests of one client run in a turn", Min = 1, Max = 4096)]
     public int CommandsPerTurn { get; init; } = 64;
 
@@ -143,9 +143,9 @@ internal sealed record ServerOptions
     public int TurnBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
-    /// The least time between two sends of a feed with only joins and leaves, in ms; 0: every turn.
-    /// It is too short for people to notice. A storm of arrivals costs each member at most a
-    /// hundred sends a second.
+    /// The least time between two sends of a feed with only joins and leaves, in ms; 0 sends them
+    /// in every turn. People do not notice 10 ms. When many clients arrive, each member costs at
+    /// most a hundred sends a second.
     /// </summary>
     public long PresenceDelayMs { get; init; } = 10;
 
@@ -175,7 +175,9 @@ internal sealed record ServerOptions
     [Option("--history", "Lines of each room that a new member sees; 0: none", Max = 1000)]
     public int HistoryLines { get; init; } = 50;
 
-    /// <summary>The text that each client gets after its name; empty: none.</summary>
+    /// <summary>
+    /// The text that each client gets after it has a name; empty when there is none.
+    /// </summary>
     [Option(
         "--message-of-the-day",
         "Send each client this text when it has its name; lines are separated by \\n. Clients of "
@@ -194,8 +196,8 @@ internal sealed record ServerOptions
     public long DrainMs { get; init; } = 5000;
 
     /// <summary>
-    /// Silence after which a client gets the text greeting, in ms: longer than the delay of one
-    /// lost packet.
+    /// The silence after which a client gets the text greeting, in ms. It is longer than the delay
+    /// of one lost packet.
     /// </summary>
     public long GreetingMs { get; init; } = 1200;
 
@@ -213,7 +215,7 @@ internal sealed record ServerOptions
         Words = ["on", "off"])]
     public bool LimitsOff { get; init; }
 
-    /// <summary>The limits in force.</summary>
+    /// <summary>The limits that the server uses.</summary>
     public ClientLimits LimitsInForce => LimitsOff ? ClientLimits.Off : ClientLimits;
 
     [OptionGroup("History")]
@@ -222,7 +224,7 @@ internal sealed record ServerOptions
     /// <summary>True when the server must not start without its store.</summary>
     public bool NeedsStore => HasOwnFolder || History.Store == HistoryOptions.On;
 
-    /// <summary>The store; null: nothing is kept.</summary>
+    /// <summary>The options of the store; null when nothing is stored.</summary>
     public StoreOptions? StoreOptions => !IsStoreOn || Tls.Folder.Length == 0
         ? null
         : new StoreOptions(Path.Combine(Tls.Folder, "history"))
@@ -250,28 +252,28 @@ internal sealed record ServerOptions
     [OptionGroup("Encryption")]
     public TlsOptions Tls { get; init; } = new();
 
-    /// <summary>The certificate for TLS; null: TLS clients are rejected.</summary>
+    /// <summary>The certificate for TLS; null when TLS clients are rejected.</summary>
     public ServerCertificate? Certificate { get; init; }
 
     /// <summary>
-    /// Time of a turn after which no further step of a TLS handshake is started, in µs. A handshake
-    /// has two or three steps, which were measured at 0.9 ms of CPU time together. So handshakes
-    /// delay other clients by 2 to 3 ms a turn. Each turn runs at least one step: with a large RSA
-    /// key this step alone takes longer.
+    /// The time in a turn after which no further step of a TLS handshake is started, in µs. A
+    /// handshake has two or three steps, which took 0.9 ms of CPU time together. So handshakes
+    /// delay other clients by 2 to 3 ms a turn. Each turn runs at least one step, and with a large
+    /// RSA key this step alone takes longer.
     /// </summary>
     public int HandshakeMicroseconds { get; init; } = 2000;
 
     /// <summary>
-    /// Bytes that TLS libraries may use for unfinished handshakes. Above it the oldest handshake is
-    /// closed.
+    /// Bytes that TLS libraries may use for unfinished handshakes. Above this limit the oldest
+    /// handshake is closed.
     /// </summary>
     public long HandshakeBytes { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>
-    /// Bytes for the partial TLS records of all clients: half of them before the end of the
-    /// handshake, half after it. When a half is full, the connection with the most bytes in it is
-    /// closed. 64 MiB: each half holds 1,024 parts of the longest records, or 3,355 bytes for each
-    /// of 10,000 clients.
+    /// Bytes for the partial TLS records of all clients. Half of them is for clients before the end
+    /// of the handshake, and half for clients after it. When a half is full, the connection with
+    /// the most bytes in it is closed. With 64 MiB, each half holds 1,024 parts of the longest
+    /// records, or 3,355 bytes for each of 10,000 clients.
     /// </summary>
     public long TlsBytes { get; init; } = 64L * 1024 * 1024;
 
@@ -284,7 +286,7 @@ internal sealed record ServerOptions
 
     public AccountPolicy AccountPolicy => Accounts.ToPolicy(hasRates: !LimitsOff);
 
-    /// <summary>Background jobs that may be pending.</summary>
+    /// <summary>The most background jobs that may be pending.</summary>
     public int OutsideJobs { get; init; } = 256;
 
     [OptionGroup("Web page")]
@@ -293,14 +295,14 @@ internal sealed record ServerOptions
     [OptionGroup("Files")]
     public SharingOptions Sharing { get; init; } = new();
 
-    /// <summary>The folder of shared files; null: none are shared.</summary>
+    /// <summary>The folder of shared files; null when no files are shared.</summary>
     public string? FilesFolder => Sharing.Files == SharingOptions.Off || Web.IsOff
         ? null
         : StoreOptions is { } store
             ? Sharing.Folder ?? Path.Combine(store.Folder, "files")
             : null;
 
-    /// <summary>The limits of shared files in force.</summary>
+    /// <summary>The limits of shared files that the server uses.</summary>
     public FileLimits FileLimits =>
         LimitsOff ? Sharing.ToLimits().WithoutMemberLimits() : Sharing.ToLimits();
 
@@ -308,7 +310,8 @@ internal sealed record ServerOptions
     public LogOptions Logging { get; init; } = new();
 
     /// <summary>
-    /// Bytes of a slice: the smallest power of two that holds a whole request and its overhead.
+    /// Bytes of a slice. This is the smallest power of two that holds a whole request and its
+    /// overhead.
     /// </summary>
     public int SliceBytes =>
         (int)System.Numerics.BitOperations.RoundUpToPowerOf2(

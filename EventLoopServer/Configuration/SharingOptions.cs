@@ -14,7 +14,7 @@ internal sealed record SharingOptions
 
     private const long GiB = 1024 * 1024 * KiB;
 
-    /// <summary>On or off; null: on where there are a store and a page.</summary>
+    /// <summary>On or off; null means on if there are a store and a page.</summary>
     [Option(
         "--files",
         "Users may share files and pictures",
@@ -28,7 +28,7 @@ internal sealed record SharingOptions
         Type = typeof(FileUseType))]
     public FileUse Use { get; init; }
 
-    /// <summary>The folder; null: beside the store.</summary>
+    /// <summary>The folder; null means a folder in that of the store.</summary>
     [Option(
         "--files-folder",
         "The folder of shared files, for one server",
@@ -74,7 +74,9 @@ internal sealed record SharingOptions
         Max = 128)]
     public int Uploads { get; init; } = new FileLimits().Uploads;
 
-    /// <summary>The address of the server in links; null: that of its first port.</summary>
+    /// <summary>
+    /// The address of the server in links; null means the address of its first port.
+    /// </summary>
     [Option(
         "--public-url",
         "The address of this server in links for text clients, such as https://chat.example",

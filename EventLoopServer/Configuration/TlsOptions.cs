@@ -42,7 +42,7 @@ internal sealed record TlsOptions
         IsSecret = true)]
     public string? Password { get; init; }
 
-    /// <summary>The folder for files that the server makes; empty: there is none.</summary>
+    /// <summary>The folder for files that the server creates; empty when there is none.</summary>
     [Option(
         CertificateSource.FolderOption,
         "Folder for the history, its backups and the self-signed certificate",
@@ -50,7 +50,7 @@ internal sealed record TlsOptions
         Default = "tcpchat in the account's folder for application data")]
     public string Folder { get; init; } = PlatformFiles.DefaultFolder;
 
-    /// <summary>The source of the certificate; null: the server does not offer TLS.</summary>
+    /// <summary>The source of the certificate; null when the server does not offer TLS.</summary>
     public CertificateSource? Source => !IsOn && Certificate is null
         ? null
         : new CertificateSource

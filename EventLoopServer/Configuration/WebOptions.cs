@@ -6,7 +6,7 @@ namespace EventLoopServer.Configuration;
 /// <summary>The page for browsers, on the ports of the chat.</summary>
 internal sealed record WebOptions
 {
-    /// <summary>True when requests of HTTP are rejected.</summary>
+    /// <summary>True when HTTP requests are rejected.</summary>
     [Option(
         "--web",
         "off: no page for browsers and no WebSocket; requests of HTTP are rejected",
@@ -20,7 +20,7 @@ internal sealed record WebOptions
         ValueName = "NAME")]
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
-    /// <summary>The proxies that are believed; empty: none.</summary>
+    /// <summary>The trusted proxies; empty when there are none.</summary>
     [Option(
         "--trust-proxy",
         "A reverse proxy, or a network of them, whose X-Forwarded-For and X-Forwarded-Proto are "
@@ -29,7 +29,9 @@ internal sealed record WebOptions
         Type = typeof(PrefixType))]
     public IReadOnlyList<NetworkPrefix> Proxies { get; init; } = [];
 
-    /// <summary>The token for the metrics; null: only programs on this machine read them.</summary>
+    /// <summary>
+    /// The token for the metrics; null when only programs on this machine may read them.
+    /// </summary>
     [Option(
         "--metrics-token-file",
         "Programs on other machines may read /metrics with this token (Authorization: Bearer): "

@@ -14,17 +14,17 @@ internal static class ConfigurationFile
     /// <summary>The variable that names the file.</summary>
     public const string Variable = "TCPCHAT_CONFIG";
 
-    /// <summary>Instead of a file: read none.</summary>
+    /// <summary>The value that is given instead of a file, so that no file is read.</summary>
     public const string Off = "off";
 
     private static readonly UTF8Encoding s_strict =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// Reads the named file, or the first default one that exists. A named file that cannot be
-    /// read is a fault, and so is a default one that exists.
+    /// Reads the named file, or the first default file that exists. A named file that cannot be
+    /// read is a fault. A default file that exists and cannot be read is one too.
     /// </summary>
-    /// <param name="named">The file, <see cref="Off"/>, or null for the default ones.</param>
+    /// <param name="named">The file, <see cref="Off"/>, or null for the default files.</param>
     /// <param name="defaults">The default files, the most specific first.</param>
     /// <param name="rows">All options.</param>
     public static ConfigurationContent Read(

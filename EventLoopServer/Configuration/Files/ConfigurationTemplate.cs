@@ -4,7 +4,7 @@ using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Configuration.Files;
 
-/// <summary>Writes a configuration file in which every option is a comment.</summary>
+/// <summary>Writes a configuration file in which every option is commented out.</summary>
 internal static class ConfigurationTemplate
 {
     private const int Columns = 78;

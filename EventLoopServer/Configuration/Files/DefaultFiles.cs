@@ -1,14 +1,14 @@
 namespace EventLoopServer.Configuration.Files;
 
 /// <summary>
-/// The places of the configuration file. They differ between systems. Untested on Windows and on
-/// macOS.
+/// The default paths of the configuration file. They differ between systems. Untested on Windows
+/// and on macOS.
 /// </summary>
 internal static class DefaultFiles
 {
     private const string Name = "tcpchat.toml";
 
-    /// <summary>The account's own file, then the machine's.</summary>
+    /// <summary>The file of the user account comes first, then that of the machine.</summary>
     public static IReadOnlyList<string> Find()
     {
         string own = Environment.GetFolderPath(

@@ -7,11 +7,11 @@ using Tomlyn.Syntax;
 namespace EventLoopServer.Configuration.Files;
 
 /// <summary>
-/// Reads the options in a TOML text. Every fault has a position. No sentence quotes the text
-/// around a fault, because a password may stand there by mistake.
+/// Reads the options in a TOML text. Every fault has a position. No sentence about a fault quotes
+/// the text around it, because that text may be a password by mistake.
 /// </summary>
 /// <param name="rows">All options; their names without the dashes are the keys.</param>
-/// <param name="file">The file's name in sentences.</param>
+/// <param name="file">The name of the file in sentences.</param>
 internal sealed class TomlOptions(IReadOnlyList<OptionRow> rows, string file)
 {
     private readonly Dictionary<string, int> _lines = [];
@@ -36,12 +36,13 @@ internal sealed class TomlOptions(IReadOnlyList<OptionRow> rows, string file)
         }
         catch (ArgumentException)
         {
-            // Tomlyn 2.10 fails when it words a fault at a character beyond U+FFFF.
+            // Tomlyn 2.10 throws when it formats a fault at a character beyond U+FFFF.
             Report(default, ConfigurationSentences.NotToml);
             return;
         }
 
-        // One fault for each line: the parser often reports several for the same character.
+        // Each line gets only one fault, because the parser often reports several for one
+        // character.
         foreach (DiagnosticMessage message in document.Diagnostics
             .DistinctBy(static m => m.Span.Start.Line))
         {
@@ -115,7 +116,7 @@ internal sealed class TomlOptions(IReadOnlyList<OptionRow> rows, string file)
                 continue;
             }
 
-            // Each one alone, so that the fault of an item has the item's position.
+            // Each item is read alone, so that a fault has the position of its item.
             var found = new List<string>();
             row.Read([word], row.Key, found);
             found.ForEach(f => Report(part.Span.Start, f));
@@ -172,7 +173,9 @@ internal sealed class TomlOptions(IReadOnlyList<OptionRow> rows, string file)
             : ConfigurationSentences.UnknownDid(Printable(key), near);
     }
 
-    /// <summary>A key can have control characters, which must not reach a terminal.</summary>
+    /// <summary>
+    /// Removes control characters from a key, because they must not reach a terminal.
+    /// </summary>
     private static string Printable(string key) =>
         string.Concat(key.Take(64).Select(static c => char.IsControl(c) ? '?' : c));
 

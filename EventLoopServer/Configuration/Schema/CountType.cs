@@ -25,7 +25,7 @@ internal sealed class CountType(Type property, long min, long max) : OptionType
     public override string Format(object value) =>
         Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>Digits only: no sign, space, separator or exponent.</summary>
+    /// <summary>Accepts only digits: no sign, space, separator or exponent.</summary>
     public static bool TryReadWhole(string text, out long number) => long.TryParse(
         text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -5,7 +5,7 @@ using Protocol.Messages;
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
-/// A duration: 250ms, 1.5s, 10m, 1h, 2d. A whole number without a unit is in seconds or
+/// A duration, such as 250ms, 1.5s, 10m, 1h or 2d. A whole number without a unit is in seconds or
 /// milliseconds, depending on the option.
 /// </summary>
 internal sealed class DurationType(Type property, long minMs, long maxMs, OptionUnit unit)

@@ -3,7 +3,8 @@ using EventLoopServer.Sentences.Operators;
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
-/// An option without a value. In the environment it is true or false, 1 or 0, yes or no, on or off.
+/// An option without a value. An environment variable sets it with true or false, 1 or 0, yes or
+/// no, on or off.
 /// </summary>
 internal sealed class FlagType : OptionType
 {

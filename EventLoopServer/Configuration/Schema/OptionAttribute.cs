@@ -2,8 +2,8 @@ namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
 /// Makes a property of an options record an option. The initial value of the property is the
-/// default. The row feeds the command line, the environment, the help, the checks and the
-/// reference page.
+/// default. The command line, the environment, the help, the checks and the reference page are made
+/// from this attribute.
 /// </summary>
 /// <param name="name">The option as it is typed: <c>--ring</c>.</param>
 /// <param name="help">The effect of the option, without its range and default.</param>
@@ -14,7 +14,7 @@ internal sealed class OptionAttribute(string name, string help) : Attribute
 
     public string Help { get; } = help;
 
-    /// <summary>The unit of a number without one.</summary>
+    /// <summary>The unit of a value that is typed without a unit.</summary>
     public OptionUnit Unit { get; init; }
 
     /// <summary>The least value: a count, bytes, or milliseconds.</summary>
@@ -24,11 +24,13 @@ internal sealed class OptionAttribute(string name, string help) : Attribute
     public long Max { get; init; } = long.MaxValue;
 
     /// <summary>
-    /// The words of a text option. A boolean has two: the first is false, the second true.
+    /// The words of a text option. A boolean has two words: the first means false, the second true.
     /// </summary>
     public string[]? Words { get; init; }
 
-    /// <summary>An <see cref="OptionType"/> for values of another kind.</summary>
+    /// <summary>
+    /// The <see cref="OptionType"/> of the values, when the property's type does not decide it.
+    /// </summary>
     public Type? Type { get; init; }
 
     /// <summary>
@@ -37,17 +39,22 @@ internal sealed class OptionAttribute(string name, string help) : Attribute
     public string? ValueName { get; init; }
 
     /// <summary>
-    /// The default in words, when the property has no value or one that depends on the machine.
+    /// The default in words. It is needed when the property has no value, or when the value depends
+    /// on the machine.
     /// </summary>
     public string? Default { get; init; }
 
-    /// <summary>The value of an option that is typed without one; null: it needs one.</summary>
+    /// <summary>
+    /// The value of an option that is typed without one; null when a value is needed.
+    /// </summary>
     public string? ValueIfBare { get; init; }
 
     /// <summary>True for a list that takes several values after one name.</summary>
     public bool TakesManyValues { get; init; }
 
-    /// <summary>True when the value names a file with a secret: the log does not show it.</summary>
+    /// <summary>
+    /// True when the value names a file with a secret. The log does not show such a value.
+    /// </summary>
     public bool IsSecret { get; init; }
 
     /// <summary>True when a change of the named file takes effect without a restart.</summary>

@@ -4,8 +4,8 @@ using System.CommandLine.Parsing;
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
-/// Adds the options of a schema to a command, and reads their values. The command line comes first,
-/// then the environment, then the configuration file, then the defaults.
+/// Adds the options of a schema to a command, and reads their values. The command line has
+/// precedence over the environment, then comes the configuration file, then the defaults.
 /// </summary>
 internal sealed class OptionCommand<T>
     where T : class, new()
@@ -15,7 +15,7 @@ internal sealed class OptionCommand<T>
     private readonly IReadOnlyDictionary<string, string> _environment;
 
     /// <param name="command">The command that gets the options.</param>
-    /// <param name="environment">Variables by name; null: none is read.</param>
+    /// <param name="environment">Variables by name; null when none is read.</param>
     public OptionCommand(
         Command command, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -32,7 +32,9 @@ internal sealed class OptionCommand<T>
     public IReadOnlyList<OptionRow> Rows => _schema.Rows;
 
     /// <param name="parsed">The command line.</param>
-    /// <param name="file">The options that a configuration file sets; null: none.</param>
+    /// <param name="file">
+    /// The options that a configuration file sets; null when there is no file.
+    /// </param>
     public OptionReading<T> Read(
         ParseResult parsed, IReadOnlyList<OptionSetting>? file = null)
     {

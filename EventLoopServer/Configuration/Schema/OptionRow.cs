@@ -16,7 +16,9 @@ internal sealed class OptionRow
 
     /// <param name="attribute">The attribute of the property.</param>
     /// <param name="property">The property that is set.</param>
-    /// <param name="group">The property of its record; null: it is in the root record.</param>
+    /// <param name="group">
+    /// The property of the option's record; null when the option is in the root record.
+    /// </param>
     /// <param name="owner">The record with the defaults.</param>
     public OptionRow(
         OptionAttribute attribute, PropertyInfo property, PropertyInfo? group, object owner)
@@ -73,14 +75,14 @@ internal sealed class OptionRow
     public bool AppliesOnReload => _attribute.AppliesOnReload;
 
     /// <summary>
-    /// The default for the reference, the same on every machine; null: none to show.
+    /// The default in the reference, which is the same on every machine; null when none is shown.
     /// </summary>
     public string? Default => _attribute.Default ?? OwnDefault;
 
-    /// <summary>The default on this machine; null: none to show.</summary>
+    /// <summary>The default on this machine; null when none is shown.</summary>
     public string? DefaultHere => _defaultValue is string text ? text : Default;
 
-    /// <summary>The default on this machine as a value in TOML; null: it has none.</summary>
+    /// <summary>The default on this machine as a value in TOML; null when there is none.</summary>
     public string? DefaultInFile => _defaultValue switch
     {
         null => null,
@@ -90,7 +92,7 @@ internal sealed class OptionRow
         _ => FormatInFile(_defaultValue),
     };
 
-    /// <summary>A text in TOML where a value belongs.</summary>
+    /// <summary>The placeholder of the value as a text in TOML.</summary>
     public string PlaceholderInFile => FormatQuoted(ValueName);
 
     private string? OwnDefault => _defaultValue switch
@@ -113,10 +115,10 @@ internal sealed class OptionRow
     };
 
     /// <summary>Parses the words after the option.</summary>
-    /// <param name="words">The values; none when the option was typed alone.</param>
+    /// <param name="words">The values; empty when the option was typed without a value.</param>
     /// <param name="source">The option or variable, which begins each sentence.</param>
-    /// <param name="faults">Gets a sentence for each invalid word.</param>
-    /// <returns>The value for the property; null for a fault.</returns>
+    /// <param name="faults">Receives a sentence for each invalid word.</param>
+    /// <returns>The value for the property; null when there is a fault.</returns>
     public object? Read(IReadOnlyList<string> words, string source, ICollection<string> faults)
     {
         IReadOnlyList<string> all =
@@ -149,7 +151,7 @@ internal sealed class OptionRow
     }
 
     /// <summary>
-    /// Parses a variable: the values of a list are separated by spaces or commas.
+    /// Parses an environment variable. Spaces or commas separate the values of a list.
     /// </summary>
     public object? ReadVariable(string text, ICollection<string> faults)
     {

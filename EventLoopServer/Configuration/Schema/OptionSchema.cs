@@ -5,7 +5,7 @@ namespace EventLoopServer.Configuration.Schema;
 /// <summary>
 /// All options of a record and of the records in it, in the order of declaration.
 /// </summary>
-/// <typeparam name="T">A record; its initial values are the defaults.</typeparam>
+/// <typeparam name="T">A record. Its initial values are the defaults.</typeparam>
 internal sealed class OptionSchema<T>
     where T : class, new()
 {
@@ -20,11 +20,11 @@ internal sealed class OptionSchema<T>
 
     public IReadOnlyList<OptionRow> Rows { get; }
 
-    /// <summary>The defaults, with these values replaced.</summary>
+    /// <summary>Creates a record with the defaults, in which these values are replaced.</summary>
     public T With(IEnumerable<KeyValuePair<OptionRow, object?>> values) =>
         With(_defaults, values);
 
-    /// <summary>A copy of a record of options, with these values replaced.</summary>
+    /// <summary>Copies a record of options, with these values replaced.</summary>
     public static T With(T record, IEnumerable<KeyValuePair<OptionRow, object?>> values)
     {
         T options = Copy(record);
@@ -61,7 +61,9 @@ internal sealed class OptionSchema<T>
         }
     }
 
-    /// <summary>Copies a record with the method that the compiler makes for <c>with</c>.</summary>
+    /// <summary>
+    /// Copies a record with the method that the compiler generates for <c>with</c>.
+    /// </summary>
     private static TRecord Copy<TRecord>(TRecord record)
         where TRecord : class =>
         (TRecord)record.GetType().GetMethod("<Clone>$")!.Invoke(record, null)!;

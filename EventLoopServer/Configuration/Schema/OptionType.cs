@@ -5,7 +5,7 @@ namespace EventLoopServer.Configuration.Schema;
 /// <summary>Parses and formats the values of one kind of option.</summary>
 internal abstract class OptionType
 {
-    /// <summary>The placeholder for the value in the help: FILE.</summary>
+    /// <summary>The placeholder for the value in the help, such as FILE.</summary>
     public abstract string ValueName { get; }
 
     /// <summary>The accepted values; null when the placeholder is sufficient.</summary>
@@ -21,7 +21,7 @@ internal abstract class OptionType
     /// <returns>False when the text is no value of this kind.</returns>
     public abstract bool TryRead(string text, out object? value, out string fault);
 
-    /// <summary>Formats a value as it would be typed.</summary>
+    /// <summary>Formats a value as a user would type it.</summary>
     public abstract string Format(object value);
 
     /// <summary>The usual sentence for an invalid text.</summary>

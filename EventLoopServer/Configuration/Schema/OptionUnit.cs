@@ -1,9 +1,9 @@
 namespace EventLoopServer.Configuration.Schema;
 
-/// <summary>The unit of a number without one.</summary>
+/// <summary>The unit of a value that is typed without a unit.</summary>
 internal enum OptionUnit
 {
-    /// <summary>A count: clients, lines, requests.</summary>
+    /// <summary>A count, for example of clients, lines or requests.</summary>
     Count,
 
     Bytes,

@@ -1,9 +1,9 @@
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
-/// A parsed value. It is wrapped, because System.CommandLine does not pass on a bare null.
+/// A parsed value. It is wrapped, because System.CommandLine does not pass a bare null on.
 /// </summary>
-/// <param name="Value">The value, or for the help the text of the default.</param>
+/// <param name="Value">The value. For the help it is the text of the default.</param>
 internal sealed record OptionValue(object? Value)
 {
     public override string ToString() => $"{Value}";

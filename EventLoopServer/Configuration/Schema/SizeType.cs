@@ -4,8 +4,8 @@ using EventLoopServer.Sentences.Operators;
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
-/// A number of bytes: 64KiB, 1MiB, 2GiB. A number without a unit is in bytes or MiB, depending on
-/// the option.
+/// A number of bytes, such as 64KiB, 1MiB or 2GiB. A number without a unit is in bytes or MiB,
+/// depending on the option.
 /// </summary>
 internal sealed class SizeType(Type property, long min, long max, OptionUnit unit) : OptionType
 {

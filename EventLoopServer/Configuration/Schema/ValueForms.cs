@@ -1,6 +1,6 @@
 namespace EventLoopServer.Configuration.Schema;
 
-/// <summary>The types of a configuration file in which an option may be written.</summary>
+/// <summary>The TOML types in which a value may be written in a configuration file.</summary>
 [Flags]
 internal enum ValueForms
 {
