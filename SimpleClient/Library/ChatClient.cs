@@ -12,9 +12,9 @@ namespace SimpleClient.Library;
 /// thread; events have one reader. A client has no thread, so a program can have thousands.
 /// </summary>
 /// <remarks>
-/// The program has to read <see cref="Events"/>. When too many wait, the client stops reading its
-/// socket until one is read. No event is lost, because TCP makes the server wait, but no answers
-/// arrive either.
+/// The program has to read <see cref="Events"/>. When too many events wait, the client stops
+/// reading its socket until the program has read one. No event is lost, because TCP makes the
+/// server wait. But answers do not arrive meanwhile either.
 /// </remarks>
 public sealed class ChatClient : IAsyncDisposable
 {
@@ -69,10 +69,11 @@ public sealed class ChatClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// The server's events in order, and its answers except done, pong and refused, which only
-    /// their requests get. (A refusal without a request is an event.) The channel ends after a
-    /// goodbye and after <see cref="DisposeAsync"/>. When the connection ends in another way,
-    /// reading throws a <see cref="ChatException"/> after the last event.
+    /// The server's events in order. The channel also has the answers, except done, pong and
+    /// refused, which only the callers of the requests get. (A refusal without a request is an
+    /// event.) The channel ends after a goodbye and after <see cref="DisposeAsync"/>. When the
+    /// connection ends in another way, reading throws a <see cref="ChatException"/> after the last
+    /// event.
     /// </summary>
     public ChannelReader<ChatEvent> Events => _events;
 
@@ -85,15 +86,16 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>The current room according to the last answer; empty when there is none.</summary>
     public string CurrentRoom => _currentRoom;
 
-    /// <summary>The most bytes of UTF-8 in a message: the server refuses a longer one.</summary>
+    /// <summary>
+    /// The most bytes of UTF-8 in a message. The server refuses a longer message.
+    /// </summary>
     public int MaxMessageBytes { get; }
 
     /// <summary>The server's name and version, unchecked.</summary>
     public string ServerAgent { get; }
 
     /// <summary>
-    /// True when the server keeps messages on disk, and confirms them: see
-    /// <see cref="KeptRequest"/>.
+    /// True when the server stores messages on disk and confirms them (<see cref="KeptRequest"/>).
     /// </summary>
     public bool ServerKeeps { get; }
 
@@ -104,7 +106,8 @@ public sealed class ChatClient : IAsyncDisposable
     public bool ServerHasSearch { get; }
 
     /// <summary>
-    /// The request up to which all messages of this client are on the server's disk; 0: none yet.
+    /// The request up to which all messages of this client are on the server's disk; 0 when there
+    /// is none yet.
     /// </summary>
     public ulong KeptRequest => Volatile.Read(ref _keptRequest);
 
@@ -114,21 +117,24 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>The account that this client is logged in to.</summary>
     internal RememberedLogin Login { get; }
 
-    /// <summary>The token of a session that can be resumed; null: it cannot.</summary>
+    /// <summary>The token of a session that can be resumed; null when it cannot.</summary>
     internal byte[]? SessionToken => _resuming?.Token;
 
     /// <summary>True when the server resumes the sessions of clients that want it.</summary>
     public bool ServerResumes { get; }
 
     /// <summary>
-    /// False while a client that resumes has no connection. Requests then wait for the next one.
+    /// False while a client that resumes has no connection. Requests then wait until it is
+    /// connected again.
     /// </summary>
     public bool IsConnected => _resuming is not { IsLost: true };
 
-    /// <summary>A notice about the server's certificate, for the user; empty: none.</summary>
+    /// <summary>
+    /// A notice about the server's certificate, for the user; empty when there is none.
+    /// </summary>
     public string CertificateNotice { get; }
 
-    /// <summary>True after the connection has ended: requests fail.</summary>
+    /// <summary>True after the connection has ended. Requests then fail.</summary>
     public bool IsClosed => _isClosed;
 
     /// <summary>Connects, and waits for the server's welcome.</summary>
@@ -196,7 +202,7 @@ public sealed class ChatClient : IAsyncDisposable
         CancellationToken cancellation = default) =>
         SendAsync(verb, target, text, number, default, cancellation);
 
-    /// <summary>The same, with the limits of a page.</summary>
+    /// <summary>Sends a request with the limits of a page.</summary>
     internal async Task<Reply> SendAsync(
         RequestVerb verb,
         string target,
@@ -237,10 +243,10 @@ public sealed class ChatClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Continues an earlier session in place of a first name. A token is sent only where nobody
-    /// else can read it.
+    /// Continues an earlier session instead of sending a first name. The token is sent only on a
+    /// connection that no one else can read.
     /// </summary>
-    /// <returns>Answer: resumed; null: it is not possible on this connection.</returns>
+    /// <returns>Answer: resumed; null when it is not possible on this connection.</returns>
     internal async Task<Reply?> ResumeAsync(byte[] token) =>
         _resuming is null || !_link.IsConfidential
             ? null
@@ -264,7 +270,7 @@ public sealed class ChatClient : IAsyncDisposable
         _closing.Cancel();
     }
 
-    /// <summary>Waits with the time limit; a client that resumes goes on waiting.</summary>
+    /// <summary>Waits with the time limit. A client that resumes waits without one.</summary>
     private async Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellation)
     {
         while (true)
@@ -307,7 +313,7 @@ public sealed class ChatClient : IAsyncDisposable
         _events.Complete(end);
     }
 
-    /// <summary>Reads until the client ends; null: the server sent a goodbye.</summary>
+    /// <summary>Reads until the client ends; null when the server sent a goodbye.</summary>
     private async Task<ChatException?> ReadToEndAsync(CancellationToken cancellation)
     {
         while (true)
@@ -370,7 +376,7 @@ public sealed class ChatClient : IAsyncDisposable
 
         _resuming?.Answer(e, _link);
 
-        // Complete the request first: its caller may be the reader of the events.
+        // The request is completed first, because its caller may be the reader of the events.
         _pending.Answer(e);
         if (e.Kind is EventKind.Done or EventKind.Pong
             || (e.Kind == EventKind.Refused && e.RequestId != 0))

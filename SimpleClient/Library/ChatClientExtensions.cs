@@ -4,8 +4,8 @@ using SimpleClient.Library.Link;
 namespace SimpleClient.Library;
 
 /// <summary>
-/// One method for each request. All fail as <see cref="ChatClient.SendAsync"/> does. Each has the
-/// kind of its answer, unless the request is refused.
+/// One method for each request. All of them fail as <see cref="ChatClient.SendAsync"/> does. The
+/// documentation of each method has the kind of its answer. Each request may also be refused.
 /// </summary>
 public static class ChatClientExtensions
 {
@@ -14,13 +14,15 @@ public static class ChatClientExtensions
     /// <param name="name">The name.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>
-    /// Answer: named; the lobby's joined follows as an event. A refused call may be repeated.
+    /// Answer: named. The joined event of the lobby follows. A refused call may be repeated.
     /// </returns>
     public static Task<Reply> NameAsync(
         this ChatClient client, string name, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Name, name, "", 0, cancellation);
 
-    /// <summary>Gives the server's password, if it has one; before the name.</summary>
+    /// <summary>
+    /// Sends the server's password, before the name. A server without a password ignores it.
+    /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="password">The password.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -66,7 +68,7 @@ public static class ChatClientExtensions
         client.SendAsync(RequestVerb.Register, "", password, 0, cancellation);
 
     /// <summary>
-    /// Changes the password of this client's account. Other tokens of the account become void.
+    /// Changes the password of this client's account. Other tokens of the account become invalid.
     /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="oldPassword">The password of the account, or its one-time code.</param>
@@ -82,7 +84,7 @@ public static class ChatClientExtensions
 
     /// <summary>Sends a message to a room.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="room">The room; empty: the current one.</param>
+    /// <param name="room">The room; empty means the current one.</param>
     /// <param name="text">The message.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>
@@ -114,23 +116,23 @@ public static class ChatClientExtensions
     /// <param name="client">The client.</param>
     /// <param name="room">The room.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>Answer: joined; then its history as events.</returns>
+    /// <returns>Answer: joined. The history of the room follows as events.</returns>
     public static Task<Reply> JoinAsync(
         this ChatClient client, string room, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Join, room, "", 0, cancellation);
 
     /// <summary>Leaves a room.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="room">The room; empty: the current one.</param>
+    /// <param name="room">The room; empty means the current one.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>Answer: parted: detail is the new current room.</returns>
+    /// <returns>Answer: parted, with the new current room as its detail.</returns>
     public static Task<Reply> LeaveAsync(
         this ChatClient client, string room = "", CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Leave, room, "", 0, cancellation);
 
     /// <summary>Lists the members of a room.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="room">The room; empty: the current one.</param>
+    /// <param name="room">The room; empty means the current one.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Answer: members.</returns>
     public static Task<Reply> MembersAsync(
@@ -147,8 +149,8 @@ public static class ChatClientExtensions
 
     /// <summary>Shows or sets a room's topic.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="room">The room; empty: the current one.</param>
-    /// <param name="text">The topic; empty: show it.</param>
+    /// <param name="room">The room; empty means the current one.</param>
+    /// <param name="text">The topic; empty to show it.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Answer: topic-is when it is shown, done when it is set.</returns>
     public static Task<Reply> TopicAsync(
@@ -162,14 +164,14 @@ public static class ChatClientExtensions
     /// <param name="client">The client.</param>
     /// <param name="name">The new name.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>Answer: named: detail is the old name.</returns>
+    /// <returns>Answer: named, with the old name as its detail.</returns>
     public static Task<Reply> RenameAsync(
         this ChatClient client, string name, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Rename, name, "", 0, cancellation);
 
     /// <summary>Sends an action to a room (<c>/me</c>).</summary>
     /// <param name="client">The client.</param>
-    /// <param name="room">The room; empty: the current one.</param>
+    /// <param name="room">The room; empty means the current one.</param>
     /// <param name="text">The action, without this client's name in front.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Answer: done.</returns>
@@ -182,10 +184,12 @@ public static class ChatClientExtensions
 
     /// <summary>Shows the recent events of a room.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="room">The room; empty: the current one.</param>
-    /// <param name="after">Only events with a higher sequence number; 0: all stored events.</param>
+    /// <param name="room">The room; empty means the current one.</param>
+    /// <param name="after">
+    /// Only events with a higher sequence number; 0 means all stored events.
+    /// </param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>Answer: past; then the history as events.</returns>
+    /// <returns>Answer: past. The history follows as events.</returns>
     public static Task<Reply> HistoryAsync(
         this ChatClient client,
         string room = "",
@@ -198,9 +202,9 @@ public static class ChatClientExtensions
     /// <see cref="ChatClient.ServerHasPages"/> answers with the recent events instead.
     /// </summary>
     /// <param name="client">The client.</param>
-    /// <param name="room">The room; empty: the current one.</param>
+    /// <param name="room">The room; empty means the current one.</param>
     /// <param name="count">The most events; at most 500 are sent.</param>
-    /// <param name="before">Only events with a lower sequence number; 0: the latest.</param>
+    /// <param name="before">Only events with a lower sequence number; 0 means the latest.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>
     /// Answer: past, then the events. Its detail is <c>start</c> when the server has no older ones,
@@ -224,15 +228,15 @@ public static class ChatClientExtensions
     /// <param name="words">
     /// At most 8 words; also the filters <c>from:NAME</c> and <c>before:DATE</c>.
     /// </param>
-    /// <param name="room">In this room only; empty: in all.</param>
-    /// <param name="count">Messages at most; 0: as many as the server sends, 50.</param>
-    /// <param name="before">Only messages from before this time; null: all.</param>
+    /// <param name="room">In this room only; empty for all rooms.</param>
+    /// <param name="count">The most messages; 0 means as many as the server sends, 50.</param>
+    /// <param name="before">Only messages from before this time; null means all.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>
-    /// Answer: hits, then its count of events with <see cref="ChatEvent.IsHit"/>; its entries are
-    /// their rooms, with the incarnation of each. A server without
-    /// <see cref="ChatClient.ServerHasSearch"/> answers with a notice, and ignores count and
-    /// before.
+    /// Answer: hits. Its count is the number of events with <see cref="ChatEvent.IsHit"/> that
+    /// follow. Its entries are the rooms of these events, with the incarnation of each room. A
+    /// server without <see cref="ChatClient.ServerHasSearch"/> answers with a notice, and ignores
+    /// count and before.
     /// </returns>
     public static Task<Reply> SearchAsync(
         this ChatClient client,
@@ -266,14 +270,16 @@ public static class ChatClientExtensions
 
     /// <summary>Explains the commands.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="command">One command; empty: all.</param>
+    /// <param name="command">One command; empty means all.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Answer: notice: its text has several lines.</returns>
     public static Task<Reply> HelpAsync(
         this ChatClient client, string command = "", CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Help, command, "", 0, cancellation);
 
-    /// <summary>Shows the server's statistics: for operators and local clients.</summary>
+    /// <summary>
+    /// Shows the server's statistics. Only operators and local clients may see them.
+    /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Answer: notice: its text has several lines.</returns>

@@ -20,38 +20,41 @@ public sealed record ChatClientOptions
     public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// True for a client that continues on another connection when its own is lost, also after a
-    /// restart of the server. Its events then have no gaps: each line comes once and in order. A
-    /// message completes when the server has it on disk, and is sent once, however often the
-    /// connection is lost. The client ends when the server does not know the session any more
-    /// (<see cref="ChatErrorKind.SessionLost"/>), when another connection takes over, and when the
+    /// True for a client that connects again when its connection is lost, also after a restart of
+    /// the server. Its events then have no gaps: each line arrives once and in order. The request
+    /// of a message completes when the message is on the server's disk. The server accepts each
+    /// message once, even when the client sends it again after a loss. The client ends in three
+    /// cases: the server does not have the session any more
+    /// (<see cref="ChatErrorKind.SessionLost"/>), another connection takes the session over, or the
     /// server was not reached for <see cref="ResumeTimeout"/>. Default: false.
     /// </summary>
     public bool Resumes { get; init; }
 
     /// <summary>
-    /// How long a client tries to reach the server after a loss. Default: one hour, as long as the
-    /// server knows the session.
+    /// How long a client tries to reach the server after a loss. Default: one hour, which is as
+    /// long as the server keeps the session.
     /// </summary>
     public TimeSpan ResumeTimeout { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>The certificates to trust; null: the connection is not encrypted.</summary>
+    /// <summary>The certificates to trust; null when the connection is not encrypted.</summary>
     public ServerTrust? Tls { get; init; }
 
-    /// <summary>Stores the token of a login for the next start; null: it is not stored.</summary>
+    /// <summary>
+    /// Stores the token of a login for the next start; null when it is not stored.
+    /// </summary>
     internal LoginTokens? Logins { get; init; }
 
     /// <summary>
-    /// The password of the server, sent directly after the welcome; null: none. A server without a
-    /// password ignores it. A server with another password refuses the client
+    /// The password of the server, sent directly after the welcome; null when there is none. A
+    /// server without a password ignores it. A server with another password refuses the client
     /// (<see cref="ChatErrorKind.WrongPassword"/>).
     /// </summary>
     public string? Password { get; init; }
 
     /// <summary>
-    /// The most events that wait to be read, at least 1. When as many wait, the client stops
-    /// reading its socket, answers included, until one is read. Default: 1,024, several times the
-    /// history of a room.
+    /// The most events that wait to be read, at least 1. At this number the client stops reading
+    /// its socket until the program has read an event. Answers do not arrive meanwhile. Default:
+    /// 1,024, several times the history of a room.
     /// </summary>
     public int WaitingEvents { get; init; } = 1024;
 

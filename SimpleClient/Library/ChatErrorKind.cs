@@ -15,7 +15,7 @@ public enum ChatErrorKind
     /// <summary>A time limit passed: for connecting, for a write or for an answer.</summary>
     TimedOut,
 
-    /// <summary>The other program does not speak the protocol of this client.</summary>
+    /// <summary>The other program uses another protocol than this client.</summary>
     NotChatServer,
 
     /// <summary>Client and server support no common version of the protocol.</summary>
@@ -36,8 +36,8 @@ public enum ChatErrorKind
     ServerGone,
 
     /// <summary>
-    /// The connection was lost, and the server does not know the session any more. Whether the last
-    /// requests were carried out is unknown.
+    /// The connection was lost, and the server does not have the session any more. It is unknown
+    /// whether the last requests were carried out.
     /// </summary>
     SessionLost,
 

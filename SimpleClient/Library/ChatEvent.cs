@@ -67,8 +67,8 @@ public sealed class ChatEvent
     public bool IsPast { get; internal set; }
 
     /// <summary>
-    /// True for <see cref="EventKind.Joined"/> of a room in which the client has stayed while its
-    /// connection was lost. The lines that it missed follow.
+    /// True for <see cref="EventKind.Joined"/> of a room that the client did not leave while its
+    /// connection was lost. The lines that the client missed follow.
     /// </summary>
     public bool IsResumed { get; internal set; }
 
@@ -78,15 +78,15 @@ public sealed class ChatEvent
     /// </summary>
     public bool IsUnrequested { get; internal set; }
 
-    /// <summary>The session token of a welcome; empty: none.</summary>
+    /// <summary>The session token of a welcome; empty when there is none.</summary>
     internal byte[] Token { get; init; } = [];
 
     /// <summary>True for a message that a search has found.</summary>
     public bool IsHit { get; init; }
 
     /// <summary>
-    /// For an answer: what the request has in <see cref="Link.PageLimits.Asked"/>. So the reader of
-    /// the events sees which request they answer.
+    /// The value of <see cref="Link.PageLimits.Asked"/> in the request of this answer. With it the
+    /// reader of the events finds the request that they answer.
     /// </summary>
     internal object? Asked { get; set; }
 
@@ -110,7 +110,8 @@ public sealed class ChatEvent
     }
 
     /// <summary>
-    /// Converts a time from the wire. A time after the year 9999 becomes the last moment of it.
+    /// Converts a time of the protocol. A time after the year 9999 becomes the last moment of that
+    /// year.
     /// </summary>
     internal static DateTimeOffset TimeOf(long ms) =>
         DateTimeOffset.FromUnixTimeMilliseconds(ms < 0 ? LastMs : Math.Min(ms, LastMs));

@@ -7,7 +7,7 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Library;
 
 /// <summary>
-/// Sends and fetches shared files over HTTP, on the address of the chat and with the same
+/// Sends and fetches shared files over HTTP. It uses the address of the chat and trusts the same
 /// certificates. Each transfer has a connection of its own.
 /// </summary>
 internal sealed class FileCourier : IDisposable
@@ -15,7 +15,8 @@ internal sealed class FileCourier : IDisposable
     private const int PieceBytes = 64 * 1024;
 
     /// <summary>
-    /// How long a server may send or take nothing. Its own limit is 1 KiB/s for 30 s.
+    /// How long a server may neither send nor receive bytes. The server's own limit is 1 KiB/s for
+    /// 30 s.
     /// </summary>
     private static readonly TimeSpan s_stall = TimeSpan.FromSeconds(60);
 
@@ -23,7 +24,7 @@ internal sealed class FileCourier : IDisposable
 
     /// <param name="host">The host of the chat.</param>
     /// <param name="port">Its port.</param>
-    /// <param name="options">Which certificates to trust, and the time limit to connect.</param>
+    /// <param name="options">The trusted certificates, and the time limit to connect.</param>
     public FileCourier(string host, int port, ChatClientOptions options)
     {
         string address = Dialer.Address(host, port);
@@ -47,7 +48,7 @@ internal sealed class FileCourier : IDisposable
             },
         };
 
-        // TLS, if any, is below: for HttpClient the stream is plain.
+        // The stream may be encrypted already, so HttpClient uses it without TLS of its own.
         _http = new HttpClient(handler)
         {
             BaseAddress = new Uri($"http://{address}"),
@@ -58,10 +59,12 @@ internal sealed class FileCourier : IDisposable
     /// <summary>Sends an offered file.</summary>
     /// <param name="path">The path of its slot.</param>
     /// <param name="file">Its bytes.</param>
-    /// <param name="bytes">Their number, which was offered.</param>
-    /// <param name="progress">Receives the number of bytes so far, on any thread.</param>
+    /// <param name="bytes">The number of bytes that was offered to the server.</param>
+    /// <param name="progress">Receives the number of bytes that were sent, on any thread.</param>
     /// <param name="cancellation">Cancels the transfer.</param>
-    /// <exception cref="ChatException">It was not sent; the message says why.</exception>
+    /// <exception cref="ChatException">
+    /// The file was not sent. The message has the reason.
+    /// </exception>
     public async Task SendAsync(
         string path,
         Stream file,
@@ -86,9 +89,11 @@ internal sealed class FileCourier : IDisposable
     /// <summary>Fetches a shared file.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="target">Receives its bytes.</param>
-    /// <param name="progress">Receives the part so far in percent, on any thread.</param>
+    /// <param name="progress">Receives the percentage that has arrived, on any thread.</param>
     /// <param name="cancellation">Cancels the transfer.</param>
-    /// <exception cref="ChatException">It was not fetched; the message says why.</exception>
+    /// <exception cref="ChatException">
+    /// The file was not fetched. The message has the reason.
+    /// </exception>
     public async Task FetchAsync(
         string path, Stream target, Action<long> progress, CancellationToken cancellation)
     {

@@ -7,8 +7,8 @@ namespace SimpleClient.Library;
 
 /// <summary>
 /// A host as users write it. The runtime parses addresses leniently: it drops a port after
-/// brackets, and accepts 1, 0x7f.1 and 010.0.0.1 as addresses. So this class decides which texts
-/// are addresses.
+/// brackets, and accepts 1, 0x7f.1 and 010.0.0.1 as addresses. So this class decides itself which
+/// texts are addresses.
 /// </summary>
 internal static class HostName
 {
@@ -23,7 +23,7 @@ internal static class HostName
     /// IPv6 address has no port. Brackets around an IPv6 address are removed.
     /// </summary>
     /// <param name="text">The text as written by a user.</param>
-    /// <returns>The host, and the text after the colon; null: no colon.</returns>
+    /// <returns>The host, and the text after the colon; null when there is no colon.</returns>
     public static (string Host, string? Port) Part(string text)
     {
         if (text.StartsWith('[') && text.IndexOf(']') is > 0 and var end)
@@ -31,8 +31,8 @@ internal static class HostName
             string behind = text[(end + 1)..];
             string inside = text[1..end];
 
-            // Only an IPv6 address may be in brackets; any other text is left unchanged and
-            // refused.
+            // Only an IPv6 address may be in brackets. Any other text is not changed, so it is
+            // refused later.
             return !IsV6(inside) ? (text, null)
                 : behind.Length == 0 ? (inside, null)
                 : behind[0] == ':' ? (inside, behind[1..])
@@ -45,7 +45,7 @@ internal static class HostName
             : (text, null);
     }
 
-    /// <summary>The reason why a host is invalid; null: it is valid.</summary>
+    /// <summary>The reason why a host is invalid; null when it is valid.</summary>
     /// <param name="host">A name or an address, without brackets and without a port.</param>
     public static string? Fault(string host)
     {
@@ -79,8 +79,8 @@ internal static class HostName
     }
 
     /// <summary>
-    /// The last part of a host name is never a number (RFC 3696, 2). So such a text is meant as an
-    /// address, or would be parsed as one.
+    /// The last part of a host name is never a number (RFC 3696, 2). So a text whose last part is a
+    /// number is an address, or the runtime would parse it as one.
     /// </summary>
     private static bool LooksLikeV4(string host)
     {

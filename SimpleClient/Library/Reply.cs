@@ -11,7 +11,7 @@ public sealed class Reply
     public ChatEvent Event { get; }
 
     /// <summary>
-    /// The kind of the answer: each verb has its own, and any request may be refused.
+    /// The kind of the answer. Each verb has its own kind, and any request may be refused.
     /// </summary>
     public EventKind Kind => Event.Kind;
 
@@ -19,15 +19,19 @@ public sealed class Reply
     public bool IsRefused => Kind == EventKind.Refused;
 
     /// <summary>
-    /// The code of the refusal; 0: not refused. It may be a number that only a newer server
-    /// defines.
+    /// The code of the refusal; 0 when the request was not refused. It may be a number that only a
+    /// newer server defines.
     /// </summary>
     public RefusalCode RefusalCode =>
         IsRefused ? (RefusalCode)Math.Min(Event.Number, ushort.MaxValue) : 0;
 
-    /// <summary>The reason of the refusal, one unchecked sentence; empty: not refused.</summary>
+    /// <summary>
+    /// The reason of the refusal, one unchecked sentence; empty when the request was not refused.
+    /// </summary>
     public string Sentence => IsRefused ? Event.Text : "";
 
-    /// <summary>The advice of the refusal, unchecked; empty: not refused.</summary>
+    /// <summary>
+    /// The advice of the refusal, unchecked; empty when the request was not refused.
+    /// </summary>
     public string Advice => IsRefused ? Event.Detail : "";
 }

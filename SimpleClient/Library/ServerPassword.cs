@@ -4,7 +4,7 @@ using Protocol.Names;
 
 namespace SimpleClient.Library;
 
-/// <summary>Gives the server's password after the welcome.</summary>
+/// <summary>Sends the server's password after the welcome.</summary>
 internal static class ServerPassword
 {
     /// <summary>Sends the password, if there is one. A wrong one closes the client.</summary>
@@ -40,7 +40,8 @@ internal static class ServerPassword
     }
 
     /// <summary>
-    /// A server older than passwords refuses the verb as an unknown command.
+    /// True for a wrong password. A server from before passwords refuses the verb as an unknown
+    /// command, which is no error.
     /// </summary>
     private static bool IsWrong(Reply reply) => reply is
     { IsRefused: true, RefusalCode: not RefusalCode.UnknownCommand };

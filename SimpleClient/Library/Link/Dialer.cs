@@ -40,7 +40,9 @@ internal static class Dialer
         && IPAddress.IsLoopback(
             address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
-    /// <summary>Host and port as users write them: an IPv6 address in brackets.</summary>
+    /// <summary>
+    /// The host and the port as users write them, with an IPv6 address in brackets.
+    /// </summary>
     public static string Address(string host, int port) =>
         host.Contains(':') ? $"[{host}]:{port}" : $"{host}:{port}";
 

@@ -19,7 +19,7 @@ internal sealed class EventDecoder(FrameLimits limits)
     private ulong _hitsLeft;
 
     /// <summary>
-    /// The limit that the last malformed frame exceeded; null: it cannot be decoded.
+    /// The limit that the last malformed frame exceeded; null when it cannot be decoded.
     /// </summary>
     public ChatException? Fault { get; private set; }
 
@@ -28,7 +28,7 @@ internal sealed class EventDecoder(FrameLimits limits)
     /// <param name="used">Bytes used.</param>
     /// <param name="item">The event; null when there is none.</param>
     /// <returns>
-    /// An item; more bytes needed; skipped, for an unknown kind of a newer server; or malformed.
+    /// The status: an item, more bytes needed, skipped (a kind of a newer server), or malformed.
     /// </returns>
     public DecodeStatus Decode(ReadOnlySpan<byte> input, out int used, out ChatEvent? item)
     {
@@ -59,7 +59,8 @@ internal sealed class EventDecoder(FrameLimits limits)
         Fault = readable ? limits.Check(e) : null;
         if (!Enum.IsDefined(kind))
         {
-            // It may be one of the announced events of a newer server's history: count it.
+            // The frame may be one of the announced events of a newer server's history, so it is
+            // counted.
             _ = readable && Fault is null
                 && (TakeHit(kind) || TakePast(Encoding.UTF8.GetString(e.Room), kind));
             Fault = null;
@@ -110,7 +111,7 @@ internal sealed class EventDecoder(FrameLimits limits)
     }
 
     /// <summary>
-    /// Counts the messages of all rooms: the server sends no other frames between them.
+    /// Counts the messages of all rooms. The server sends no other frames between them.
     /// </summary>
     private bool TakeHit(EventKind kind)
     {

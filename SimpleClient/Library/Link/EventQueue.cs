@@ -4,8 +4,9 @@ using System.Threading.Channels;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// The events that wait to be read, with a limit on their number and bytes. No event is dropped:
-/// when the queue is full, the writer waits, and TCP makes the server wait. One writer, one reader.
+/// The events that wait to be read, with a limit on their number and bytes. No event is dropped.
+/// When the queue is full, the writer waits, and TCP makes the server wait. The queue has one
+/// writer and one reader.
 /// </summary>
 /// <param name="maxEvents">The most events, at least 1.</param>
 /// <param name="maxBytes">
@@ -37,8 +38,10 @@ internal sealed class EventQueue(int maxEvents, long maxBytes) : ChannelReader<C
             ? WaitAndWriteAsync(e, space, cancellation)
             : _events.Writer.WriteAsync(e, cancellation);
 
-    /// <summary>Ends the queue: waiting events can still be read.</summary>
-    /// <param name="fault">The error that the reader gets after the last event; null: none.</param>
+    /// <summary>Ends the queue. Waiting events can still be read.</summary>
+    /// <param name="fault">
+    /// The error that the reader gets after the last event; null when there is none.
+    /// </param>
     public void Complete(Exception? fault) => _events.Writer.Complete(fault);
 
     public override bool TryRead([MaybeNullWhen(false)] out ChatEvent item)
@@ -78,7 +81,9 @@ internal sealed class EventQueue(int maxEvents, long maxBytes) : ChannelReader<C
     }
 
     /// <summary>Reserves space for an event.</summary>
-    /// <returns>Null: reserved. Otherwise the task to await before the next attempt.</returns>
+    /// <returns>
+    /// Null when the space is reserved. If it is not, the task to await before the next attempt.
+    /// </returns>
     private Task? TakeSpace(int bytes)
     {
         lock (_lock)

@@ -7,9 +7,9 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// The limits on a server's frames: those of the protocol, and the message size that the server
-/// announced in its welcome. Without limits, a server could make the client use any amount of
-/// memory.
+/// The limits on a server's frames. They are the limits of the protocol, and the message size that
+/// the server announced in its welcome. Without limits, a server could make the client use any
+/// amount of memory.
 /// </summary>
 /// <param name="announcedBytes">
 /// The most bytes in a message, from the welcome. An invalid number is replaced by the largest
@@ -21,13 +21,13 @@ internal sealed class FrameLimits(ulong announcedBytes)
         ? (int)announcedBytes
         : WireLimits.MaxMessageBytes;
 
-    /// <summary>The limits before a welcome: those of the protocol alone.</summary>
+    /// <summary>The limits before a welcome, which are only those of the protocol.</summary>
     public static FrameLimits BeforeWelcome { get; } = new(WireLimits.MaxMessageBytes);
 
     /// <summary>
     /// Checks the header of a frame, so that a body over the limit is never received.
     /// </summary>
-    /// <returns>The fault; null: the frame is within its limit.</returns>
+    /// <returns>The fault; null when the frame is within its limit.</returns>
     public ChatException? Check(FrameHeader header)
     {
         int most = BodyBytes((EventKind)header.Kind);
@@ -36,7 +36,7 @@ internal sealed class FrameLimits(ulong announcedBytes)
     }
 
     /// <summary>Checks the fields of an event.</summary>
-    /// <returns>The fault; null: all fields are within their limits.</returns>
+    /// <returns>The fault; null when all fields are within their limits.</returns>
     public ChatException? Check(in ServerEvent e)
     {
         int text = e.Kind switch
@@ -83,8 +83,8 @@ internal sealed class FrameLimits(ulong announcedBytes)
                 LinkSentences.Field(what, Number(field.Length)), Number(most));
 
     /// <summary>
-    /// Lists and notices may be as long as any frame. So may frames of a newer server with an
-    /// unknown kind; this client skips them.
+    /// Lists and notices may be as long as any frame. Frames of an unknown kind, from a newer
+    /// server, may be as long too, and the client skips them.
     /// </summary>
     private int BodyBytes(EventKind kind) => kind switch
     {

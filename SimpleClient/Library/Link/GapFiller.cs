@@ -5,15 +5,15 @@ using Protocol.Messages;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// Makes one stream of events of several connections: each line of a room once and in order. After
-/// a resume, it reads the missed lines of each room page by page. It holds the live events of the
-/// room until all pages are read.
+/// Makes one stream of events from several connections, in which each line of a room occurs once
+/// and in order. After a resume, it reads the missed lines of each room page by page. It holds the
+/// live events of the room until all pages were read.
 /// </summary>
 internal sealed class GapFiller
 {
     /// <summary>
-    /// Bytes of live events that wait for missed lines; above it the connection is closed, and
-    /// everything is read again.
+    /// The most bytes of live events that wait for missed lines. Above this limit the connection is
+    /// closed, and all missed lines are read again.
     /// </summary>
     private const long MaxHeldBytes = 16 * 1024 * 1024;
 
@@ -21,8 +21,8 @@ internal sealed class GapFiller
     private const int EntryBytes = 22;
 
     /// <summary>
-    /// No message has a lower number. A page after the number 0 would have the newest messages
-    /// instead of the oldest.
+    /// The lowest number of a message. A request for the page after number 0 would return the
+    /// newest messages instead of the oldest.
     /// </summary>
     private const ulong FirstNumber = 1;
 
@@ -41,7 +41,9 @@ internal sealed class GapFiller
     /// <summary>Receives the events, in order.</summary>
     public required Action<ChatEvent> Pass { get; init; }
 
-    /// <summary>Lines or private lines are missing, and the server does not have them.</summary>
+    /// <summary>
+    /// Called when lines or private lines are missing, and the server does not have them.
+    /// </summary>
     public required Action<string> Missing { get; init; }
 
     /// <summary>Writes the positions for a resume request.</summary>
@@ -61,7 +63,7 @@ internal sealed class GapFiller
         }
     }
 
-    /// <summary>The connection is lost: pages and held events will be read again.</summary>
+    /// <summary>Handles a lost connection. Pages and held events will be read again.</summary>
     public void Suspend()
     {
         foreach (RoomPosition room in _rooms.Values)
@@ -119,7 +121,7 @@ internal sealed class GapFiller
         }
     }
 
-    /// <summary>A page was refused.</summary>
+    /// <summary>Handles the refusal of a page.</summary>
     public void Refuse(ulong requestId)
     {
         foreach ((string name, RoomPosition room) in _rooms)
@@ -174,7 +176,7 @@ internal sealed class GapFiller
         e.IsResumed = true;
         Pass(e);
 
-        // Lines above the last kept one were lost in a crash: new lines may use their numbers.
+        // Lines above the last kept one were lost in a crash, so new lines may use their numbers.
         room.Last = Math.Min(room.Last, _lastKept.GetValueOrDefault(e.Room, room.Last));
         room.Incarnation = e.Number;
         if (last > room.Last)

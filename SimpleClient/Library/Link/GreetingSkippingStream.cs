@@ -1,21 +1,22 @@
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// A connection on which a greeting may come before TLS. A server greets a client that sends
-/// nothing for some time, so a TLS hello that was delayed by a lost packet may find a greeting.
-/// Lines with the server's mark are skipped; no TLS record begins like them. If no TLS follows, the
-/// first line is the reason: a server that rejects a client has read none of its bytes.
+/// A connection on which a greeting may arrive before TLS. A server greets a client that sends
+/// nothing for some time. So when a lost packet delays the TLS hello, the greeting may come first.
+/// Lines with the server's mark are skipped, because no TLS record begins with that mark. If no TLS
+/// follows, the first line is the reason of a rejection: the server has rejected the client without
+/// reading its bytes.
 /// </summary>
 /// <param name="wire">The connection; closed with this stream.</param>
 internal sealed class GreetingSkippingStream(Stream wire) : Stream
 {
     /// <summary>
-    /// The most bytes of such lines; the bytes after them are passed on unchanged. A greeting has
-    /// fewer than a hundred.
+    /// The most bytes of skipped lines. The bytes after them are passed on unchanged. A greeting
+    /// has fewer than a hundred bytes.
     /// </summary>
     public const int MaxGreetingBytes = 1024;
 
-    /// <summary>The most bytes of a line that is shown in place of TLS.</summary>
+    /// <summary>The most bytes of a line that is shown instead of TLS.</summary>
     private const int MaxSentenceBytes = 512;
 
     private readonly byte[] _first = new byte[MaxGreetingBytes];
@@ -37,7 +38,7 @@ internal sealed class GreetingSkippingStream(Stream wire) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Reads until it is clear what the server sent in place of TLS.</summary>
+    /// <summary>Reads until it is clear what the server sent instead of TLS.</summary>
     /// <returns>
     /// The server's sentence, safe to print; null when it sent TLS or anything else.
     /// </returns>
@@ -49,7 +50,7 @@ internal sealed class GreetingSkippingStream(Stream wire) : Stream
         }
         catch (IOException)
         {
-            // A reset after the sentence: the received bytes are still valid.
+            // The connection was reset after the sentence. The received bytes are still valid.
         }
 
         // The types of TLS records: RFC 8446, 5.1.

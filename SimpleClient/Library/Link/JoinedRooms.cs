@@ -10,7 +10,7 @@ internal sealed class JoinedRooms
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Applies one event of the server.</summary>
-    /// <returns>The fault: more rooms than any server allows; null: none.</returns>
+    /// <returns>The fault: more rooms than any server allows; null when there is none.</returns>
     public ChatException? Take(ChatEvent e)
     {
         if (e.Kind == EventKind.Parted)

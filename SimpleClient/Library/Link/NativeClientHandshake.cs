@@ -9,16 +9,17 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// The client's side of the native opening. The client sends hello and waits for the welcome. The
-/// server may send other bytes before the welcome, while it does not know the dialect.
+/// The client's side of the native handshake. The client sends hello and waits for the welcome.
+/// Until the server has recognised the dialect, it may send other bytes before the welcome.
 /// </summary>
 internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
 {
     private const ulong Capabilities = NativeWire.Keeps | NativeWire.Search | NativeWire.ReadMarks;
 
     /// <summary>
-    /// The most bytes before the server's magic; after more, it is not a chat server. Origin: far
-    /// above any greeting, and far below a harmful amount of memory.
+    /// The most bytes before the server's magic, the first bytes of the protocol. A server that
+    /// sends more is not a chat server. Origin: far more than any greeting, and far less than a
+    /// harmful amount of memory.
     /// </summary>
     private const int MaxForeignBytes = 64 * 1024;
 
@@ -38,7 +39,7 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
     }
 
     /// <summary>Waits for the welcome.</summary>
-    /// <returns>The welcome: its sequence is the most bytes in a message.</returns>
+    /// <returns>The welcome. Its sequence is the most bytes in a message.</returns>
     /// <exception cref="ChatException">The server does not answer with a welcome.</exception>
     public async Task<ChatEvent> WelcomeAsync(CancellationToken cancellation)
     {
@@ -90,7 +91,9 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
         }
     }
 
-    /// <summary>After a sentence with the reason, a reset counts as an ordinary end.</summary>
+    /// <summary>
+    /// Waits for bytes. A reset after a sentence with the reason counts as an ordinary end.
+    /// </summary>
     private async Task<bool> FillAsync(CancellationToken cancellation)
     {
         try
@@ -130,7 +133,7 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
     {
         EventKind.Welcome when e.Number == NativeWire.Version => true,
 
-        // No version in common: the refusal after this frame contains the server's version.
+        // There is no version in common. The refusal after this frame has the server's version.
         EventKind.Welcome when e.Number == 0 => false,
         EventKind.Welcome => throw new ChatException(
             ChatErrorKind.VersionMismatch,

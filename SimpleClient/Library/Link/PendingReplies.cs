@@ -18,7 +18,8 @@ internal sealed class PendingReplies
     /// <param name="asked">What the answer gets as <see cref="ChatEvent.Asked"/>.</param>
     public Task<ChatEvent> Add(ulong id, RequestVerb verb, object? asked = null)
     {
-        // Continuations must not run on the reading loop: one of them may wait for the next event.
+        // Continuations must not run on the reading loop, because one of them may wait for the next
+        // event.
         var answer = new TaskCompletionSource<ChatEvent>(
             TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
@@ -35,7 +36,7 @@ internal sealed class PendingReplies
         return answer.Task;
     }
 
-    /// <summary>Removes a request: a late answer is ignored.</summary>
+    /// <summary>Removes a request. A late answer to it is ignored.</summary>
     public void Forget(ulong id)
     {
         lock (_lock)
@@ -71,7 +72,7 @@ internal sealed class PendingReplies
         waiting.Answer?.TrySetResult(e);
     }
 
-    /// <summary>Fails all pending and later requests. The first end is the cause.</summary>
+    /// <summary>Fails all pending and later requests. Only the first call sets the cause.</summary>
     public void End(ChatException end)
     {
         TaskCompletionSource<ChatEvent>[] all;
@@ -86,8 +87,8 @@ internal sealed class PendingReplies
         {
             answer.TrySetException(end);
 
-            // A caller that has stopped waiting does not observe the exception: mark it as
-            // observed.
+            // A caller that has stopped waiting does not observe the exception, so it is marked as
+            // observed here.
             _ = answer.Task.Exception;
         }
     }

@@ -3,8 +3,9 @@ using Protocol.Messages;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// Answers the server's keep-alive. One answer is pending at a time: a server that sends
-/// keep-alives and reads nothing could otherwise make the client store any number of answers.
+/// Answers the server's keep-alive requests. Only one answer is pending at a time. Without this
+/// limit, a server that sends keep-alive requests and reads nothing could make the client store any
+/// number of answers.
 /// </summary>
 internal sealed class PingAnswer(ChatClient client)
 {

@@ -3,8 +3,8 @@ using Protocol.Names;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// A line of text that a server sends before it knows the client's dialect, usually the reason of a
-/// rejection.
+/// A line of text that a server sends before it has recognised the client's dialect. It is usually
+/// the reason of a rejection.
 /// </summary>
 internal static class PlainTextRefusal
 {

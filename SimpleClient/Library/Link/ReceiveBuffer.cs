@@ -5,7 +5,7 @@ namespace SimpleClient.Library.Link;
 /// KiB it shrinks again when it is empty, because a program may have thousands of clients.
 /// </summary>
 /// <param name="receive">
-/// The socket's receive; a function, so that tests can split the bytes anywhere.
+/// Receives from the socket. It is a function, so that tests can split the bytes anywhere.
 /// </param>
 internal sealed class ReceiveBuffer(
     Func<Memory<byte>, CancellationToken, ValueTask<int>> receive)

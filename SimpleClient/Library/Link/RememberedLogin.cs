@@ -4,31 +4,33 @@ using SimpleClient.Library.Trust;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// The account of a connection, so that the next connection can log in again without a question.
-/// The password is in memory only. The token of the session may be stored, for the next start.
+/// The account of a connection, so that the next connection can log in again without asking the
+/// user. The password is only in memory. The token of the session may be stored for the next start.
 /// </summary>
-/// <param name="tokens">Stores the token; null: it is not stored.</param>
+/// <param name="tokens">Stores the token; null when it is not stored.</param>
 /// <param name="token">
-/// The token of this session; null: it has none, or the connection can be read by others.
+/// The token of this session; null when it has none, or the connection can be read by others.
 /// </param>
 internal sealed class RememberedLogin(LoginTokens? tokens, Func<byte[]?> token)
 {
     private volatile Account? _account;
 
-    /// <summary>The name and the password; null: not logged in, or without the password.</summary>
+    /// <summary>
+    /// The name and the password; null when not logged in, or when there is no password.
+    /// </summary>
     public (string Name, string Password)? Current =>
         _account is { Password: { } password } account ? (account.Name, password) : null;
 
-    /// <summary>The name of the account; null: not logged in.</summary>
+    /// <summary>The name of the account; null when not logged in.</summary>
     public string? Name => _account?.Name;
 
     /// <summary>True when the next start can log in with the stored token.</summary>
     public bool IsStored { get; private set; }
 
-    /// <summary>The stored tokens of this server; null: none are used.</summary>
+    /// <summary>The stored tokens of this server; null when none are used.</summary>
     public LoginTokens? Tokens => tokens;
 
-    /// <summary>Follows a request that the server has answered.</summary>
+    /// <summary>Updates the account after the server has answered a request.</summary>
     public void Follow(
         Reply reply, RequestVerb verb, string target, string text, string ownName)
     {
@@ -59,14 +61,14 @@ internal sealed class RememberedLogin(LoginTokens? tokens, Func<byte[]?> token)
         }
     }
 
-    /// <summary>The session of an account continues with its stored token.</summary>
+    /// <summary>Sets the account of a session that continues with its stored token.</summary>
     public void Continue(string name)
     {
         _account = new Account(name, null);
         IsStored = tokens is not null;
     }
 
-    /// <summary>Deletes the stored token: the next start needs the password.</summary>
+    /// <summary>Deletes the stored token. The next start then needs the password.</summary>
     /// <returns>False when there was none.</returns>
     public bool Forget()
     {
@@ -83,7 +85,9 @@ internal sealed class RememberedLogin(LoginTokens? tokens, Func<byte[]?> token)
         }
     }
 
-    /// <summary>Not a record, whose text would show the password.</summary>
+    /// <summary>
+    /// This class is not a record, because the text of a record would show the password.
+    /// </summary>
     private sealed class Account(string name, string? password)
     {
         public string Name { get; } = name;

@@ -24,24 +24,26 @@ internal sealed class RequestSender(
     private ulong _lastId;
 
     /// <summary>
-    /// False for an older server, which knows a search only as a typed command. Its answer is a
-    /// notice.
+    /// False for an older server, which supports a search only as a typed command and answers with
+    /// a notice.
     /// </summary>
     public bool HasSearch { get; init; } = true;
 
-    /// <summary>A number for a request that is written by the caller.</summary>
+    /// <summary>Returns a number for a request that the caller writes.</summary>
     public ulong NextId() => Interlocked.Increment(ref _lastId);
 
-    /// <summary>Numbers below this one are not used any more.</summary>
+    /// <summary>Makes sure that no number below this one is used any more.</summary>
     public void RaiseIds(ulong least) => _lastId = Math.Max(_lastId, least);
 
-    /// <summary>The first connection is open.</summary>
+    /// <summary>Starts to send on the first connection.</summary>
     public void Begin(Stream stream) => _stream = stream;
 
-    /// <summary>The connection is lost: requests wait for the next one.</summary>
+    /// <summary>Handles a lost connection. Requests wait for the next one.</summary>
     public void Suspend() => _stream = null;
 
-    /// <summary>The session continues: sends what the server has not carried out.</summary>
+    /// <summary>
+    /// Continues the session: sends again the requests that the server has not carried out.
+    /// </summary>
     public async Task ResumeAsync(Stream stream, ulong accepted)
     {
         await _turn.WaitAsync();
@@ -56,7 +58,7 @@ internal sealed class RequestSender(
         }
         catch (ChatException)
         {
-            // This connection is lost too: the reader notices it.
+            // This connection is lost too, and the reading loop handles that.
         }
         finally
         {
@@ -80,7 +82,7 @@ internal sealed class RequestSender(
     {
         if (verb == RequestVerb.Search && !HasSearch)
         {
-            // A typed search has its room among its words already.
+            // The words of a typed search already contain its room.
             bool isNamed = text.Split(' ').Any(
                 static word => word.StartsWith("in:", StringComparison.OrdinalIgnoreCase));
             string room = target.Length == 0 || isNamed ? "" : $" in:{target}";
@@ -115,13 +117,13 @@ internal sealed class RequestSender(
     public Task WriteOwnAsync(Stream stream, SentRequest request) =>
         WriteOwnAsync(() => WriteAsync(stream, request));
 
-    /// <summary>The same for a frame.</summary>
+    /// <summary>Writes a frame of the client itself to this connection.</summary>
     public Task WriteOwnAsync(Stream stream, ReadOnlyMemory<byte> frame) =>
         WriteOwnAsync(() => WriteAllAsync(stream, frame));
 
     /// <summary>Writes bytes to a connection that nothing else writes to.</summary>
     /// <remarks>
-    /// A caller cannot cancel a write: half a frame would corrupt all later ones.
+    /// A caller cannot cancel a write, because half a frame would corrupt all later frames.
     /// </remarks>
     /// <exception cref="ChatException">The connection cannot be used any more.</exception>
     public async Task WriteAllAsync(Stream stream, ReadOnlyMemory<byte> bytes)
@@ -150,7 +152,7 @@ internal sealed class RequestSender(
         }
         catch (ChatException)
         {
-            // The connection is lost: the reader notices it.
+            // The connection is lost, and the reading loop handles that.
         }
         finally
         {
@@ -182,7 +184,8 @@ internal sealed class RequestSender(
     }
 
     /// <summary>
-    /// The overhead includes space for any valid target; the server answers an invalid one, too.
+    /// The overhead includes space for any valid target. The server also answers a request with an
+    /// invalid one.
     /// </summary>
     private static int MaxBytes(string target, string text) => WireLimits.RequestOverheadBytes
         + Encoding.UTF8.GetByteCount(target) + Encoding.UTF8.GetByteCount(text);
@@ -207,7 +210,8 @@ internal sealed class RequestSender(
         }
         catch (ChatException) when (unsettled is not null)
         {
-            // It is sent again on the next connection. A part of it may have been sent on this one.
+            // The request is sent again on the next connection. A part of it may have been sent on
+            // this one.
             _ = Interlocked.CompareExchange(ref _stream, null, stream);
             await stream.DisposeAsync();
         }

@@ -7,8 +7,8 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// Continues the session of a client on another connection: sends again what the server has not
-/// carried out, and makes one stream of the events.
+/// Continues the session of a client on another connection. It sends again the requests that the
+/// server has not carried out, and makes one stream of all events.
 /// </summary>
 internal sealed class Resuming
 {
@@ -58,8 +58,8 @@ internal sealed class Resuming
     public bool IsLost { get; private set; }
 
     /// <summary>
-    /// True for a goodbye after which the session goes on: the server restarts, or has taken the
-    /// connection for broken.
+    /// True for a goodbye after which the session continues. The server restarts, or has considered
+    /// the connection broken.
     /// </summary>
     public static bool IsBreak(ChatEvent goodbye) => (GoodbyeReason)goodbye.Number
         is GoodbyeReason.ServerStops or GoodbyeReason.Silent or GoodbyeReason.Unfinished
@@ -104,8 +104,9 @@ internal sealed class Resuming
     }
 
     /// <summary>
-    /// Continues a session of an earlier run, instead of a first name. Its request ids must rise
-    /// further, and that run's last id is stored nowhere: the time is above it.
+    /// Continues a session of an earlier run of the program, instead of a first name. Request ids
+    /// of a session must rise, and the last id of the earlier run is not stored. So the ids start
+    /// at the current time in ms, which is above that id.
     /// </summary>
     /// <param name="link">The connection.</param>
     /// <param name="token">The token of that session.</param>
@@ -127,7 +128,7 @@ internal sealed class Resuming
             Id = id,
             Target = token,
 
-            // The answers of the earlier run have no reader any more.
+            // No reader is left for the answers of the earlier run.
             Number = long.MaxValue,
         });
         await _output.WriteOwnAsync(link.Stream, frame.AsMemory(0, writer.Written));
@@ -140,8 +141,8 @@ internal sealed class Resuming
     public void RetryNow() => _retry.TrySetResult();
 
     /// <summary>
-    /// A request was not answered in time: the connection counts as lost, unless it was replaced
-    /// meanwhile.
+    /// Handles a request that was not answered in time. The connection counts as lost, unless it
+    /// was replaced meanwhile.
     /// </summary>
     /// <param name="asked">The connection at the start of the wait.</param>
     /// <param name="current">The connection now.</param>
@@ -186,7 +187,9 @@ internal sealed class Resuming
     /// <summary>The number of the last private line.</summary>
     public ulong LastTold => _gaps.LastTold;
 
-    /// <summary>All messages up to this request are on the server's disk.</summary>
+    /// <summary>
+    /// Handles the confirmation that all messages up to this request are on the server's disk.
+    /// </summary>
     public void Keep(ulong requestId) => _unsettled.Keep(requestId);
 
     /// <summary>The events that come next in the stream; possibly none.</summary>
@@ -199,12 +202,12 @@ internal sealed class Resuming
         return next;
     }
 
-    /// <summary>The client ends.</summary>
+    /// <summary>Fails all requests, because the client ends.</summary>
     public void End(ChatException why) => _unsettled.End(why);
 
     /// <summary>
-    /// Sends the request to resume, and a ping behind it: when the ping is answered, all answers
-    /// that the client missed have arrived.
+    /// Sends the request to resume, and then a ping. When the ping is answered, all missed answers
+    /// have arrived.
     /// </summary>
     private async Task AskToResumeAsync(ServerLink link)
     {
@@ -223,7 +226,8 @@ internal sealed class Resuming
 
     private byte[] ResumeFrames(ulong resumeId)
     {
-        // A longer request would be refused. The client then reads more than it missed.
+        // A longer request would be refused. If positions are left out, the client reads more lines
+        // than it missed.
         var positions = new byte[WireLimits.DefaultMessageBytes];
         var list = new ByteWriter(positions);
         _gaps.WritePositions(ref list, positions.Length);
@@ -246,7 +250,7 @@ internal sealed class Resuming
         return frames[..writer.Written];
     }
 
-    /// <summary>The session continues: every missed answer has arrived.</summary>
+    /// <summary>Continues after every missed answer has arrived.</summary>
     private void Continue(ServerLink link)
     {
         IsLost = false;

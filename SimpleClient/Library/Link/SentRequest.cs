@@ -10,8 +10,8 @@ internal sealed record SentRequest(
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// True for a request that the server carries out at most once. A topic without a text only
-    /// asks.
+    /// True for a request that the server carries out at most once. A topic request without a text
+    /// changes nothing, so it is not one of these.
     /// </summary>
     public bool IsOnce => Verb is RequestVerb.Say or RequestVerb.Me or RequestVerb.Tell
         || (Verb == RequestVerb.Topic && Text.Length > 0);
@@ -19,19 +19,22 @@ internal sealed record SentRequest(
     public bool IsAnswered { get; set; }
 
     /// <summary>
-    /// Completes when the request is not sent again: it was refused, or its message is kept. A
-    /// hanging disk is no fault of the connection, so a wait for this has no time limit.
+    /// Completes when the request will not be sent again, because it was refused or its message is
+    /// kept. A slow disk is not a fault of the connection, so a wait for this has no time limit.
     /// </summary>
     public Task<bool> Settled => _settled.Task;
 
     public void Settle() => _settled.TrySetResult(true);
 
-    /// <summary>The client ends before the request was settled.</summary>
+    /// <summary>
+    /// Fails the request, because the client ends before the request was settled.
+    /// </summary>
     public void Fail(ChatException end)
     {
         _settled.TrySetException(end);
 
-        // A caller that has stopped waiting does not observe the exception: mark it as observed.
+        // A caller that has stopped waiting does not observe the exception, so it is marked as
+        // observed here.
         _ = _settled.Task.Exception;
     }
 }

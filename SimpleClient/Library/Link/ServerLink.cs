@@ -4,7 +4,7 @@ using Protocol.Messages;
 
 namespace SimpleClient.Library.Link;
 
-/// <summary>One connection to the server: from the look-up of its host to the last event.</summary>
+/// <summary>One connection to the server, from the look-up of its host to the last event.</summary>
 internal sealed class ServerLink : IDisposable
 {
     private readonly ReceiveBuffer _input;
@@ -22,13 +22,20 @@ internal sealed class ServerLink : IDisposable
     /// <summary>The server's first event.</summary>
     public ChatEvent Welcome { get; }
 
-    /// <summary>A notice about the server's certificate, for the user; empty: none.</summary>
+    /// <summary>
+    /// A notice about the server's certificate, for the user; empty when there is none.
+    /// </summary>
     public string CertificateNotice { get; }
 
-    /// <summary>True when nobody else can read the connection: by TLS, or on one machine.</summary>
+    /// <summary>
+    /// True when no one else can read the connection, because it is encrypted or within one
+    /// machine.
+    /// </summary>
     public bool IsConfidential { get; private init; }
 
-    /// <summary>The request that resumes the session on this connection; 0: none.</summary>
+    /// <summary>
+    /// The request that resumes the session on this connection; 0 when there is none.
+    /// </summary>
     public ulong ResumeId { get; set; }
 
     /// <summary>Connects, and waits for the server's welcome.</summary>
@@ -72,7 +79,7 @@ internal sealed class ServerLink : IDisposable
         }
     }
 
-    /// <summary>The same, with the time limit of the options.</summary>
+    /// <summary>Connects again, with the time limit of the options.</summary>
     public static async Task<ServerLink> OpenAgainAsync(
         string host, int port, ChatClientOptions options, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ namespace SimpleClient.Library.Link;
 
 /// <summary>
 /// The requests that have to be sent again if the connection is lost now, in the order of their
-/// ids. Used by several threads.
+/// ids. Several threads use this class.
 /// </summary>
 internal sealed class UnsettledRequests
 {
@@ -16,7 +16,7 @@ internal sealed class UnsettledRequests
     /// <summary>True when the server confirms what is on disk.</summary>
     public bool AreKept { get; set; }
 
-    /// <summary>The last request of the kind that is carried out once which was answered.</summary>
+    /// <summary>The last answered request of the kind that is carried out at most once.</summary>
     public ulong LastAnswered { get; private set; }
 
     public void Add(SentRequest request)
@@ -33,9 +33,12 @@ internal sealed class UnsettledRequests
         }
     }
 
-    /// <summary>A request was answered.</summary>
+    /// <summary>Removes a request that was answered, unless it still waits for Kept.</summary>
     /// <param name="id">The request.</param>
-    /// <param name="isFinal">No Kept follows: it was refused, or its message is not stored.</param>
+    /// <param name="isFinal">
+    /// True when no Kept event follows, because the request was refused or its message is not
+    /// stored.
+    /// </param>
     public void Answer(ulong id, bool isFinal)
     {
         lock (_lock)
@@ -57,7 +60,7 @@ internal sealed class UnsettledRequests
         }
     }
 
-    /// <summary>All messages up to this request are on the server's disk.</summary>
+    /// <summary>Settles all messages up to this request, which are on the server's disk.</summary>
     public void Keep(ulong id)
     {
         lock (_lock)
@@ -76,9 +79,9 @@ internal sealed class UnsettledRequests
     }
 
     /// <summary>
-    /// The requests that the server has not carried out: those after its last accepted one, and all
-    /// without an answer. An older one of these was accepted or refused before a restart: the
-    /// server does not carry it out again, and the caller learns that the answer is unknown.
+    /// The requests to send again: those after the server's last accepted one, and all without an
+    /// answer. An older request without an answer was accepted or refused before a restart. The
+    /// server does not carry it out again, and reports to the caller that the answer is unknown.
     /// </summary>
     public List<SentRequest> After(ulong accepted)
     {
@@ -89,7 +92,7 @@ internal sealed class UnsettledRequests
         }
     }
 
-    /// <summary>The client ends.</summary>
+    /// <summary>Fails all requests, because the client ends.</summary>
     public void End(ChatException end)
     {
         lock (_lock)

@@ -10,7 +10,9 @@ namespace SimpleClient.Library.Trust;
 /// <param name="file">The file; it may be missing.</param>
 internal sealed class KnownServers(string file)
 {
-    /// <summary>In place of a fingerprint: the system trusted the certificate.</summary>
+    /// <summary>
+    /// The mark that replaces a fingerprint when the system trusted the certificate.
+    /// </summary>
     public const string Verified = "verified";
 
     /// <summary>
@@ -35,7 +37,7 @@ internal sealed class KnownServers(string file)
 
     public string File { get; } = file;
 
-    /// <summary>The fingerprint or mark of an address; null: the address is unknown.</summary>
+    /// <summary>The fingerprint or mark of an address; null when the address is unknown.</summary>
     /// <exception cref="IOException">
     /// The file cannot be read or cannot exist. Then a changed certificate cannot be detected.
     /// </exception>
@@ -59,7 +61,8 @@ internal sealed class KnownServers(string file)
             if (words.Length >= 1
                 && words[0].Equals(address, StringComparison.OrdinalIgnoreCase))
             {
-                // A line with only an address is damaged: it must not make the server unknown.
+                // A line with only an address is damaged. It must not make the server count as
+                // unknown.
                 known = words.Length > 1 ? words[1] : "nothing";
             }
         }
@@ -79,8 +82,9 @@ internal sealed class KnownServers(string file)
     }
 
     /// <summary>
-    /// An editor may have left the last line without an end. Text appended to that line would make
-    /// both entries unreadable, and any server would then count as new.
+    /// True when the file ends with a line end. An editor may have left the last line without one.
+    /// Text appended to such a line would make both entries unreadable, and any server would then
+    /// count as new.
     /// </summary>
     private bool EndsWithLine()
     {

@@ -5,10 +5,10 @@ namespace SimpleClient.Library.Trust;
 /// <param name="address">The server, as host and port.</param>
 internal sealed class LoginTokens(StoredTokens tokens, string address)
 {
-    /// <summary>An error that the user has to see once; empty: none.</summary>
+    /// <summary>An error that the user has to see once; empty when there is none.</summary>
     public string Fault { get; private set; } = "";
 
-    /// <summary>The token of an account; null: there is none.</summary>
+    /// <summary>The token of an account; null when there is none.</summary>
     public byte[]? Find(string account)
     {
         byte[]? token = tokens.Find(address, account, out string fault);

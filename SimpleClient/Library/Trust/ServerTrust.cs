@@ -6,9 +6,9 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Library.Trust;
 
 /// <summary>
-/// Decides which certificates a client trusts: those that the system trusts for the host name, and
-/// a self-signed one if it is the first that the address has shown. Certificates are remembered in
-/// a file, and another certificate of a known address is refused.
+/// Decides which certificates a client trusts. It trusts a certificate that the system trusts for
+/// the host name. It also trusts a self-signed one if it is the first from that address. Trusted
+/// certificates are stored in a file, and another certificate of a known address is refused.
 /// </summary>
 public sealed class ServerTrust
 {
@@ -20,7 +20,7 @@ public sealed class ServerTrust
 
     /// <summary>Checks a server's certificate.</summary>
     /// <param name="address">The server's address, as users write it.</param>
-    /// <param name="certificate">The certificate; null: the server has sent none.</param>
+    /// <param name="certificate">The certificate; null when the server has sent none.</param>
     /// <param name="errors">The errors that the system has found in it.</param>
     internal TrustVerdict Judge(
         string address, X509Certificate2? certificate, SslPolicyErrors errors)
@@ -43,7 +43,7 @@ public sealed class ServerTrust
     }
 
     /// <summary>Stores the result of a check.</summary>
-    /// <returns>A notice for the user; empty: none.</returns>
+    /// <returns>A notice for the user; empty when there is none.</returns>
     internal string Remember(string address, TrustVerdict verdict)
     {
         if (verdict.ToRemember is not { } known)
@@ -91,7 +91,9 @@ public sealed class ServerTrust
 
     private static TrustVerdict Refuse(string sentence) => new(false, sentence, null);
 
-    /// <summary>The format of openssl, and of the server at its start.</summary>
+    /// <summary>
+    /// The fingerprint in the format of openssl, which the server also prints at its start.
+    /// </summary>
     private static string Fingerprint(X509Certificate2 certificate) => string.Join(
         ':',
         certificate.GetCertHashString(HashAlgorithmName.SHA256)

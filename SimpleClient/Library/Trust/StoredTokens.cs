@@ -6,13 +6,15 @@ using SimpleClient.Standard;
 namespace SimpleClient.Library.Trust;
 
 /// <summary>
-/// The tokens with which the client logs in without a password: one file for each server and
-/// account, which only this user can read. A token is as good as the password.
+/// The tokens with which the client logs in without a password. Each server and account has one
+/// file, which only this user can read. A token gives the same access as the password.
 /// </summary>
-/// <param name="folder">The folder; empty: nothing is stored.</param>
+/// <param name="folder">The folder; empty when nothing is stored.</param>
 internal sealed class StoredTokens(string folder)
 {
-    /// <summary>A server, an account and a token take some hundred bytes.</summary>
+    /// <summary>
+    /// The most bytes of a file. A server, an account and a token take some hundred bytes.
+    /// </summary>
     private const int MaxBytes = 4096;
 
     private const UnixFileMode OwnFolder =
@@ -43,8 +45,10 @@ internal sealed class StoredTokens(string folder)
     /// <summary>The stored token of an account.</summary>
     /// <param name="address">The server, as host and port.</param>
     /// <param name="account">The name of the account.</param>
-    /// <param name="fault">Why a stored token is not used; empty: there is no fault.</param>
-    /// <returns>The token; null: there is none.</returns>
+    /// <param name="fault">
+    /// The reason why a stored token is not used; empty when there is no fault.
+    /// </param>
+    /// <returns>The token; null when there is none.</returns>
     public byte[]? Find(string address, string account, out string fault)
     {
         fault = "";
@@ -72,8 +76,8 @@ internal sealed class StoredTokens(string folder)
         return null;
     }
 
-    /// <summary>Stores a token in place of an older one, completely or not at all.</summary>
-    /// <returns>The error; empty: it is stored.</returns>
+    /// <summary>Stores a token and replaces an older one, completely or not at all.</summary>
+    /// <returns>The error; empty when it is stored.</returns>
     public string Save(string address, string account, byte[] token)
     {
         if (folder.Length == 0)
@@ -158,7 +162,8 @@ internal sealed class StoredTokens(string folder)
     }
 
     /// <summary>
-    /// Names contain characters that a file name cannot have, and differ in case only for people.
+    /// The file of an account. Its name is not the account's name, because names contain characters
+    /// that a file name cannot have.
     /// </summary>
     private string FileOf(string address, string account)
     {
