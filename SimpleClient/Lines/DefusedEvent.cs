@@ -14,7 +14,7 @@ internal static class DefusedEvent
 {
     private const int FirstBytes = 1024;
 
-    /// <summary>The lines of an event; none if the text dialect has no text for it.</summary>
+    /// <summary>The lines of an event; empty when the text dialect has no text for it.</summary>
     /// <param name="e">The event.</param>
     /// <param name="isInRoom">True to omit the room's name, because it is already shown.</param>
     public static IEnumerable<string> Lines(ChatEvent e, bool isInRoom = false)
@@ -42,7 +42,10 @@ internal static class DefusedEvent
         return Encode(shown).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>Members' texts may have tabs, and texts from the server several lines.</summary>
+    /// <summary>
+    /// The safe text of an event. Texts of members may have tabs, and texts of the server may have
+    /// several lines.
+    /// </summary>
     private static string Text(ChatEvent e) => e.Kind switch
     {
         EventKind.Notice or EventKind.Goodbye or EventKind.Done =>

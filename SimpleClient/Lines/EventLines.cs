@@ -19,14 +19,16 @@ internal static class EventLines
 
     private const string Mark = "-- ";
 
-    /// <summary>The lines of an event: those of the text dialect, with a few exceptions.</summary>
-    /// <returns>None for an event without a text.</returns>
+    /// <summary>
+    /// The lines of an event. They are those of the text dialect, with a few exceptions.
+    /// </summary>
+    /// <returns>The lines; empty for an event without a text.</returns>
     public static IEnumerable<string> Of(ChatEvent e) => e.Kind switch
     {
         EventKind.Named when e.Detail.Length == 0 => [$"-- Welcome, {Safe(e.Name)}!"],
         EventKind.Refused => [$"-- {ReplyLines.Refusal(e.Text, e.Detail)}"],
 
-        // The caller measures the time and shows it.
+        // The caller measures the round-trip time and shows it.
         EventKind.Pong => [],
         EventKind.Hits => [$"{Mark}{SearchSentences.Found(e.Count)}"],
         _ when e.IsHit => [$"{Mark}{Hit(e)}"],
@@ -34,8 +36,8 @@ internal static class EventLines
     };
 
     /// <summary>
-    /// The same for the room's own view, where lines of the server need no mark: without the room's
-    /// name and the mark.
+    /// The line of an event in the view of its room, without the room's name and without the mark
+    /// of the server, because lines need neither in that view.
     /// </summary>
     public static string InRoom(ChatEvent e) =>
         string.Concat(DefusedEvent.Lines(e, isInRoom: true).Select(WithoutMark));
@@ -60,7 +62,8 @@ internal static class EventLines
 
     private static string Hit(ChatEvent e)
     {
-        // One blank for each run, so that a message cannot move its words to another row.
+        // Each run of blanks becomes one blank, so that a message cannot move its words to another
+        // row.
         string[] words = SafeWithTabs(e.Text).Split(
             [' ', '\t', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
         return SearchSentences.Hit(
@@ -80,7 +83,9 @@ internal static class EventLines
     /// <summary>A remote text that cannot move a terminal's cursor.</summary>
     internal static string Safe(string text) => TextRule.Defuse(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The same for a member's text, into which code may be pasted.</summary>
+    /// <summary>
+    /// A safe text of a member. It may have tabs, because code may be pasted into it.
+    /// </summary>
     internal static string SafeWithTabs(string text) =>
         TextRule.Defuse(Encoding.UTF8.GetBytes(text), keepTabs: true);
 }

@@ -47,7 +47,7 @@ internal sealed record PasswordQuestions(string Command, CommandGrammar Row)
             return null;
         }
 
-        // Quotes, because the old password may contain blanks.
+        // The old password is in quotes, because it may contain blanks.
         return HasOld
             ? $"{Command} \"{answers[0]}\" {answers[^1]}"
             : $"{Command} {answers[^1]}";

@@ -8,7 +8,9 @@ internal static class ReplyLines
 {
     /// <summary>The reason of a refusal and its advice.</summary>
     /// <param name="reply">The refusal.</param>
-    /// <param name="unknown">A command that this client does not know; null: none.</param>
+    /// <param name="unknown">
+    /// A command that this client does not know; null when there is none.
+    /// </param>
     public static string Refusal(Reply reply, UnknownCommand? unknown = null) =>
         unknown is not null && reply.RefusalCode == RefusalCode.UnknownCommand
             ? EventLines.Safe(unknown.Explain(reply.Advice))

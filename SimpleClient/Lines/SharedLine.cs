@@ -5,13 +5,17 @@ using SimpleClient.Sentences;
 
 namespace SimpleClient.Lines;
 
-/// <summary>A shared file as a line, like an action, with the command that fetches it.</summary>
+/// <summary>
+/// Shows a shared file as the line of an action, with the command that fetches the file.
+/// </summary>
 internal static class SharedLine
 {
-    /// <summary>Digits of an id that are shown: enough to name a file of a chat.</summary>
+    /// <summary>
+    /// The number of digits of an id that are shown. They are enough to identify a file of a chat.
+    /// </summary>
     public const int ShortDigits = 8;
 
-    /// <summary>The id and the name of a shared file; null: it is another event.</summary>
+    /// <summary>The id and the name of a shared file; null when it is another event.</summary>
     public static (string Id, string Name)? FileOf(ChatEvent e) =>
         e.Kind == EventKind.Shared
             && SharedFile.TryRead(Encoding.UTF8.GetBytes(e.Text), out SharedFile file)

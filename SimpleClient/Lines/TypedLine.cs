@@ -7,8 +7,8 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Lines;
 
 /// <summary>
-/// The meaning of a typed line: a request for the server, an explanation why the line is invalid,
-/// or nothing (neither verb nor explanation).
+/// The meaning of a typed line. It is a request for the server, or an explanation why the line is
+/// invalid. A line without a meaning has neither.
 /// </summary>
 internal sealed record TypedLine
 {
@@ -21,11 +21,11 @@ internal sealed record TypedLine
     public RequestVerb? Verb { get; private init; }
 
     /// <summary>
-    /// The row of the command or message; null when it is unknown or there is none.
+    /// The row of the command or message; null when the command is unknown or the line has none.
     /// </summary>
     public CommandGrammar? Grammar { get; private init; }
 
-    /// <summary>A command that only the server may know; null: none.</summary>
+    /// <summary>A command that only the server may know; null when there is none.</summary>
     public UnknownCommand? Unknown { get; private init; }
 
     /// <summary>
@@ -61,10 +61,12 @@ internal sealed record TypedLine
     /// <param name="line">The line without its end.</param>
     /// <param name="room">The room that the user sees as the current one.</param>
     /// <param name="byHand">
-    /// True when a person types: then <c>quit</c> and <c>exit</c> leave without a slash. In a pipe
-    /// they are ordinary messages.
+    /// True when a person types the lines. Then <c>quit</c> and <c>exit</c> without a slash end the
+    /// client. In a pipe these words are ordinary messages.
     /// </param>
-    /// <param name="local">The client's own commands, for suggestions; null: none.</param>
+    /// <param name="local">
+    /// The client's own commands, for suggestions; null when there are none.
+    /// </param>
     public static TypedLine Read(
         string line, string room, bool byHand, IReadOnlyList<string>? local = null)
     {
@@ -78,7 +80,8 @@ internal sealed record TypedLine
             return Ask(CommandCatalog.Find(RequestVerb.Quit)!);
         }
 
-        // A line with two slashes is a message that begins with one, unless it has a password.
+        // A line that begins with two slashes is a message that begins with one slash. A line with
+        // a password is the exception.
         string visible = SkipBlanks(line);
         if (visible is ['/', '/', ..] && SecretFrom(visible) >= 0)
         {
@@ -103,8 +106,8 @@ internal sealed record TypedLine
     }
 
     /// <summary>
-    /// The position of a password in a line. From there on, the line must not be shown or stored.
-    /// -1: none.
+    /// The position of a password in a line; -1 when there is none. The text from this position on
+    /// must not be shown or stored.
     /// </summary>
     /// <param name="line">The text typed so far.</param>
     public static int SecretFrom(string line)
@@ -122,7 +125,7 @@ internal sealed record TypedLine
     }
 
     /// <summary>
-    /// True for a command with a password, and for a word that is one of them mistyped.
+    /// True for a command with a password, and for a word that may be a mistyped one.
     /// </summary>
     private static bool TakesSecret(string word) => CommandCatalog.Find(word) is { } known
         ? known.TakesPassword
@@ -130,8 +133,8 @@ internal sealed record TypedLine
             row => NearestWord.Distance(word.ToLowerInvariant(), row.Words[0]) == 1);
 
     /// <summary>
-    /// True for an unknown word whose line may have a password: the command that may be meant has
-    /// one, or one of the two words begins with the other. Such a line is not sent.
+    /// True for an unknown word whose line may have a password. Either a similar command has one,
+    /// or the word begins with a command that has one, or the reverse. Such a line is not sent.
     /// </summary>
     private static bool MayMeanSecret(string word, string? near) =>
         CommandCatalog.All.Where(static row => row.TakesPassword).Any(row =>
@@ -158,7 +161,7 @@ internal sealed record TypedLine
             return new TypedLine { Explanation = $"{refusal.Sentence} {refusal.Advice}" };
         }
 
-        // A typed number has no place in a request of this client.
+        // This client's requests for such a command have no field for a typed number.
         if (row.Verb == RequestVerb.Spelled || row.Shape == ArgumentShape.TextAndNumber)
         {
             return Ask(row, room, visible) with { Verb = RequestVerb.Spelled };
@@ -188,8 +191,8 @@ internal sealed record TypedLine
     }
 
     /// <summary>
-    /// A newer server may know the command, so it is sent as typed. A line that cannot be a command
-    /// of any server, or may have a password, is not sent.
+    /// Reads an unknown command. A newer server may support the command, so it is sent as typed. A
+    /// line that no server could read as a command, or that may have a password, is not sent.
     /// </summary>
     private static TypedLine ReadUnknown(
         string word, string visible, string room, IReadOnlyList<string> local)

@@ -11,14 +11,14 @@ using SimpleClient.Startup;
 namespace SimpleClient.Plain;
 
 /// <summary>
-/// A chat over lines: input lines are sent and events are printed, until either ends. Each line
-/// waits for the answer to the line before it. So lines arrive in order, and the current room of a
-/// line is the one at the time when it was read.
+/// A chat over lines of text. Input lines are sent and events are printed, until either of them
+/// ends. Each line waits for the answer to the line before it. So lines arrive in order, and the
+/// current room of a line is the one at the time when the line was read.
 /// </summary>
 /// <param name="client">The client; it has a name.</param>
 /// <param name="screen">Receives events and errors.</param>
 /// <param name="byHand">True when a person types the lines.</param>
-/// <param name="time">The clock; null: the system's clock.</param>
+/// <param name="time">The clock; null means the system's clock.</param>
 internal sealed class Conversation(
     ChatClient client, PlainScreen screen, bool byHand, TimeProvider? time = null)
 {
@@ -40,14 +40,14 @@ internal sealed class Conversation(
     /// <param name="room">A room to enter first, or null.</param>
     /// <param name="lines">The input lines.</param>
     /// <param name="stop">
-    /// Completes when the program has to stop: after a signal, or when the output has no reader any
-    /// more. Its result is the exit code.
+    /// Completes when the program has to stop, after a signal or after the reader of the output has
+    /// ended. The result of the task is the exit code.
     /// </param>
     /// <returns>The program's exit code.</returns>
     public async Task<int> RunAsync(
         string? room, ChannelReader<InputLine> lines, Task<int> stop)
     {
-        // A write may block, so it must not run on this thread, which has to notice the stop.
+        // A write may block, so it runs in its own task: this method has to notice the stop.
         Task shown = Task.Run(ShowEventsAsync);
         try
         {
@@ -89,7 +89,8 @@ internal sealed class Conversation(
         }
         catch (IOException)
         {
-            // The output has failed. The caller reports it; this code only sends the quit request.
+            // The output has failed, and the caller reports that. Here the client only sends the
+            // quit request.
             await Task.WhenAny(client.QuitAsync(), Task.Delay(s_quit));
             throw;
         }
@@ -127,7 +128,7 @@ internal sealed class Conversation(
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Prints the last error message; the error output may block too.</summary>
+    /// <summary>Prints the last error message. The error output may block too.</summary>
     private async Task ComplainAsync(string sentence) =>
         await Task.WhenAny(Task.Run(() => screen.Complain(sentence)), Task.Delay(s_quit));
 
@@ -157,7 +158,7 @@ internal sealed class Conversation(
     {
         if ((line.Fault ?? typed.Explanation) is { } why)
         {
-            // Later lines are still sent: each line is independent.
+            // Later lines are still sent, because each line is independent.
             Refuse(why);
         }
         else if (typed.Verb is not { } verb)
@@ -180,7 +181,8 @@ internal sealed class Conversation(
     {
         if (Encoding.UTF8.GetByteCount(typed.Text) > client.MaxMessageBytes)
         {
-            // The server would also refuse it, but a much longer one would end the connection.
+            // The server would refuse this message too, but a much longer one would end the
+            // connection.
             Refusal refusal = Refusal.For(RefusalCode.MessageTooLong, $"{client.MaxMessageBytes}");
             Refuse(ReplyLines.Refusal(refusal.Sentence, refusal.Advice));
             return;
@@ -221,7 +223,7 @@ internal sealed class Conversation(
         }
         else if (reply.Kind == EventKind.Done)
         {
-            // The only answer with a text that is not an event.
+            // Only this answer has a text that does not also arrive as an event.
             Print(reply.Event);
         }
 

@@ -5,10 +5,10 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Plain;
 
 /// <summary>
-/// A line typed at a terminal whose echo is off. This class draws the characters, and a password
-/// after <c>/oper</c> or <c>/pass</c> as asterisks from its first character. Erasing the line
-/// afterwards would be too late for a scrollback, and would erase other rows when a message arrives
-/// in between.
+/// A line typed at a terminal whose echo is off. This class draws the characters. A password after
+/// <c>/oper</c> or <c>/pass</c> is drawn as asterisks from its first character. Erasing the
+/// password after the line is complete would be too late, because a terminal may have stored it in
+/// its scrollback. It would also erase other rows when a message arrives meanwhile.
 /// </summary>
 /// <param name="readKey">Waits for a key.</param>
 /// <param name="output">The terminal.</param>
@@ -21,7 +21,9 @@ internal sealed class EchoedLine(Func<ConsoleKeyInfo> readKey, TextWriter output
 
     private readonly StringBuilder _line = new();
 
-    /// <summary>The typed characters: their length in UTF-16 and their cells.</summary>
+    /// <summary>
+    /// The length of each typed character in UTF-16 units, and its width in cells.
+    /// </summary>
     private readonly Stack<(int Chars, int Cells)> _typed = [];
     private int _cells;
     private char _highSurrogate;
@@ -92,8 +94,8 @@ internal sealed class EchoedLine(Func<ConsoleKeyInfo> readKey, TextWriter output
     }
 
     /// <summary>
-    /// Removes the last characters. As with the echo of a Unix terminal, characters in a row above
-    /// stay on the screen, because that row may no longer belong to this line.
+    /// Removes the last characters. Characters in a row above stay on the screen, because that row
+    /// may no longer belong to this line. The echo of a Unix terminal does the same.
     /// </summary>
     private void Erase(int count)
     {

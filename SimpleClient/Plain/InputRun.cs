@@ -5,10 +5,10 @@ using SimpleClient.Lines;
 namespace SimpleClient.Plain;
 
 /// <summary>
-/// A run of input lines that belong together: all lines of a pipe, or lines that arrive faster than
-/// a person types because they were pasted. Within a run, the empty lines between two messages
-/// belong to the second one. Lines after a refused <c>/join</c> are not sent to the room that was
-/// current before.
+/// A run of input lines that belong together. It is all lines of a pipe, or typed lines that follow
+/// each other too quickly for a person and were therefore pasted. Within a run, the empty lines
+/// between two messages belong to the second message. After a refused <c>/join</c>, the lines of
+/// the run are not sent to the room that was current before.
 /// </summary>
 /// <param name="byHand">True when a person types the lines.</param>
 /// <param name="time">The clock.</param>
@@ -16,8 +16,8 @@ internal sealed class InputRun(bool byHand, TimeProvider time)
 {
     /// <summary>
     /// A typed line that arrives this long after the previous answer begins a new run. Origin:
-    /// pasted lines are already waiting when the answer arrives, and a person cannot read an answer
-    /// and type a line in this time.
+    /// pasted lines are already there when the answer arrives. A person cannot read an answer and
+    /// type a line in this time.
     /// </summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -25,7 +25,7 @@ internal sealed class InputRun(bool byHand, TimeProvider time)
     private long? _endedAt;
     private int _emptyLines;
 
-    /// <summary>The room that could not be entered; null: none.</summary>
+    /// <summary>The room that could not be entered; null when there is none.</summary>
     public string? RefusedRoom { get; private set; }
 
     /// <summary>Begins the next line.</summary>
@@ -47,8 +47,12 @@ internal sealed class InputRun(bool byHand, TimeProvider time)
     /// <summary>Returns the empty lines between the previous message and this one.</summary>
     /// <param name="verb">The verb of the request.</param>
     /// <param name="target">The room or the receiver.</param>
-    /// <param name="isShortened">True when there were more than the limit of a message.</param>
-    /// <returns>Their number; 0 for the first message to a room or a receiver.</returns>
+    /// <param name="isShortened">
+    /// True when there were more empty lines than a message can have.
+    /// </param>
+    /// <returns>
+    /// The number of empty lines; 0 for the first message to a room or a receiver.
+    /// </returns>
     public int TakeEmptyLines(RequestVerb verb, string target, out bool isShortened)
     {
         bool isMessage = verb is RequestVerb.Say or RequestVerb.Tell;

@@ -7,7 +7,8 @@ namespace SimpleClient.Plain;
 internal static class LineSource
 {
     /// <summary>
-    /// Lines read in advance; the limit prevents reading a large file completely.
+    /// The number of lines that are read in advance. The limit prevents reading a large file
+    /// completely.
     /// </summary>
     private const int LinesAhead = 16;
 
@@ -34,8 +35,8 @@ internal static class LineSource
     /// <summary>Reads the lines that a person types.</summary>
     /// <param name="readLine">Reads a line at the terminal; null at its end.</param>
     /// <param name="complete">
-    /// Completes a line before the next one is read. It runs on the reading thread, the only one
-    /// that may ask for a password at the same terminal.
+    /// Completes a line before the next one is read. It runs on the reading thread, because only
+    /// that thread may ask for a password at the same terminal.
     /// </param>
     public static ChannelReader<InputLine> FromPerson(
         Func<string?> readLine, Func<string, string> complete)
@@ -49,15 +50,15 @@ internal static class LineSource
             }
             catch (IOException)
             {
-                // The terminal is closed: the input ends.
+                // The terminal is closed, so the input ends.
                 return null;
             }
         });
     }
 
     /// <summary>
-    /// The runtime's console replaces bytes that are not UTF-8 with U+FFFD, a character that users
-    /// do not type.
+    /// Rejects a line that is not UTF-8. The runtime's console replaces invalid bytes with U+FFFD,
+    /// a character that users do not type.
     /// </summary>
     private static InputLine Check(string line, long number) => line.Contains('\uFFFD')
         ? new InputLine(number, "", LineSplitter.InvalidLine(number))
@@ -67,7 +68,8 @@ internal static class LineSource
     {
         var lines = Channel.CreateBounded<InputLine>(LinesAhead);
 
-        // Reading blocks. A thread of the pool does not keep the program alive.
+        // Reading blocks, so it runs on a thread of the pool, which does not keep the program
+        // alive.
         Task reading = Task.Run(async () =>
         {
             while (read() is { } line)
@@ -76,7 +78,7 @@ internal static class LineSource
             }
         });
 
-        // After any end, the reader of the channel must not wait forever.
+        // The channel is completed after any end, so that its reader does not wait forever.
         _ = reading.ContinueWith(
             done => lines.Writer.Complete(done.Exception?.InnerException),
             CancellationToken.None,

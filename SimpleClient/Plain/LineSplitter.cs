@@ -7,8 +7,8 @@ namespace SimpleClient.Plain;
 
 /// <summary>
 /// Splits a stream of bytes into lines. A line that is not UTF-8, or longer than any message, is
-/// reported as invalid: no byte is replaced or cut. Lines end with LF, CR LF or CR. A byte order
-/// mark before the first line is skipped.
+/// reported as invalid, and no byte is replaced or cut. Lines end with LF, CR LF or CR. A byte
+/// order mark before the first line is skipped.
 /// </summary>
 /// <param name="input">The bytes.</param>
 internal sealed class LineSplitter(Stream input)
@@ -45,7 +45,7 @@ internal sealed class LineSplitter(Stream input)
             ReadOnlySpan<byte> rest = _buffer.AsSpan(_start, _end - _start);
             if (_isAfterReturn)
             {
-                // The LF of a CR LF may arrive later; waiting for it would delay the line.
+                // The LF of a CR LF may arrive later, and waiting for it would delay the line.
                 _isAfterReturn = false;
                 if (rest[0] == (byte)'\n')
                 {

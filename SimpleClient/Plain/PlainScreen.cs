@@ -1,12 +1,12 @@
 namespace SimpleClient.Plain;
 
 /// <summary>
-/// Writes lines of text, for a pipe or a simple terminal: events and answers to the output, errors
-/// to the error output. It may be called from any thread.
+/// Writes lines of text, for a pipe or a simple terminal. Events and answers are written to the
+/// output, and errors to the error output. Any thread may call this class.
 /// </summary>
 internal sealed class PlainScreen(TextWriter output, TextWriter error)
 {
-    // One lock for each: a blocked output must not block the error output too.
+    // Each output has its own lock, because a blocked output must not block the error output too.
     private readonly Lock _outputGate = new();
     private readonly Lock _errorGate = new();
 

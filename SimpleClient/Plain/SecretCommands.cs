@@ -4,11 +4,14 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Plain;
 
 /// <summary>
-/// Passwords of <c>/oper</c>, <c>/login NAME</c> and others in a client without its own screen. A
-/// command without its password asks for it, and the typed password is not shown.
+/// Asks for the passwords of <c>/oper</c>, <c>/login NAME</c> and other commands, in a client
+/// without its own screen. A command that was typed without its password asks for it, and the typed
+/// password is not shown.
 /// </summary>
 /// <param name="screen">Shows the question.</param>
-/// <param name="readSecret">Reads a line without showing it; null: not possible here.</param>
+/// <param name="readSecret">
+/// Reads a line without showing it; null when that is not possible here.
+/// </param>
 /// <param name="isMasked">
 /// True when a password in a line is drawn as asterisks; false when the terminal shows it.
 /// </param>

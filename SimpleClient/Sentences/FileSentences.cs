@@ -19,7 +19,7 @@ internal static class FileSentences
     public const string TooMany =
         "Three files are on their way. Wait, or give them up with /cancel.";
 
-    /// <summary>After the name of the member that has shared a file.</summary>
+    /// <summary>The text after the name of a member that has shared a file.</summary>
     public static string Shared(string name, string size, string id) =>
         $"shared {name} ({size}): /get {id}";
 
@@ -44,7 +44,7 @@ internal static class FileSentences
 
     public static string NotFetched(string name, string why) => $"{name} was not fetched. {why}";
 
-    /// <summary>In the status line.</summary>
+    /// <summary>The progress of a transfer in the status line.</summary>
     public static string Progress(string name, bool isSent, long percent) =>
         $"{(isSent ? "sending" : "fetching")} {name} {percent} % (/cancel)";
 }

@@ -1,6 +1,8 @@
 namespace SimpleClient.Sentences;
 
-/// <summary>Texts of the overlays, which cover the messages until Esc.</summary>
+/// <summary>
+/// Texts of the overlays. An overlay covers the messages until the user presses Esc.
+/// </summary>
 internal static class OverlaySentences
 {
     public const string Help = "Keys and commands";
@@ -14,9 +16,9 @@ internal static class OverlaySentences
 
     public static string People(string room, ulong count) => $"{count} in {room}";
 
-    /// <summary>The first row.</summary>
+    /// <summary>The heading, which is the first row.</summary>
     /// <param name="title">The title.</param>
-    /// <param name="filter">The typed filter; null: no list.</param>
+    /// <param name="filter">The typed filter; null when there is no list.</param>
     /// <param name="matches">The number of lines that match.</param>
     /// <param name="lines">The number of all lines.</param>
     public static string Heading(string title, string? filter, int matches, int lines) =>

@@ -3,7 +3,7 @@ namespace SimpleClient.Sentences;
 /// <summary>The messages that a search has found.</summary>
 internal static class SearchSentences
 {
-    /// <summary>In front of the text that is searched for in the loaded lines.</summary>
+    /// <summary>The text in front of the words that are searched for in the loaded lines.</summary>
     public static string Find(int hit, int hits) =>
         $"(find {hit} of {hits}; Up, Down; Enter: ask the server; Esc)";
 

@@ -6,7 +6,7 @@ internal static class TerminalSentences
     public const string ConnectionLost =
         "The connection was lost, and this message may not have arrived.";
 
-    /// <summary>Follows a message that the server has lost in a crash.</summary>
+    /// <summary>The text after a message that the server has lost in a crash.</summary>
     public const string LostMark = " (lost by the server)";
 
     public const string Disconnected = "The connection is lost.";
@@ -16,7 +16,7 @@ internal static class TerminalSentences
         "This client stays disconnected, so that the two do not disturb each other. Press Enter "
         + "to continue here; the other client is then disconnected.";
 
-    /// <summary>The same in the status line.</summary>
+    /// <summary>The status line while another client continues the session.</summary>
     public const string UsedElsewhere = "your session is used elsewhere, Enter: continue here";
 
     public const string LoginForgotten =

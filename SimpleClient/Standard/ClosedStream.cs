@@ -1,8 +1,8 @@
 namespace SimpleClient.Standard;
 
 /// <summary>
-/// Replaces an output that was closed when the program started: writing fails. A closed input is
-/// empty instead, like the null device.
+/// Replaces an output that was closed when the program started. Writing to it fails. A closed input
+/// is replaced by an empty one instead.
 /// </summary>
 internal sealed class ClosedStream : Stream
 {

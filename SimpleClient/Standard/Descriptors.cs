@@ -5,9 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace SimpleClient.Standard;
 
 /// <summary>
-/// Unix system calls on inherited descriptors. The runtime's console streams cannot be used: they
-/// ignore that the reader of the output has ended. Also, a descriptor that was closed when the
-/// program started may belong to the runtime by now.
+/// Unix system calls on inherited descriptors. The runtime's console streams cannot be used for two
+/// reasons. They ignore that the reader of the output has ended. And a descriptor that was closed
+/// when the program started may have been opened by the runtime since.
 /// </summary>
 internal static class Descriptors
 {
@@ -26,8 +26,8 @@ internal static class Descriptors
     private static readonly int s_wouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
 
     /// <summary>
-    /// True for an inherited descriptor. An open one with close-on-exec cannot be inherited: the
-    /// runtime opened it, because the number was free.
+    /// True for an inherited descriptor. A descriptor with close-on-exec cannot be inherited. The
+    /// runtime has opened such a descriptor, because its number was free.
     /// </summary>
     public static bool IsInherited(int descriptor)
     {
@@ -36,8 +36,8 @@ internal static class Descriptors
     }
 
     /// <summary>
-    /// Opens the null device for each free number of the three. Otherwise a socket could get such a
-    /// number, and text for the user would be sent to the server.
+    /// Opens the null device for each closed descriptor of the three standard ones. Without it, a
+    /// socket could get such a number, and text for the user would be sent to the server.
     /// </summary>
     /// <returns>The handles that occupy the numbers until they are disposed.</returns>
     public static IReadOnlyList<SafeFileHandle> FillGaps()
@@ -69,7 +69,7 @@ internal static class Descriptors
     }
 
     /// <summary>Writes all bytes, and waits while the descriptor accepts none.</summary>
-    /// <exception cref="OutputClosedException">The output has no reader any more.</exception>
+    /// <exception cref="OutputClosedException">The reader of the output has ended.</exception>
     /// <exception cref="IOException">Writing failed.</exception>
     public static void Write(int descriptor, ReadOnlySpan<byte> bytes)
     {
@@ -89,8 +89,8 @@ internal static class Descriptors
     }
 
     /// <summary>
-    /// Waits until the output has no reader any more. It never returns for a file or a terminal,
-    /// nor where only a write can detect the end, so it needs its own thread.
+    /// Waits until the reader of the output has ended. This needs its own thread, because the call
+    /// never returns for a file or a terminal, or where only a write can detect the end.
     /// </summary>
     public static void WaitForReaderToEnd(int descriptor)
     {
@@ -102,7 +102,7 @@ internal static class Descriptors
 
     /// <summary>Waits until the output has no reader any more.</summary>
     /// <returns>
-    /// False when the system cannot watch this descriptor: on macOS, poll supports no devices.
+    /// False when the system cannot watch this descriptor. On macOS, poll does not support devices.
     /// </returns>
     public static bool TryWaitForReaderToEnd(int descriptor)
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace SimpleClient.Standard;
 
 /// <summary>
-/// The writer for error messages. It never fails: if a message cannot be written, there is no other
+/// The writer for error messages. It never fails. If a message cannot be written, there is no other
 /// output for it, and the exit code still reports the error.
 /// </summary>
 /// <param name="inner">The error output.</param>

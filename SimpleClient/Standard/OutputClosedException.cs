@@ -1,4 +1,4 @@
 namespace SimpleClient.Standard;
 
-/// <summary>The output has no reader any more: the program after the pipe has ended.</summary>
+/// <summary>The reader of the output has ended: the program after the pipe.</summary>
 internal sealed class OutputClosedException() : IOException("Nobody reads the output any more.");

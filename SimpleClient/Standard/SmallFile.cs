@@ -7,16 +7,18 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Standard;
 
 /// <summary>
-/// The only way in which the client reads a file of its user: completely, as UTF-8, and only a
-/// small regular file. A pipe without a writer would block forever, a device has no end, and a
-/// folder must not count as an empty list.
+/// Reads a file of the user. The client reads such a file only completely, as UTF-8, and only if it
+/// is a small regular file. A pipe without a writer would block forever, a device has no end, and a
+/// folder must not count as an empty file.
 /// </summary>
 internal static class SmallFile
 {
     private const int NoSuchFile = 2;
     private const int NoSuchFolder = 20;
 
-    /// <summary>From the headers of Linux, the same on all processors that .NET runs on.</summary>
+    /// <summary>
+    /// O_NONBLOCK in the headers of Linux. It is the same on all processors that .NET runs on.
+    /// </summary>
     private const int LinuxNonBlocking = 0x800;
     private const int LinuxCloseOnExec = 0x80000;
     private const int LinuxEmptyPath = 0x1000;
@@ -59,7 +61,8 @@ internal static class SmallFile
     private static FileText Fault(string why) => new(null, why);
 
     /// <summary>
-    /// A link without a target is not a missing file, because its target is unknown.
+    /// Reports a missing file. A link without a target is not a missing file, because the content
+    /// of its target is unknown.
     /// </summary>
     private static FileText Missing(string path) => new FileInfo(path).LinkTarget is { } target
         ? Fault(StartupSentences.LinkToNothing(target))
@@ -69,7 +72,8 @@ internal static class SmallFile
     {
         using var file = new FileStream(handle, FileAccess.Read, bufferSize: 0);
 
-        // The length is not used: a file of /proc has none, and a file may grow meanwhile.
+        // The length of the file is not used, because a file of /proc has none, and a file may grow
+        // meanwhile.
         byte[] bytes = new byte[maxBytes + 1];
         int read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (read > maxBytes)
@@ -122,8 +126,9 @@ internal static class SmallFile
     }
 
     /// <summary>
-    /// Checks the open file, not the path, which may lead to another file by now. Kernels without
-    /// this call are older than 2017, and .NET does not run on them.
+    /// True for a regular file. The open file is checked and not its path, because another file may
+    /// have that path by now. Kernels without this call are older than 2017, and .NET does not run
+    /// on them.
     /// </summary>
     private static bool IsRegular(int descriptor)
     {

@@ -18,19 +18,21 @@ internal sealed class StandardStreams
     /// <summary>The error output; writing to it never fails.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>True when the program can ask a person: input and output are a terminal.</summary>
+    /// <summary>
+    /// True when the program can ask a person, because input and output are a terminal.
+    /// </summary>
     public required bool HasPerson { get; init; }
 
     /// <summary>
-    /// Waits until the output has no reader any more; needs its own thread. Null: only a write can
-    /// detect it.
+    /// Waits until the reader of the output has ended, which needs its own thread; null when only a
+    /// write can detect that.
     /// </summary>
     public Action? WaitForReaderToEnd { get; init; }
 
     /// <summary>Opens the streams. Call it once, before anything else opens a descriptor.</summary>
     public static StandardStreams Open()
     {
-        // Always UTF-8, whatever the system's settings are: the protocol has no other encoding.
+        // UTF-8 for any settings of the system, because the protocol has no other encoding.
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return OperatingSystem.IsWindows() ? OpenWindows(utf8) : OpenUnix(utf8);
     }

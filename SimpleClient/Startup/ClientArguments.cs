@@ -1,12 +1,14 @@
 namespace SimpleClient.Startup;
 
-/// <summary>The values of the command line; null: not given.</summary>
+/// <summary>
+/// The values of the command line. A value is null when its option was not given.
+/// </summary>
 internal sealed record ClientArguments
 {
     /// <summary>The host when none is given.</summary>
     public const string DefaultHost = "127.0.0.1";
 
-    /// <summary>The port when none is given: the server's own default.</summary>
+    /// <summary>The port when none is given. It is the server's own default.</summary>
     public const int DefaultPort = 5050;
 
     public string? Host { get; init; }

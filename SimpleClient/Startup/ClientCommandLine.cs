@@ -100,7 +100,7 @@ internal sealed class ClientCommandLine
     /// <param name="output">Receives help and version.</param>
     /// <param name="error">Receives the error message.</param>
     /// <param name="exitCode">The exit code, when the program has to end.</param>
-    /// <returns>The values; null: the program has to end.</returns>
+    /// <returns>The values; null when the program has to end.</returns>
     public static ClientArguments? Read(
         string[] arguments, TextWriter output, TextWriter error, out int exitCode) =>
         new ClientCommandLine().ReadAll(arguments, output, error, out exitCode);
@@ -118,7 +118,8 @@ internal sealed class ClientCommandLine
             {
                 Output = output,
                 Error = error,
-                // The program itself reports an output that cannot be written.
+                // The program itself reports an output that cannot be written, so the parser must
+                // not do it.
                 EnableDefaultExceptionHandler = false,
             };
             exitCode = result.Invoke(streams);
@@ -166,7 +167,7 @@ internal sealed class ClientCommandLine
 
     private string? Fault(ParseResult result)
     {
-        // The parser takes an unknown option for an argument as long as arguments are missing.
+        // As long as arguments are missing, the parser uses an unknown option as an argument.
         foreach (string word in result.UnmatchedTokens
             .Prepend(Text(result, _nameArgument))
             .Prepend(Text(result, _portArgument))
@@ -191,7 +192,9 @@ internal sealed class ClientCommandLine
         return ValueFault(result) ?? TextFault(result) ?? TwiceFault(result) ?? HostFault(result);
     }
 
-    /// <summary>The parser takes the option after one without a value for that value.</summary>
+    /// <summary>
+    /// Finds an option without a value. The parser uses the next option as that value.
+    /// </summary>
     private string? ValueFault(ParseResult result)
     {
         Option<string?>? without = Valued().FirstOrDefault(
@@ -200,7 +203,9 @@ internal sealed class ClientCommandLine
             : StartupSentences.NeedsValue(without.Name, $"{result.GetValue(without)}");
     }
 
-    /// <summary>The runtime replaces bytes that are not UTF-8 with U+FFFD.</summary>
+    /// <summary>
+    /// Finds a text that is not UTF-8. The runtime replaces its invalid bytes with U+FFFD.
+    /// </summary>
     private string? TextFault(ParseResult result)
     {
         IEnumerable<string?> all = Valued().Select(option => result.GetValue(option))

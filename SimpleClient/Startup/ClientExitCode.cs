@@ -11,11 +11,14 @@ internal static class ClientExitCode
     /// <summary>The command line was wrong.</summary>
     public const int WrongUse = 2;
 
-    /// <summary>The code of a shell for a program that Ctrl-C (SIGINT) ended.</summary>
+    /// <summary>
+    /// The user pressed Ctrl-C. Shells use this code for a program that SIGINT has ended.
+    /// </summary>
     public const int Interrupted = 130;
 
     /// <summary>
-    /// The output has no reader any more: the code of a shell for a program that SIGPIPE ended.
+    /// The reader of the output has ended. Shells use this code for a program that SIGPIPE has
+    /// ended.
     /// </summary>
     public const int ReaderEnded = 141;
 }

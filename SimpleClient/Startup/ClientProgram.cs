@@ -12,12 +12,12 @@ using SimpleClient.Terminal.Device;
 
 namespace SimpleClient.Startup;
 
-/// <summary>The program from its arguments to its exit code.</summary>
+/// <summary>Runs the program, from its arguments to its exit code.</summary>
 internal sealed class ClientProgram(ConsoleEnvironment around)
 {
     /// <summary>
-    /// The time limit for an answer on a terminal, which shows the waiting time. After it, the
-    /// connection counts as lost.
+    /// The time limit for an answer on a terminal, where the user sees the waiting time. After this
+    /// time the connection counts as lost.
     /// </summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
@@ -39,7 +39,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         }
         catch (OutputClosedException)
         {
-            // As for other programs in a pipe, this is not an error worth a message.
+            // In a pipe the end of the reader is usual, so there is no error message.
             return ClientExitCode.ReaderEnded;
         }
         catch (IOException e)
@@ -139,8 +139,8 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
     }
 
     /// <summary>
-    /// The reader of a pipe may end while nothing is written. Without this thread, the client would
-    /// never notice it.
+    /// Watches for the end of the output's reader. The reader of a pipe may end while nothing is
+    /// written, and without this thread the client would never notice that.
     /// </summary>
     private void WatchOutput(TaskCompletionSource<int> stop)
     {

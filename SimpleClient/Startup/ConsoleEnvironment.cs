@@ -4,7 +4,7 @@ using SimpleClient.Standard;
 
 namespace SimpleClient.Startup;
 
-/// <summary>The environment of the program: its streams and their abilities.</summary>
+/// <summary>The environment of the program: its streams and what they can do.</summary>
 internal sealed record ConsoleEnvironment
 {
     /// <summary>The input as text.</summary>
@@ -16,17 +16,19 @@ internal sealed record ConsoleEnvironment
     /// <summary>The error output.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>True when the program can ask a person: input and output are a terminal.</summary>
+    /// <summary>
+    /// True when the program can ask a person, because input and output are a terminal.
+    /// </summary>
     public required bool HasPerson { get; init; }
 
     /// <summary>True when the terminal has a cursor and a width.</summary>
     public required bool HasCursor { get; init; }
 
-    /// <summary>Reads a line without showing it; null: read it like any other line.</summary>
+    /// <summary>Reads a line without showing it; null to read it like any other line.</summary>
     public Func<string?>? ReadSecret { get; init; }
 
     /// <summary>
-    /// Reads a line and draws it, with a password in it as asterisks; null: the terminal draws the
+    /// Reads a line and draws it, with asterisks for a password; null when the terminal draws the
     /// line.
     /// </summary>
     public Func<string?>? ReadMasked { get; init; }
@@ -40,14 +42,14 @@ internal sealed record ConsoleEnvironment
     /// <summary>The file of remembered certificates.</summary>
     public string KnownServersFile { get; init; } = KnownServers.DefaultFile;
 
-    /// <summary>The folder of stored tokens; empty: none are stored.</summary>
+    /// <summary>The folder of stored tokens; empty when none are stored.</summary>
     public string TokenFolder { get; init; } = StoredTokens.DefaultFolder;
 
-    /// <summary>The input as unchanged bytes; null: use <see cref="Input"/>.</summary>
+    /// <summary>The input as unchanged bytes; null to use <see cref="Input"/>.</summary>
     public Stream? InputBytes { get; init; }
 
     /// <summary>
-    /// Waits until the output has no reader any more; null: only a write can detect it.
+    /// Waits until the reader of the output has ended; null when only a write can detect that.
     /// </summary>
     public Action? WaitForReaderToEnd { get; init; }
 

@@ -11,7 +11,7 @@ namespace SimpleClient.Startup;
 /// </summary>
 internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts? prompts)
 {
-    /// <summary>The accepted password that the user typed; null: none.</summary>
+    /// <summary>The accepted password that the user typed; null when there is none.</summary>
     public string? Password { get; private set; }
 
     /// <summary>Takes a name.</summary>
@@ -49,7 +49,7 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
 
     /// <summary>Logs in to an account.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="given">Its password; null: it is asked for.</param>
+    /// <param name="given">Its password; null when it is asked for.</param>
     /// <returns>False when the client is not logged in.</returns>
     public async Task<bool> LogInAsync(string name, string? given)
     {

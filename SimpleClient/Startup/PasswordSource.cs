@@ -17,11 +17,13 @@ internal static class PasswordSource
     /// <summary>The environment variable for the password of an account.</summary>
     public const string LoginVariable = "TCPCHAT_LOGIN_PASSWORD";
 
-    /// <summary>The largest file, in bytes: a password, and notes after it.</summary>
+    /// <summary>
+    /// The largest file, in bytes. A file has a password, and may have notes after it.
+    /// </summary>
     private const int MaxFileBytes = 64 * 1024;
 
     /// <summary>Reads the password.</summary>
-    /// <param name="path">The file; null: use the variable.</param>
+    /// <param name="path">The file; null to use the variable.</param>
     /// <param name="password">The password; null when there is none.</param>
     /// <param name="fault">The error, without any content of the file.</param>
     /// <param name="variable">The variable.</param>

@@ -58,7 +58,9 @@ internal sealed class StartupPrompts(
         return string.IsNullOrEmpty(password) ? null : password;
     }
 
-    /// <summary>The default name: the system's, if the rule for names allows it.</summary>
+    /// <summary>
+    /// The default name. It is the user's name in the system, if the rule for names allows it.
+    /// </summary>
     public static string DefaultName(string userName) =>
         NameRule.CheckName(Encoding.UTF8.GetBytes(userName)) is null ? userName : "guest";
 

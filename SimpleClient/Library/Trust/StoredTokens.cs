@@ -162,8 +162,8 @@ internal sealed class StoredTokens(string folder)
     }
 
     /// <summary>
-    /// The file of an account. Its name is not the account's name, because names contain characters
-    /// that a file name cannot have.
+    /// The file of an account. Its name is a hash, because names contain characters that a file
+    /// name cannot have. Names that differ only in case are the same account.
     /// </summary>
     private string FileOf(string address, string account)
     {
