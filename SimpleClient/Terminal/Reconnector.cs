@@ -56,7 +56,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     /// </summary>
     private string _wanted = "";
 
-    /// <summary>The account of the last connection; null: a guest.</summary>
+    /// <summary>The account of the last connection; null for a guest.</summary>
     private (string Name, string Password)? _login;
 
     private string _lastReason = "";
@@ -91,7 +91,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     /// <summary>The model, which gets the events and sends the requests.</summary>
     public TerminalModel Model { get; }
 
-    /// <summary>The problem with the connection, for the user; empty: none.</summary>
+    /// <summary>The problem with the connection, for the user; empty when there is none.</summary>
     public string Trouble
     {
         get

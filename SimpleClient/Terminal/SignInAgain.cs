@@ -14,16 +14,18 @@ internal sealed class SignInAgain(
     /// <summary>The most underscores that are appended to a name while it is taken.</summary>
     private const int MaxTails = 3;
 
-    /// <summary>The token of a session that another client has taken over; null: none.</summary>
+    /// <summary>
+    /// The token of a session that another client has taken over; null when there is none.
+    /// </summary>
     public byte[]? Token { get; set; }
 
-    /// <summary>The account of that session; null: a guest.</summary>
+    /// <summary>The account of that session; null for a guest.</summary>
     public string? Account { get; set; }
 
     /// <summary>True when the last attempt has continued the session of the token.</summary>
     public bool HasContinued { get; private set; }
 
-    /// <returns>A client with a name; null: it failed.</returns>
+    /// <returns>A client with a name; null when it failed.</returns>
     public async Task<ChatClient?> TryAsync(
         string name, (string Name, string Password)? login, CancellationToken closing)
     {

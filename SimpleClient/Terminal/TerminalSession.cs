@@ -52,7 +52,7 @@ internal sealed class TerminalSession
     /// <param name="device">The open terminal; it is closed at the end.</param>
     /// <param name="connect">Connects again after a lost connection.</param>
     /// <param name="inColour">False when the user disabled colours.</param>
-    /// <param name="openCourier">Makes a connection for a file; null: files are off.</param>
+    /// <param name="openCourier">Makes a connection for a file; null when files are off.</param>
     public TerminalSession(
         TerminalDevice device,
         Func<CancellationToken, Task<ChatClient>> connect,

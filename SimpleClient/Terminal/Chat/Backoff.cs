@@ -23,9 +23,10 @@ internal sealed class Backoff(Random random)
     }
 
     /// <summary>
-    /// Reports a lost connection. After one that lasted at least <see cref="Longest"/>, the waits
-    /// begin with the shortest again. After a shorter one they do not, so that a server that closes
-    /// each connection at once is not contacted all the time.
+    /// Reports a lost connection. After a connection that lasted at least <see cref="Longest"/>,
+    /// the next wait is the shortest again. After a shorter connection the waits do not become
+    /// shorter. So the client does not keep contacting a server that closes each connection at
+    /// once.
     /// </summary>
     public void Lose(TimeSpan lived)
     {

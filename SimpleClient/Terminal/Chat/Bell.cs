@@ -1,8 +1,8 @@
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>
-/// Limits how often the bell rings: a member who mentions the user in every line could otherwise
-/// ring it all the time.
+/// Limits how often the bell rings. Without a limit, a member who mentions the user in every line
+/// could make it ring all the time.
 /// </summary>
 internal sealed class Bell(TimeProvider time)
 {
@@ -12,7 +12,7 @@ internal sealed class Bell(TimeProvider time)
     private long? _rang;
 
     /// <summary>Rings, unless the last ring is too recent.</summary>
-    /// <returns>False when it did not.</returns>
+    /// <returns>False when the bell did not ring.</returns>
     public bool Ring()
     {
         if (_rang is { } before && time.GetElapsedTime(before) < s_pause)

@@ -25,7 +25,7 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
 
     /// <summary>Runs a command of the client.</summary>
     /// <param name="text">The submitted text.</param>
-    /// <returns>False for any other text, which is for the server.</returns>
+    /// <returns>False for any other text, which has to be sent to the server.</returns>
     public bool Run(string text)
     {
         string line = text.Trim();
@@ -157,7 +157,8 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
         {
             if (text.Length > 0)
             {
-                // With the name, because a text that cannot be sent stays in the shown place.
+                // The text is sent with the name, because a text that cannot be sent stays in the
+                // shown place.
                 Submit($"@{name} {text}");
             }
 

@@ -5,8 +5,8 @@ using SimpleClient.Terminal.Rooms;
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>
-/// One draft for each room: a text typed in one room must never be sent to another one because the
-/// user looked at that room before pressing Enter.
+/// Keeps one draft for each room. A text that was typed in one room must not be sent to another
+/// room that the user looks at before pressing Enter.
 /// </summary>
 internal sealed class Drafts
 {
@@ -22,7 +22,7 @@ internal sealed class Drafts
         rooms.Forgotten = KeepInHistory;
     }
 
-    /// <summary>Before a key: the draft belongs to the shown room.</summary>
+    /// <summary>Assigns the draft to the shown room, before a key is handled.</summary>
     public void Begin() => _place ??= _rooms.Seen;
 
     /// <summary>Stores the draft of the previous room, and loads that of the shown room.</summary>
@@ -47,7 +47,7 @@ internal sealed class Drafts
         }
         else
         {
-            // The room was removed, or there was none: no key leads back to the draft.
+            // The room was removed, or there was none, so no key leads back to the draft.
             from.Draft = _editor.TakeDraft();
             KeepInHistory(from);
         }
@@ -101,7 +101,7 @@ internal sealed class Drafts
         _rooms.AddNotice(TerminalSentences.DraftNotSent(room.Name, advice));
     }
 
-    /// <summary>Moves a stored draft into the input history; its text is the newest line.</summary>
+    /// <summary>Moves a stored draft into the input history, as the newest line.</summary>
     private void Remember(ChatRoom room)
     {
         _editor.Remember(room.Draft.Unfinished ?? "");

@@ -26,22 +26,22 @@ internal sealed class KeyBindings(
     /// <summary>Rows for a step of the wheel, as in most programs.</summary>
     private const int WheelRows = 3;
 
-    /// <summary>The current question; null: none.</summary>
+    /// <summary>The current question; null when there is none.</summary>
     public Question? Question { get; private set; }
 
-    /// <summary>The passwords that are being asked for; null: none.</summary>
+    /// <summary>The passwords that are being asked for; null when there are none.</summary>
     public SecretForm? Secrets { get; private set; }
 
     /// <summary>True after the user asked to leave.</summary>
     public bool IsLeaving { get; private set; }
 
-    /// <summary>True when the whole screen has to be drawn; drawing resets it.</summary>
+    /// <summary>True when the whole screen has to be drawn. Drawing resets the value.</summary>
     public bool IsStale { get; set; }
 
-    /// <summary>True when the list of places is not wanted; F7 changes it.</summary>
+    /// <summary>True when the user hides the list of places; F7 changes this.</summary>
     public bool HidesPlaces { get; private set; }
 
-    /// <summary>True when the list of people is not wanted; F8 changes it.</summary>
+    /// <summary>True when the user hides the list of people; F8 changes this.</summary>
     public bool HidesPeople { get; private set; }
 
     /// <summary>The messages that a search has found.</summary>
@@ -56,7 +56,9 @@ internal sealed class KeyBindings(
     /// <summary>Searches the loaded lines.</summary>
     public required Finder Finder { get; init; }
 
-    /// <summary>The place that is drawn at a column and a row; drawing sets it.</summary>
+    /// <summary>
+    /// Returns the place that is drawn at a column and a row. Drawing sets this function.
+    /// </summary>
     public Func<int, int, ChatRoom?> PlaceAt { get; set; } = static (_, _) => null;
 
     /// <summary>True while only the messages are shown, to be copied with the mouse.</summary>
@@ -152,7 +154,9 @@ internal sealed class KeyBindings(
         return stays;
     }
 
-    /// <summary>Ends the bare view with any key but the wheel and the pages.</summary>
+    /// <summary>
+    /// Ends the view of only the messages with any key except the wheel and the page keys.
+    /// </summary>
     private bool PressInBare(Key key)
     {
         bool isScroll = key.Code is KeyCode.WheelUp or KeyCode.WheelDown
@@ -189,7 +193,7 @@ internal sealed class KeyBindings(
                 Finder.Begin();
                 return true;
             case var _ when key.IsCtrl('k') && editor.Line.Cursor == editor.Line.Text.Length:
-                // Nothing is to be cut there.
+                // At the end of the line Ctrl-K has nothing to cut.
                 Overlays.ShowPlaces();
                 return true;
             case { Code: KeyCode.PageUp }:
@@ -270,8 +274,8 @@ internal sealed class KeyBindings(
                 Question.IsYes,
                 () =>
                 {
-                    // The draft's target may have changed meanwhile; the answer was for the old
-                    // one.
+                    // The target of the draft may have changed meanwhile, and the answer was for
+                    // the old target.
                     Action then = outbox.TargetOf(editor.Line.Text) == target ? Submit : Enter;
                     then();
                 })
@@ -297,7 +301,7 @@ internal sealed class KeyBindings(
         }
     }
 
-    /// <summary>Submits a command with its passwords; null: two of them differ.</summary>
+    /// <summary>Submits a command with its passwords; null when two of them differ.</summary>
     private void Submit(string? complete)
     {
         if (complete is null)

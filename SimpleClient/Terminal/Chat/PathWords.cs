@@ -3,10 +3,10 @@ namespace SimpleClient.Terminal.Chat;
 /// <summary>Paths for completion.</summary>
 internal static class PathWords
 {
-    /// <summary>Paths that are offered; a folder may have any number.</summary>
+    /// <summary>The most paths that are offered, because a folder may have any number.</summary>
     private const int Most = 200;
 
-    /// <summary>The paths that begin with a text; none where a folder cannot be read.</summary>
+    /// <summary>The paths that begin with a text; empty when the folder cannot be read.</summary>
     public static IEnumerable<string> Beginning(string start)
     {
         int slash = start.LastIndexOf('/') + 1;

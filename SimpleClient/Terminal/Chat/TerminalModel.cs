@@ -93,13 +93,13 @@ internal sealed class TerminalModel : IWords
 
     public LagMeter Lag { get; }
 
-    /// <summary>The current question; null: none.</summary>
+    /// <summary>The current question; null when there is none.</summary>
     public Question? Question => _keys.Question;
 
-    /// <summary>The passwords that are being asked for; null: none.</summary>
+    /// <summary>The passwords that are being asked for; null when there are none.</summary>
     public SecretForm? Secrets => _keys.Secrets;
 
-    /// <summary>The overlay over the messages; null: none.</summary>
+    /// <summary>The overlay over the messages; null when there is none.</summary>
     public Overlay? Overlay => _overlays.Shown;
 
     /// <summary>The search in the loaded lines.</summary>
@@ -114,15 +114,18 @@ internal sealed class TerminalModel : IWords
         set => _keys.PlaceAt = value;
     }
 
-    /// <summary>The messages that a search has found, while they are shown; null: none.</summary>
+    /// <summary>
+    /// The messages that a search has found, while they are shown; null when there are none.
+    /// </summary>
     public HitList? Hits => _hits.List;
 
     /// <summary>
-    /// The problem with the connection; empty: none. Less important parts come after commas.
+    /// The problem with the connection; empty when there is none. The less important parts follow
+    /// after commas.
     /// </summary>
     public string Trouble { get; set; } = "";
 
-    /// <summary>The progress of a file; empty: none is on its way.</summary>
+    /// <summary>The progress of a file; empty when none is on its way.</summary>
     public string Transfer { get; set; } = "";
 
     /// <summary>True after the user asked to leave.</summary>
@@ -131,20 +134,20 @@ internal sealed class TerminalModel : IWords
     /// <summary>True when the bell is enabled.</summary>
     public bool HasBell => _commands.HasBell;
 
-    /// <summary>True when the whole screen has to be drawn; drawing resets it.</summary>
+    /// <summary>True when the whole screen has to be drawn. Drawing resets the value.</summary>
     public bool IsStale
     {
         get => _keys.IsStale;
         set => _keys.IsStale = value;
     }
 
-    /// <summary>True when the list of places is not wanted.</summary>
+    /// <summary>True when the user hides the list of places.</summary>
     public bool HidesPlaces => _keys.HidesPlaces;
 
-    /// <summary>True when the list of people is not wanted.</summary>
+    /// <summary>True when the user hides the list of people.</summary>
     public bool HidesPeople => _keys.HidesPeople;
 
-    /// <summary>The user's name; empty: none yet.</summary>
+    /// <summary>The user's name; empty when there is none yet.</summary>
     public string OwnName => _eventReducer.OwnName;
 
     /// <summary>Columns and rows of the messages, for paging; drawing sets it.</summary>
@@ -171,7 +174,7 @@ internal sealed class TerminalModel : IWords
             .Distinct(StringComparer.OrdinalIgnoreCase)
         : Rooms.Current?.People.Names ?? [];
 
-    /// <summary>Enters a room; text typed meanwhile is held for it.</summary>
+    /// <summary>Enters a room. Text that is typed meanwhile is held for it.</summary>
     public void Join(string room) => _outbox.Submit($"/join {room}");
 
     /// <summary>Takes an event of the server.</summary>
@@ -189,7 +192,8 @@ internal sealed class TerminalModel : IWords
         {
             if (e.RequestId == _resumeId && _resumeId != 0 && !e.IsResumed)
             {
-                // A session of an earlier run: the server does not know that its lines are missing.
+                // The session is from an earlier run. The server assumes that the client still has
+                // the lines of that run, so they are requested.
                 _link.Send(new Request(RequestVerb.History, e.Room) { IsQuiet = true });
             }
 
@@ -293,7 +297,9 @@ internal sealed class TerminalModel : IWords
     /// <summary>Ends the client, for example after a signal.</summary>
     public void Leave() => _keys.Leave();
 
-    /// <summary>True once if the events since the last call ring the bell.</summary>
+    /// <summary>
+    /// True when the events since the last call ring the bell. The next call returns false.
+    /// </summary>
     public bool TakeBell()
     {
         bool isDue = _eventReducer.Calls && _bell.Ring();
@@ -307,7 +313,9 @@ internal sealed class TerminalModel : IWords
         return isDue && HasBell;
     }
 
-    /// <summary>The last message for which the bell rang, once, if it was not seen.</summary>
+    /// <summary>
+    /// The last message for which the bell rang, if the user has not seen it. It is returned once.
+    /// </summary>
     public Alert? TakeAlert()
     {
         Alert? alert = _alert;
@@ -318,7 +326,8 @@ internal sealed class TerminalModel : IWords
     public void Press(Key key) => _keys.Press(key);
 
     /// <summary>
-    /// The server adds each named client to the lobby: leaves it again if the user had left it.
+    /// Leaves the lobby again if the user had left it before. The server adds each named client to
+    /// the lobby.
     /// </summary>
     private bool KeepOut(string room)
     {

@@ -5,8 +5,8 @@ namespace SimpleClient.Terminal.Drawing;
 /// <summary>The sizes of the parts of a screen.</summary>
 /// <param name="TopicRows">1 when the first row shows the topic.</param>
 /// <param name="MessageRows">Rows of the messages and the lists beside them.</param>
-/// <param name="PlacesCells">Cells of the list of places; 0: it is not shown.</param>
-/// <param name="PeopleCells">Cells of the list of people; 0: it is not shown.</param>
+/// <param name="PlacesCells">Cells of the list of places; 0 when it is not shown.</param>
+/// <param name="PeopleCells">Cells of the list of people; 0 when it is not shown.</param>
 /// <param name="MessageCells">Cells of the messages.</param>
 internal sealed record ScreenAreas(
     int TopicRows, int MessageRows, int PlacesCells, int PeopleCells, int MessageCells)

@@ -71,7 +71,9 @@ internal static class ScreenLayout
             0);
     }
 
-    /// <summary>The place in the status line or in the list at a position; null: none.</summary>
+    /// <summary>
+    /// The place in the status line or in the list at a position; null when there is none.
+    /// </summary>
     private static ChatRoom? PlaceAt(
         TerminalModel model, ScreenAreas areas, int columns, int column, int row)
     {

@@ -49,7 +49,7 @@ internal static class StatusLine
         return all;
     }
 
-    /// <summary>The place at a column of the status line; null: none.</summary>
+    /// <summary>The place at a column of the status line; null when there is none.</summary>
     public static ChatRoom? PlaceAt(TerminalModel model, int columns, int column)
     {
         (_, string name, int cells) = Arrange(model, columns);

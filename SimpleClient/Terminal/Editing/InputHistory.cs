@@ -85,7 +85,7 @@ internal sealed class InputHistory
     /// <summary>Finds a text, from a position backwards.</summary>
     /// <param name="text">The text, in any case.</param>
     /// <param name="before">Only lines older than this one; the number of lines for all.</param>
-    /// <returns>The position of the newest line with the text; -1: none.</returns>
+    /// <returns>The position of the newest line with the text; -1 when there is none.</returns>
     public int Find(string text, int before)
     {
         int at = Math.Min(before, _lines.Count) - 1;

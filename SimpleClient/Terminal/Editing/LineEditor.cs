@@ -13,7 +13,7 @@ internal sealed class LineEditor(IWords words)
     /// <summary>The edited line.</summary>
     public InputLine Line { get; } = new();
 
-    /// <summary>The current search; null: none.</summary>
+    /// <summary>The current search; null when there is none.</summary>
     public HistorySearch? Search { get; private set; }
 
     /// <summary>Returns the line, clears it, and adds it to the history.</summary>

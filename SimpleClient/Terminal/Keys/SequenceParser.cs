@@ -92,7 +92,7 @@ internal sealed class SequenceParser
     }
 
     /// <summary>Takes one byte.</summary>
-    /// <returns>The piece that it completes; null: none.</returns>
+    /// <returns>The piece that it completes; null when there is none.</returns>
     public InputToken? Take(byte b)
     {
         if (b == Escape)

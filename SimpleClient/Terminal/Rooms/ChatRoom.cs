@@ -62,7 +62,7 @@ internal sealed class ChatRoom
     /// <summary>The visible rows: of older messages, or of the room's lines.</summary>
     public Viewport View => Past?.View ?? _live;
 
-    /// <summary>The older messages that the user reads; null: none.</summary>
+    /// <summary>The older messages that the user reads; null when there are none.</summary>
     public PastWindow? Past { get; private set; }
 
     /// <summary>True while the view follows new lines.</summary>
@@ -103,7 +103,7 @@ internal sealed class ChatRoom
     /// <summary>The colours of the names in this place.</summary>
     public NameColours Names { get; } = new();
 
-    /// <summary>The topic; empty: none.</summary>
+    /// <summary>The topic; empty when there is none.</summary>
     public string Topic { get; set; } = "";
 
     /// <summary>The unseen lines, and the rule above them.</summary>
@@ -116,7 +116,7 @@ internal sealed class ChatRoom
         set => Change(_context with { Look = value });
     }
 
-    /// <summary>The text to highlight; empty: none.</summary>
+    /// <summary>The text to highlight; empty when there is none.</summary>
     public string Wanted
     {
         get => _context.Wanted;
@@ -126,13 +126,15 @@ internal sealed class ChatRoom
     /// <summary>The unsent text of this room while another one is shown.</summary>
     public Draft Draft { get; set; } = Draft.Empty;
 
-    /// <summary>The room's incarnation; 0: not known yet.</summary>
+    /// <summary>The room's incarnation; 0 when it is unknown.</summary>
     public ulong Incarnation { get; set; }
 
     /// <summary>The number of the last event received.</summary>
     public ulong LastSequence { get; set; }
 
-    /// <summary>The state of the room when the connection was lost; null: no gap.</summary>
+    /// <summary>
+    /// The state of the room when the connection was lost; null when there is no gap.
+    /// </summary>
     public HistoryGap? Gap { get; set; }
 
     /// <summary>The number of other members' messages that the user has not seen.</summary>
@@ -142,7 +144,7 @@ internal sealed class ChatRoom
     public bool IsCalling => Mark.Calls > 0;
 
     /// <summary>
-    /// The last event that the user has read on any device; null: the user has no account.
+    /// The last event that the user has read on any device; null when the user has no account.
     /// </summary>
     public ulong? ReadUpTo { get; set; }
 
@@ -195,7 +197,7 @@ internal sealed class ChatRoom
     /// nothing moves on the screen.
     /// </summary>
     /// <param name="copied">
-    /// The number of lines to copy below the view; 0: the window begins empty.
+    /// The number of lines to copy below the view; 0 when the window begins empty.
     /// </param>
     public PastWindow OpenPast(int copied)
     {
@@ -312,7 +314,7 @@ internal sealed class ChatRoom
         }
     }
 
-    /// <summary>The number of a line of the room; -1: it is not one of them.</summary>
+    /// <summary>The number of a line of the room; -1 when it is not one of them.</summary>
     private long Find(ChatLine? line)
     {
         for (long n = Lines.First; n < Lines.Next; n++)

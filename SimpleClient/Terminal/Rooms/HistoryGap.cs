@@ -34,7 +34,7 @@ internal sealed class HistoryGap(DateTimeOffset since, ulong incarnation, ulong 
     /// </summary>
     public SequenceSet SeenLive { get; } = new();
 
-    /// <summary>When the room was entered again; null: not yet.</summary>
+    /// <summary>When the room was entered again; null when it was not entered yet.</summary>
     public DateTimeOffset? Back { get; set; }
 
     /// <summary>

@@ -35,10 +35,10 @@ internal sealed class PastWindow : INumberedLines
 
     public Viewport View { get; }
 
-    /// <summary>The page of older lines that is being loaded; null: none.</summary>
+    /// <summary>The page of older lines that is being loaded; null when there is none.</summary>
     public PastPage? Older { get; set; }
 
-    /// <summary>The page of newer lines that is being loaded; null: none.</summary>
+    /// <summary>The page of newer lines that is being loaded; null when there is none.</summary>
     public PastPage? Newer { get; set; }
 
     /// <summary>True when the server has no older lines.</summary>
@@ -47,20 +47,22 @@ internal sealed class PastWindow : INumberedLines
     /// <summary>The message of a search that is shown in the middle; 0: none, or done.</summary>
     public ulong Wanted { get; set; }
 
-    /// <summary>A line above all others, about the state of the window; null: none.</summary>
+    /// <summary>
+    /// A line above all others, about the state of the window; null when there is none.
+    /// </summary>
     public ChatLine? Head { get; set; }
 
     public long First => Head is null ? _first : _first - 1;
 
     public long End => _first + _lines.Count;
 
-    /// <summary>The sequence number of the oldest message; 0: there is none.</summary>
+    /// <summary>The sequence number of the oldest message; 0 when there is none.</summary>
     public ulong Oldest => _lines.Find(static line => line.Sequence > 0)?.Sequence ?? 0;
 
-    /// <summary>The sequence number of the newest message; 0: there is none.</summary>
+    /// <summary>The sequence number of the newest message; 0 when there is none.</summary>
     public ulong Newest => _lines.FindLast(static line => line.Sequence > 0)?.Sequence ?? 0;
 
-    /// <summary>The last line; null: none.</summary>
+    /// <summary>The last line; null when there is none.</summary>
     public ChatLine? Last => _lines.Count > 0 ? _lines[^1] : null;
 
     public ChatLine this[long number] =>
@@ -125,7 +127,7 @@ internal sealed class PastWindow : INumberedLines
     }
 
     /// <summary>
-    /// The number of the message with this sequence number; null: it is not here.
+    /// The number of the message with this sequence number; null when it is not here.
     /// </summary>
     public long? Find(ulong sequence)
     {

@@ -110,7 +110,7 @@ internal sealed class RoomList
     }
 
     /// <summary>A person has another name: the conversation keeps its lines.</summary>
-    /// <returns>The conversation; null: there is none.</returns>
+    /// <returns>The conversation; null when there is none.</returns>
     public ChatRoom? RenamePerson(ulong id, string before, string now)
     {
         ChatRoom? room = _all.FindLast(

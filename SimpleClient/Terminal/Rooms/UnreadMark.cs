@@ -25,7 +25,7 @@ internal sealed class UnreadMark
     /// <summary>The number of unseen lines that mention the user.</summary>
     public int Calls => _calls.Count;
 
-    /// <summary>The oldest unseen line that mentions the user; null: none.</summary>
+    /// <summary>The oldest unseen line that mentions the user; null when there is none.</summary>
     public long? NextCall => _calls.TryPeek(out long line) ? line : null;
 
     /// <summary>Counts an unseen line.</summary>

@@ -39,7 +39,7 @@ internal sealed record ChatLine
     /// <summary>True for a line of the history.</summary>
     public bool IsPast { get; init; }
 
-    /// <summary>The number of a message in its room; 0: the line has none.</summary>
+    /// <summary>The number of a message in its room; 0 when the line has none.</summary>
     public ulong Sequence { get; init; }
 
     /// <summary>True for the message of a search that the user has chosen.</summary>

@@ -24,7 +24,7 @@ internal sealed record LineContext(int Columns, NameColours Names)
     /// <summary>The user's choices.</summary>
     public LineLook Look { get; init; } = new();
 
-    /// <summary>The text to highlight; empty: none.</summary>
+    /// <summary>The text to highlight; empty when there is none.</summary>
     public string Wanted { get; init; } = "";
 
     /// <summary>Whether a line below another one has its time and its name.</summary>

@@ -31,7 +31,7 @@ internal sealed class Scrollback : INumberedLines
     private readonly LineBudget? _budget;
 
     /// <param name="today">The date that needs no line of its own.</param>
-    /// <param name="budget">The memory budget of all rooms; null: none.</param>
+    /// <param name="budget">The memory budget of all rooms; null when there is none.</param>
     public Scrollback(DateTime today, LineBudget? budget = null)
     {
         _today = today;
@@ -57,7 +57,7 @@ internal sealed class Scrollback : INumberedLines
     /// <summary>The user's unconfirmed messages, the oldest first.</summary>
     public IReadOnlyList<ChatLine> Pending => _pending;
 
-    /// <summary>The newest line that is not pending; null: none.</summary>
+    /// <summary>The newest line that is not pending; null when there is none.</summary>
     public ChatLine? Last => _lines.Count > 0 ? _lines[^1] : null;
 
     public ChatLine this[long number] =>

@@ -74,7 +74,7 @@ internal sealed class Markup
         Flush();
     }
 
-    /// <summary>The length of a marked piece with its marks; 0: none begins here.</summary>
+    /// <summary>The length of a marked piece with its marks; 0 when none begins here.</summary>
     private int Marked(int at)
     {
         char mark = _text[at];

@@ -6,7 +6,7 @@ namespace SimpleClient.Terminal.Text;
 internal readonly record struct Style
 {
     /// <summary>
-    /// One of the 256 colours of terminals, 16 to 255; 0: the terminal's own colour.
+    /// One of the 256 colours of terminals, 16 to 255; 0 means the terminal's own colour.
     /// </summary>
     public byte Colour { get; init; }
 

@@ -8,8 +8,8 @@ using SimpleClient.Terminal.Scrolling;
 namespace SimpleClient.Terminal.Chat.Events;
 
 /// <summary>
-/// Turns the server's events into lines of rooms: messages, joins and leaves. After a gap it adds
-/// the missed lines, each once.
+/// Turns the server's events into lines of rooms: messages, joins and leaves. After a lost
+/// connection it adds each missed line once.
 /// </summary>
 internal sealed class EventReducer
 {
@@ -33,19 +33,21 @@ internal sealed class EventReducer
         _presence = new PresenceReducer(rooms, _lines);
     }
 
-    /// <summary>The user's id; 0: none yet.</summary>
+    /// <summary>The user's id; 0 when there is none yet.</summary>
     public ulong OwnId { get; private set; }
 
-    /// <summary>The user's name; empty: none yet.</summary>
+    /// <summary>The user's name; empty when there is none yet.</summary>
     public string OwnName { get; private set; } = "";
 
     /// <summary>The rooms of the server's last list.</summary>
     public IReadOnlyList<string> KnownRooms { get; private set; } = [];
 
-    /// <summary>True after an event for which the bell should ring; ringing resets it.</summary>
+    /// <summary>
+    /// True after an event for which the bell should ring. Ringing resets the value.
+    /// </summary>
     public bool Calls { get; set; }
 
-    /// <summary>The line of the last such event, and its place; null: none.</summary>
+    /// <summary>The line of the last such event, and its place; null when there is none.</summary>
     public (ChatRoom Place, ChatLine Line)? LastCall { get; set; }
 
     /// <summary>Receives the user's messages that the history does not contain.</summary>
@@ -55,7 +57,7 @@ internal sealed class EventReducer
     public Action<PastPage, IReadOnlyList<ChatLine>, string> Paged { get; set; } =
         static (_, _, _) => { };
 
-    /// <summary>Receives the answer to a search; its messages follow.</summary>
+    /// <summary>Receives the answer to a search. The messages of the answer follow.</summary>
     public Action<ChatEvent> Found { get; set; } = static _ => { };
 
     /// <summary>Receives a message that a search has found, and its room.</summary>
@@ -122,7 +124,9 @@ internal sealed class EventReducer
         _past.Abandon();
     }
 
-    /// <summary>Removes a room that cannot be entered again: its history will not arrive.</summary>
+    /// <summary>
+    /// Removes a room that cannot be entered again, so its history will not arrive.
+    /// </summary>
     public void Drop(ChatRoom room, HistoryGap gap)
     {
         _rooms.Drop(room);
@@ -232,7 +236,8 @@ internal sealed class EventReducer
     }
 
     /// <summary>
-    /// The connection was replaced without a gap. Only the members have to be asked for again.
+    /// Updates a room after the connection was replaced without a gap. Only the list of members has
+    /// to be requested again.
     /// </summary>
     private static void Stay(ChatRoom room, ChatEvent e)
     {
@@ -289,7 +294,7 @@ internal sealed class EventReducer
     /// <summary>
     /// A private message is shown in the conversation with its sender, never in the shown room.
     /// </summary>
-    /// <summary>Another user has other read marks.</summary>
+    /// <summary>Removes the read marks when the user is another one.</summary>
     private void ForgetReadMarks(ulong id)
     {
         foreach (ChatRoom room in _rooms.Entered)

@@ -7,7 +7,7 @@ using SimpleClient.Terminal.Scrolling;
 namespace SimpleClient.Terminal.Chat.Events;
 
 /// <summary>
-/// The history of a room, as the server sends it. It is shown once, and after a gap it is compared
+/// Takes the history of a room. The history is shown once. After a lost connection it is compared
 /// with the lines that were shown before.
 /// </summary>
 internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
@@ -25,7 +25,9 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
     /// <summary>Receives the user's messages that the history does not contain.</summary>
     public Action<ChatRoom?, ChatLine> Lost { get; init; } = static (_, _) => { };
 
-    /// <summary>Receives a page that the client has asked for, and what is before it.</summary>
+    /// <summary>
+    /// Receives a page that the client has requested, and the server's statement about older lines.
+    /// </summary>
     public Action<PastPage, IReadOnlyList<ChatLine>, string> Paged { get; init; } =
         static (_, _, _) => { };
 
@@ -38,7 +40,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
         }
     }
 
-    /// <summary>Reports a lost connection: the rest of the history will not arrive.</summary>
+    /// <summary>Reports a lost connection. The rest of the history will not arrive.</summary>
     public void Abandon() => (_room, _page) = (null, null);
 
     /// <summary>Begins the history of a room.</summary>
@@ -87,7 +89,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
         bool isHeaded = _heading.Length == 0;
         if (gap is { IsOtherRoom: false } && !isHeaded && e.Sequence <= gap.LastSequence + 1)
         {
-            // The server still has a line that was shown, so none after it is missing.
+            // The server still has a line that was shown, so no line after that one is missing.
             _heading = TerminalSentences.Away;
         }
 

@@ -1,17 +1,21 @@
 namespace SimpleClient.Terminal.Chat.Events;
 
-/// <summary>The latest files that were seen, to find one by the start of its id.</summary>
+/// <summary>
+/// The latest files that were shown, so that a file can be found by the start of its id.
+/// </summary>
 internal sealed class KnownFiles
 {
-    /// <summary>More files than a screen of any history shows.</summary>
+    /// <summary>The most stored files. These are more than any screen of history shows.</summary>
     private const int Most = 1000;
 
-    /// <summary>Digits that a start of an id needs: fewer would be guesses.</summary>
+    /// <summary>
+    /// The fewest digits of the start of an id. Fewer digits could match by chance.
+    /// </summary>
     private const int LeastDigits = 4;
 
     private readonly List<(string Id, string Name)> _files = [];
 
-    /// <summary>Adds a file; null: nothing happens.</summary>
+    /// <summary>Adds a file, unless it is null.</summary>
     public void Add((string Id, string Name)? file)
     {
         if (file is { } one && !_files.Contains(one))
@@ -24,9 +28,11 @@ internal sealed class KnownFiles
         }
     }
 
-    /// <summary>Finds a file by its id, the start of it, or a link or path with it.</summary>
+    /// <summary>
+    /// Finds a file by its id, by the start of its id, or by a link or path that contains the id.
+    /// </summary>
     /// <param name="text">The typed text.</param>
-    /// <returns>The file; null: none, or several have this start.</returns>
+    /// <returns>The file; null when no file or several files match.</returns>
     public (string Id, string Name)? Find(string text)
     {
         string id = text.Split('/').LastOrDefault(IsHex) ?? text;

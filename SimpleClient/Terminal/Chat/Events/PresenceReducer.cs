@@ -8,7 +8,7 @@ using SimpleClient.Terminal.Scrolling;
 namespace SimpleClient.Terminal.Chat.Events;
 
 /// <summary>
-/// Applies changes of a room other than messages: members who join, leave and change their names,
+/// Applies changes of a room that are not messages: members who join, leave or change their names,
 /// and the topic.
 /// </summary>
 internal sealed class PresenceReducer(RoomList rooms, EventLine lines)

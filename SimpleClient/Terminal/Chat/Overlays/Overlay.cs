@@ -6,7 +6,7 @@ namespace SimpleClient.Terminal.Chat.Overlays;
 
 /// <summary>
 /// Lines that cover the messages until Esc: help, a topic, or a list from which the user chooses.
-/// A list takes typed text as a filter; other overlays leave it to the input line.
+/// In a list, typed text is a filter. With other overlays, typed text goes to the input line.
 /// </summary>
 internal sealed class Overlay
 {

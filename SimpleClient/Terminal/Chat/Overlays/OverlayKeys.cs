@@ -10,10 +10,10 @@ namespace SimpleClient.Terminal.Chat.Overlays;
 /// </summary>
 internal sealed class OverlayKeys(RoomList rooms)
 {
-    /// <summary>Shorter answers are shown among the messages.</summary>
+    /// <summary>The most lines of an answer that is shown among the messages.</summary>
     private const int LinesInRoom = 3;
 
-    /// <summary>The overlay on the screen; null: none.</summary>
+    /// <summary>The overlay on the screen; null when there is none.</summary>
     public Overlay? Shown { get; private set; }
 
     /// <summary>Opens the conversation with a person.</summary>
@@ -31,7 +31,7 @@ internal sealed class OverlayKeys(RoomList rooms)
         ]);
 
     /// <summary>Shows the answer to a command if it has many lines.</summary>
-    /// <returns>False when it is to be shown among the messages.</returns>
+    /// <returns>False when the answer has to be shown among the messages.</returns>
     public bool TryShow(string command, IReadOnlyList<string> lines)
     {
         if (lines.Count <= LinesInRoom)

@@ -3,12 +3,12 @@ using SimpleClient.Terminal.Rooms;
 namespace SimpleClient.Terminal.Chat.Reading;
 
 /// <summary>
-/// Finds what the user has not seen: the next mention, then the next place with unread lines, and
-/// the first unread line of a place.
+/// Finds what the user has not seen. First it finds the next mention, then the next place with
+/// unread lines, and there the first unread line.
 /// </summary>
 internal sealed class Attention(RoomList rooms, PastPager pager)
 {
-    /// <summary>Shows the next mention; without one, the next unread lines.</summary>
+    /// <summary>Shows the next mention. When there is none, shows the next unread lines.</summary>
     public void ShowNext()
     {
         ChatRoom seen = rooms.Seen;
@@ -17,7 +17,8 @@ internal sealed class Attention(RoomList rooms, PastPager pager)
             long line = calling.Mark.NextCall!.Value;
             if (calling.Lines.End - line > pager.Page.Rows)
             {
-                // Before the place is shown: at its end, all its lines count as seen.
+                // This runs before the place is shown, because showing the end of a place marks all
+                // its lines as seen.
                 ShowLine(calling, line);
             }
 
@@ -34,7 +35,10 @@ internal sealed class Attention(RoomList rooms, PastPager pager)
         }
     }
 
-    /// <summary>Shows the first line below the rule at the top of the screen.</summary>
+    /// <summary>
+    /// Shows the first line below the rule (the horizontal line above unread lines) at the top of
+    /// the screen.
+    /// </summary>
     public void ShowRule()
     {
         ChatRoom room = rooms.Seen;
@@ -53,7 +57,7 @@ internal sealed class Attention(RoomList rooms, PastPager pager)
         room.View.Down(Math.Max(1, rows - 3), columns);
     }
 
-    /// <summary>The first such place from the shown one on, in a circle.</summary>
+    /// <summary>The first place that fits, from the shown one on and then from the start.</summary>
     private ChatRoom? Next(Predicate<ChatRoom> isWanted)
     {
         int from = rooms.Current is { } current ? rooms.All.ToList().IndexOf(current) : 0;

@@ -6,12 +6,13 @@ using SimpleClient.Terminal.Scrolling;
 namespace SimpleClient.Terminal.Chat.Reading;
 
 /// <summary>
-/// Searches the loaded lines of the shown place while the user types (Ctrl-F). Up and Down go from
-/// hit to hit, Enter asks the server, and Esc returns to where the user was reading.
+/// Searches the loaded lines of the shown place while the user types (Ctrl-F). Up and Down go to
+/// the next hit, and Enter sends the search to the server. Esc returns to the lines that the user
+/// was reading.
 /// </summary>
 internal sealed class Finder(RoomList rooms, PastPager pager)
 {
-    /// <summary>The longest text; a longer one is in no message as a whole.</summary>
+    /// <summary>The most characters of the typed text.</summary>
     private const int MaxChars = 200;
 
     private ChatRoom? _room;
@@ -20,7 +21,7 @@ internal sealed class Finder(RoomList rooms, PastPager pager)
     private List<long> _hits = [];
     private int _at;
 
-    /// <summary>The typed text; null: there is no search.</summary>
+    /// <summary>The typed text; null when there is no search.</summary>
     public string? Wanted { get; private set; }
 
     /// <summary>
@@ -75,13 +76,14 @@ internal sealed class Finder(RoomList rooms, PastPager pager)
                 when !key.Ctrl && !key.Alt:
                 return true;
             default:
-                // Another key ends the search where it is, and has its usual effect.
+                // Any other key ends the search and leaves the view where it is. Then the key has
+                // its usual effect.
                 End();
                 return false;
         }
     }
 
-    /// <summary>Ends the search; the view stays where it is.</summary>
+    /// <summary>Ends the search. The view stays where it is.</summary>
     public void End()
     {
         if (_room is not null)

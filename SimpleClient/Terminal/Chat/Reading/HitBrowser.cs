@@ -9,18 +9,19 @@ using SimpleClient.Terminal.Scrolling;
 namespace SimpleClient.Terminal.Chat.Reading;
 
 /// <summary>
-/// Shows the messages that a search has found. Up and Down select one, Enter shows its room at that
-/// place, and Esc closes the list. Text that the user is typing has its usual keys.
+/// Shows the messages that a search has found. Up and Down select a message, Enter shows the room
+/// at that message, and Esc closes the list. While the user types a text, these keys have their
+/// usual effect.
 /// </summary>
 internal sealed class HitBrowser(RoomList rooms, ILink link, PastPager pager, Outbox outbox)
 {
     private (string Room, ulong Sequence)? _awaited;
     private ulong _left;
 
-    /// <summary>The list on the screen; null: none.</summary>
+    /// <summary>The list on the screen; null when there is none.</summary>
     public HitList? List { get; private set; }
 
-    /// <summary>The answer to a search arrives; its messages follow.</summary>
+    /// <summary>Begins a list when the answer to a search arrives. The messages follow.</summary>
     public void Begin(ChatEvent hits)
     {
         (_left, _awaited) = (hits.Count, null);
@@ -74,7 +75,7 @@ internal sealed class HitBrowser(RoomList rooms, ILink link, PastPager pager, Ou
         }
     }
 
-    /// <summary>A room was entered: shows the message if it was entered for one.</summary>
+    /// <summary>Shows the message for which a room was entered, if there is one.</summary>
     public void Enter(ChatRoom room)
     {
         if (_awaited is { } hit && Same(hit.Room, room.Name))
@@ -84,7 +85,7 @@ internal sealed class HitBrowser(RoomList rooms, ILink link, PastPager pager, Ou
         }
     }
 
-    /// <summary>A room could not be entered.</summary>
+    /// <summary>Handles a room that could not be entered.</summary>
     public void Refuse(string room) =>
         _awaited = _awaited is { } hit && Same(hit.Room, room) ? null : _awaited;
 
@@ -103,7 +104,7 @@ internal sealed class HitBrowser(RoomList rooms, ILink link, PastPager pager, Ou
         }
         else
         {
-            // Only members read a room's history, so the client enters it.
+            // Only members may read a room's history, so the client enters the room.
             Close();
             _awaited = hit;
             outbox.Submit($"/join {hit.Room}");

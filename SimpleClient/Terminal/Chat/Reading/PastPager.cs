@@ -7,19 +7,19 @@ using SimpleClient.Terminal.Scrolling;
 namespace SimpleClient.Terminal.Chat.Reading;
 
 /// <summary>
-/// Scrolls, and loads older messages from the server when the user comes near the oldest one that
-/// is shown. A server without pages is not asked.
+/// Scrolls, and loads older messages from the server when the user comes near the oldest message
+/// that is shown. Pages are not requested from a server that does not support them.
 /// </summary>
 internal sealed class PastPager(RoomList rooms, ILink link, TimeProvider time)
 {
     /// <summary>
-    /// Messages of a page: some screens. The server counts each three as one request of the rate,
-    /// up to the cost of a list.
+    /// The messages of a page, which are a few screens. The server counts every three of them as
+    /// one request of the rate limit, up to the cost of a list.
     /// </summary>
     public const int PageLines = 100;
 
     /// <summary>
-    /// Lines of the room that are copied to a window at once, beside those on the screen.
+    /// The lines of the room that are copied to a window at once, besides the lines on the screen.
     /// </summary>
     private const int CopiedLines = 300;
 
@@ -36,19 +36,18 @@ internal sealed class PastPager(RoomList rooms, ILink link, TimeProvider time)
         ChatRoom room = rooms.Seen;
         room.View.Up(by, rows, columns);
 
-        // Asking one screen ahead, so that holding the key down seldom waits.
+        // A page is requested one screen in advance, so that the user seldom waits when the key is
+        // held down.
         if (room.View.RowsAbove(rows, columns) < rows)
         {
             LoadOlder(room);
         }
     }
 
-    /// <summary>
-    /// Scrolls down by a screen; at the end of older messages the live ones follow.
-    /// </summary>
+    /// <summary>Scrolls down by a screen. The live messages follow the older ones.</summary>
     public void Down() => Down(Math.Max(1, Page.Rows - 1));
 
-    /// <summary>The same by some rows.</summary>
+    /// <summary>Scrolls down by some rows.</summary>
     public void Down(int by)
     {
         (int columns, int rows) = Page;
@@ -81,10 +80,10 @@ internal sealed class PastPager(RoomList rooms, ILink link, TimeProvider time)
         window.Head = Notice(PastSentences.Loading);
     }
 
-    /// <summary>Takes a page; one that the user no longer waits for is ignored.</summary>
+    /// <summary>Takes a page. A page that the user no longer waits for is ignored.</summary>
     /// <param name="page">The page.</param>
     /// <param name="lines">Its lines, the oldest first.</param>
-    /// <param name="end">What the server says about older lines.</param>
+    /// <param name="end">The server's statement about older lines.</param>
     public void Take(PastPage page, IReadOnlyList<ChatLine> lines, string end)
     {
         PastWindow window = page.Window;
@@ -102,7 +101,7 @@ internal sealed class PastPager(RoomList rooms, ILink link, TimeProvider time)
         ShowWanted(window);
     }
 
-    /// <summary>Shows the reason why a page was not sent; PgUp asks again.</summary>
+    /// <summary>Shows the reason why a page was not sent. PgUp requests it again.</summary>
     public void Fail(PastPage page, string why)
     {
         PastWindow window = page.Window;
@@ -112,7 +111,7 @@ internal sealed class PastPager(RoomList rooms, ILink link, TimeProvider time)
         window.Pin();
     }
 
-    /// <summary>The connection is lost: open pages will not arrive.</summary>
+    /// <summary>Handles a lost connection. The requested pages will not arrive.</summary>
     public void Disconnect()
     {
         foreach (PastWindow window in
@@ -149,8 +148,8 @@ internal sealed class PastPager(RoomList rooms, ILink link, TimeProvider time)
     }
 
     /// <summary>
-    /// Opens a window. There is one at a time, because each takes some megabytes: another room
-    /// returns to its newest line.
+    /// Opens a window. There is only one window at a time, because each takes some megabytes. So a
+    /// room with another window returns to its newest line.
     /// </summary>
     private PastWindow Open(ChatRoom room, bool isCopied)
     {

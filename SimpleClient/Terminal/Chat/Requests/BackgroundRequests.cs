@@ -3,7 +3,7 @@ using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat.Requests;
 
-/// <summary>The client's own requests; their answers are not shown.</summary>
+/// <summary>The client's own requests, whose answers are not shown.</summary>
 internal sealed class BackgroundRequests(
     RoomList rooms, ILink link, LagMeter lag, TimeProvider time)
 {
@@ -11,7 +11,8 @@ internal sealed class BackgroundRequests(
     private static readonly TimeSpan s_roomsKept = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The time between two read marks; the server stores them every 5 s.
+    /// The time between two read marks (how far the user has read). The server stores them every 5
+    /// s.
     /// </summary>
     private static readonly TimeSpan s_readMarks = TimeSpan.FromSeconds(3);
 
@@ -48,8 +49,8 @@ internal sealed class BackgroundRequests(
     }
 
     /// <summary>
-    /// Asks for the members of each shown room once. Completion needs their names soon, but asking
-    /// for all rooms at once could exceed the server's rate limit.
+    /// Requests the members of each room when it is first shown. Completion needs their names soon,
+    /// but requests for all rooms at once could exceed the server's rate limit.
     /// </summary>
     public void LearnPeople()
     {
@@ -73,8 +74,9 @@ internal sealed class BackgroundRequests(
     }
 
     /// <summary>
-    /// Asks for the end of the history. A room without messages sends no history by itself. This
-    /// answer, an empty history, follows the history if there is one, so it marks the end.
+    /// Requests the end of the history. A room without messages sends no history by itself. The
+    /// answer to this request is an empty history. It follows the history if there is one, so it
+    /// marks the end.
     /// </summary>
     public void AskForEnd(string name)
     {

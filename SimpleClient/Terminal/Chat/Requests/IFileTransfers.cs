@@ -1,7 +1,7 @@
 namespace SimpleClient.Terminal.Chat.Requests;
 
 /// <summary>
-/// Sends and fetches files, as the model uses it. A result is shown later, never during a call.
+/// Sends and fetches files for the model. A result is shown later, never during a call.
 /// </summary>
 internal interface IFileTransfers
 {
@@ -10,10 +10,10 @@ internal interface IFileTransfers
 
     /// <summary>Fetches a shared file.</summary>
     /// <param name="file">Its id and its name.</param>
-    /// <param name="path">Where to save it: a file or a folder.</param>
+    /// <param name="path">The file or the folder in which the shared file is saved.</param>
     void Fetch((string Id, string Name) file, string path);
 
-    /// <summary>Gives all transfers up.</summary>
+    /// <summary>Cancels all transfers.</summary>
     /// <returns>False when there is none.</returns>
     bool Cancel();
 }

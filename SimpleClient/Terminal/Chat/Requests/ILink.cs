@@ -15,11 +15,11 @@ internal interface ILink
     /// <summary>True when the server keeps messages over a restart.</summary>
     bool Keeps { get; }
 
-    /// <summary>Sends and fetches files; null: this connection has none.</summary>
+    /// <summary>Sends and fetches files; null when this connection has none.</summary>
     IFileTransfers? Files => null;
 
     /// <summary>
-    /// Sends a request. The model gets the answer, or a failure, later, never during this call.
+    /// Sends a request. The model gets the answer or a failure later, and never during this call.
     /// </summary>
     void Send(Request request);
 

@@ -1,25 +1,26 @@
 namespace SimpleClient.Terminal.Chat.Requests;
 
 /// <summary>
-/// Measures how long the server takes to answer, including an answer that is still pending, and
-/// stores since when the state of the connection is unknown.
+/// Measures how long the server takes to answer, with the answer that is still pending. It also
+/// stores the time since which the state of the connection is unknown.
 /// </summary>
 internal sealed class LagMeter(TimeProvider time)
 {
     /// <summary>
-    /// A longer pause between two ticks, by the wall clock, means that the program did not run: the
-    /// computer slept, or the process was stopped. Origin: ten times the pause between two ticks.
+    /// After a longer pause between two ticks, by the wall clock, the program counts as stopped:
+    /// the computer was asleep, or the process was stopped. Origin: ten times the usual pause.
     /// </summary>
     public static readonly TimeSpan Asleep = TimeSpan.FromSeconds(5);
 
-    /// <summary>The lag above which it is shown.</summary>
+    /// <summary>A lag above this time is shown.</summary>
     public static readonly TimeSpan WorthShowing = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The time between an answer and the next ping.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The same while a lag is shown, so that it soon disappears when it is over.
+    /// The time between an answer and the next ping while a lag is shown. It is short, so that the
+    /// lag disappears soon after it has ended.
     /// </summary>
     private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(2);
 
@@ -30,7 +31,7 @@ internal sealed class LagMeter(TimeProvider time)
     private DateTimeOffset? _askedAt;
 
     /// <summary>
-    /// The time when the program was stopped; null: the server has answered since.
+    /// The time when the program was stopped; null when the server has answered since then.
     /// </summary>
     private DateTimeOffset? _stoppedAt;
 
@@ -38,16 +39,19 @@ internal sealed class LagMeter(TimeProvider time)
     public bool IsDue => _asked is null
         && time.GetElapsedTime(_answered) >= (_last > WorthShowing ? s_soon : Interval);
 
-    /// <summary>The time of the last answer, or that of the pending one if it is longer.</summary>
+    /// <summary>
+    /// The time that the last answer took, or that the pending answer has taken so far if it is
+    /// longer.
+    /// </summary>
     public TimeSpan Lag =>
         _asked is { } asked && time.GetElapsedTime(asked) is var waited && waited > _last
             ? waited
             : _last;
 
     /// <summary>
-    /// The time since when the user may have missed messages, if the connection is found to be lost
-    /// now. A stopped program finds that only when it runs again. Bytes that the kernel received
-    /// meanwhile prove nothing: only an answer to a later ping does.
+    /// The time since which the user may have missed messages, if the connection turns out to be
+    /// lost now. A stopped program detects the loss only when it runs again. Only an answer to a
+    /// later ping shows that the connection works. Bytes that the kernel received meanwhile do not.
     /// </summary>
     public DateTimeOffset LostSince
     {

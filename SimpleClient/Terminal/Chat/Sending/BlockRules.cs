@@ -5,7 +5,9 @@ using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat.Sending;
 
-/// <summary>The meaning of the first line of a block, and what may follow it.</summary>
+/// <summary>
+/// Finds the meaning of the first line of a block, and whether lines may follow it.
+/// </summary>
 internal static class BlockRules
 {
     /// <summary>
@@ -16,8 +18,9 @@ internal static class BlockRules
         block.First, room, byHand: !block.HasMore, Commands.Local);
 
     /// <summary>
-    /// The same line in a private conversation: text goes to the other person, and a command
-    /// without a room is explained, because the server would take another room.
+    /// Changes a line for a private conversation. Text is sent to the other person. A command about
+    /// a room without its name is not sent but explained, because the server would use another
+    /// room.
     /// </summary>
     public static TypedLine InPrivate(TypedLine line, ChatRoom place) => line switch
     {
@@ -30,16 +33,16 @@ internal static class BlockRules
     };
 
     /// <summary>
-    /// Explains why a block with an unknown first command is not sent. A newer server may know that
-    /// command, but the lines after it depend on its effect, which the client does not know. Null:
-    /// the command is known, or has no lines after it.
+    /// Explains why a block with an unknown first command is not sent. A newer server may support
+    /// that command. But the lines after it depend on the effect of the command, which is unknown
+    /// to the client. The result is null when the command is known, or has no lines after it.
     /// </summary>
     public static string? UnknownAbove(PastedBlock block, TypedLine first) =>
         block.HasMore ? first.Unknown?.Sentence : null;
 
     /// <summary>
-    /// The reason why no lines may follow a first line: they would be lost, or be sent to a room
-    /// that the user has just left. Null: they may follow.
+    /// The reason why no lines may follow a first line; null when they may. They would be lost, or
+    /// would be sent to a room that the user has just left.
     /// </summary>
     public static string? WhyAlone(string line, TypedLine first, string room)
     {

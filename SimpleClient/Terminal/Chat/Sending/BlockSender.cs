@@ -53,7 +53,7 @@ internal sealed class BlockSender(
         }
     }
 
-    /// <summary>Sends one request; a message is shown as unconfirmed.</summary>
+    /// <summary>Sends one request. A message is shown as unconfirmed.</summary>
     public void Send(
         RequestVerb verb,
         string target,
@@ -93,7 +93,8 @@ internal sealed class BlockSender(
     }
 
     /// <summary>
-    /// The conversation with a person. It is opened beside the shown place, with a notice there.
+    /// Opens the conversation with a person without showing it, and adds a notice to the shown
+    /// place.
     /// </summary>
     private ChatRoom Conversation(string person)
     {

@@ -11,12 +11,11 @@ using SimpleClient.Terminal.Scrolling;
 namespace SimpleClient.Terminal.Chat.Sending;
 
 /// <summary>
-/// Sends the user's text. A message is shown at once as unconfirmed, and then confirmed by the
-/// server or given back, so no text is lost. A text stays in the input line if it cannot be sent
-/// now: there is no session, it is too long, or lines follow a command that must be alone. If the
-/// first line is an invalid command, the client only explains that; Up recalls the text. A text
-/// that is refused later is shown, and added to the input history, but not put into the line, where
-/// the user may be typing for another room.
+/// Sends the user's text. A message is shown as unconfirmed at once. Then the server confirms it,
+/// or the user gets it back, so no text is lost. A text that cannot be sent now stays in the input
+/// line. If the first line is an invalid command, the client only explains that, and Up recalls the
+/// text. A text that is refused later is shown and added to the input history. It is not put into
+/// the line, because the user may be typing for another room there.
 /// </summary>
 internal sealed class Outbox(
     RoomList rooms, EventReducer eventReducer, ILink link, TimeProvider time)
@@ -32,7 +31,7 @@ internal sealed class Outbox(
     /// <summary>Stores a refused text so that the user can recall it; called at any time.</summary>
     public Action<string> Remember { get; set; } = static _ => { };
 
-    /// <summary>Shows an answer over the messages; false: it is short.</summary>
+    /// <summary>Shows an answer over the messages. Returns false for a short answer.</summary>
     public Func<string, IReadOnlyList<string>, bool> ShowList { get; set; } =
         static (_, _) => false;
 
@@ -52,9 +51,9 @@ internal sealed class Outbox(
 
     /// <summary>Sends the typed text.</summary>
     /// <param name="text">
-    /// One line or several. The first line is read as usual. The others are sent to the same target
-    /// without reading them, so that pasted code is not taken for commands. After a command that
-    /// enters a room, they are sent to that room.
+    /// One line or several. The first line is read as usual. The client sends the other lines to
+    /// the same target and does not read commands in them, because they may be pasted code. After a
+    /// command that enters a room, they are sent to that room.
     /// </param>
     public void Submit(string text)
     {
@@ -134,18 +133,17 @@ internal sealed class Outbox(
     public bool IsEntering(string room) => _pendingJoins.Find(room) is not null;
 
     /// <summary>
-    /// The user has switched to another room: the answers to earlier joins must not switch away
-    /// from it.
+    /// Handles a switch to another room. The answers to earlier joins must not switch away from it.
     /// </summary>
     public void CancelSwitch() => _pendingJoins.CancelSwitch();
 
     /// <summary>
-    /// True if the screen switches to a room when it is entered. False for a room that was
-    /// requested before the user switched to another one.
+    /// True if the screen switches to a room when it is entered. False if the user has switched to
+    /// another room since the request.
     /// </summary>
     public bool Shows(string room) => _pendingJoins.Shows(room);
 
-    /// <summary>A room was entered: sends the texts that were held for it.</summary>
+    /// <summary>Sends the texts that were held for a room, after it was entered.</summary>
     public void Enter(string room)
     {
         if (_pendingJoins.Find(room) is not { } pendingJoin)
@@ -210,7 +208,7 @@ internal sealed class Outbox(
         switch (request.Verb)
         {
             case RequestVerb.Tell:
-                // The server sends no event for it, so the answer confirms it.
+                // The server sends no event for a private message, so the answer confirms it.
                 if (request.Pending is { } told && request.Room!.Lines.RemovePending(told))
                 {
                     request.Room.Lines.Add(told with { IsPending = false });
@@ -228,8 +226,9 @@ internal sealed class Outbox(
     }
 
     /// <summary>
-    /// Shows why a request got no answer. An unconfirmed message stays as it is: the server may
-    /// still confirm it, and after a lost connection the room's history shows if it was accepted.
+    /// Shows why a request got no answer. An unconfirmed message stays unconfirmed. The server may
+    /// still confirm it, and after a lost connection the history of the room shows whether it was
+    /// accepted.
     /// </summary>
     public void GiveUp(Request request, string why)
     {
@@ -249,13 +248,13 @@ internal sealed class Outbox(
             LineKind.ToldTo => $"@{line.Receiver} {line.Text}",
             _ when TypedLine.SkipBlanks(line.Text) is ['/', ..] visible => $"/{visible}",
 
-            // Known limit: if the text of a room's message begins with @NAME, it is given back
-            // unchanged. If it is sent again, it becomes a private message.
+            // Known limit: a message of a room whose text begins with @NAME is given back
+            // unchanged. If the user sends it again, it becomes a private message.
             _ => line.Text,
         };
         if (room is { IsPrivate: true } && room != rooms.Seen && room.Lines.End == room.Lines.First)
         {
-            // It was opened for this message only; the name may be mistyped.
+            // The conversation was opened for this message only, and its name may be mistyped.
             rooms.Remove(room);
             room = null;
         }
@@ -264,8 +263,8 @@ internal sealed class Outbox(
     }
 
     /// <summary>
-    /// True if a text would go to the server's current room for this user, but the screen shows no
-    /// room.
+    /// True if the screen shows no room, but a text would be sent to the server's current room for
+    /// this user.
     /// </summary>
     private bool IsWithoutRoom(TypedLine first, PastedBlock block)
     {
@@ -275,8 +274,8 @@ internal sealed class Outbox(
     }
 
     /// <summary>
-    /// Shows the text of an answer, except for a change of rooms or names: that is also an event,
-    /// and the event makes the line.
+    /// Shows the text of an answer. The answer to a change of rooms or names is also an event, and
+    /// that event adds the line.
     /// </summary>
     private void ShowAnswer(Request request, ChatEvent answer)
     {
@@ -304,7 +303,9 @@ internal sealed class Outbox(
         rooms.Show(known);
     }
 
-    /// <summary>Enters a room; the lines after the command are held until it is entered.</summary>
+    /// <summary>
+    /// Enters a room. The lines after the command are held until the room is entered.
+    /// </summary>
     private void Join(TypedLine first, PastedBlock block, string text)
     {
         if (rooms.Find(first.Target) is { } known)

@@ -8,13 +8,13 @@ internal sealed class PendingJoins(RoomList rooms)
     private readonly List<PendingJoin> _all = [];
 
     /// <summary>
-    /// The requested room that typed text is meant for now; null: none. Only in the room where it
-    /// was requested, because elsewhere the screen shows another room.
+    /// The requested room that typed text is meant for now; null when there is none. Only the room
+    /// where the request was typed has one, because elsewhere the screen shows another room.
     /// </summary>
     public PendingJoin? Awaited => _all.FindLast(
         pendingJoin => !pendingJoin.IsForgotten && pendingJoin.From == rooms.Seen);
 
-    /// <summary>The first request for a room of this name; null: none.</summary>
+    /// <summary>The first request for a room of this name; null when there is none.</summary>
     public PendingJoin? Find(string room) => _all.Find(pendingJoin => pendingJoin.Is(room));
 
     public PendingJoin Add(string target)
@@ -27,7 +27,7 @@ internal sealed class PendingJoins(RoomList rooms)
     /// <summary>Removes a room whose join was answered.</summary>
     public void Remove(PendingJoin pendingJoin) => _all.Remove(pendingJoin);
 
-    /// <summary>The user showed another room, so answers must not switch rooms any more.</summary>
+    /// <summary>Handles a switch to another room. Answers must not switch rooms any more.</summary>
     public void CancelSwitch() =>
         _all.ForEach(static pendingJoin => pendingJoin.IsForgotten = true);
 
