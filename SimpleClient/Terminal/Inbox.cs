@@ -3,12 +3,12 @@ using System.Threading.Channels;
 namespace SimpleClient.Terminal;
 
 /// <summary>
-/// The work items from all threads for the one that owns the model. No other thread uses the model,
-/// so it needs no locks.
+/// The work items from all threads for the thread that owns the model. No other thread uses the
+/// model, so the model needs no locks.
 /// </summary>
 internal sealed class Inbox
 {
-    /// <summary>The most items between two draws; one item has up to 256 events.</summary>
+    /// <summary>The most items that run between two draws. One item has up to 256 events.</summary>
     private const int MaxSteps = 64;
 
     private readonly Channel<Action> _steps =
@@ -29,7 +29,9 @@ internal sealed class Inbox
         return done.Task;
     }
 
-    /// <summary>Watches a task: its exception is thrown on the model's thread.</summary>
+    /// <summary>
+    /// Watches a task. If the task fails, its exception is thrown on the model's thread.
+    /// </summary>
     public void Watch(Task task) => task.ContinueWith(
         failed => Post(() => failed.GetAwaiter().GetResult()),
         CancellationToken.None,
@@ -37,8 +39,8 @@ internal sealed class Inbox
         TaskScheduler.Default);
 
     /// <summary>
-    /// Waits for items and runs those that wait, up to a limit, so that a flood does not prevent
-    /// drawing.
+    /// Waits for items and runs the waiting ones, up to a limit. Without the limit, a flood of
+    /// items would prevent drawing.
     /// </summary>
     public async Task RunAsync()
     {

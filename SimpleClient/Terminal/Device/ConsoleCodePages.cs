@@ -4,15 +4,17 @@ namespace SimpleClient.Terminal.Device;
 
 /// <summary>
 /// The code pages of a Windows console. They belong to the console and stay changed after the
-/// program, so they are restored at its end. Other systems have none. It follows the documentation
-/// and has never run.
+/// program has ended, so this class restores them at its end. Other systems have none. Untested:
+/// follows the documentation.
 /// </summary>
 internal sealed class ConsoleCodePages : IDisposable
 {
     private readonly uint _input;
     private readonly uint _output;
 
-    /// <summary>Stores them, and restores them at the latest when the process exits.</summary>
+    /// <summary>
+    /// Stores the code pages. They are restored at the latest when the process exits.
+    /// </summary>
     public ConsoleCodePages()
     {
         if (OperatingSystem.IsWindows())

@@ -4,7 +4,8 @@ namespace SimpleClient.Terminal.Device;
 internal interface ITerminalMode
 {
     /// <summary>
-    /// Sets raw mode: each typed byte arrives at once and unchanged, and output is sent unchanged.
+    /// Sets raw mode, in which each typed byte arrives at once and unchanged, and output is sent
+    /// unchanged.
     /// </summary>
     /// <returns>False when the terminal has no raw mode or is closed.</returns>
     bool SetRaw();

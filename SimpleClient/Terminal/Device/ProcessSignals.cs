@@ -3,24 +3,24 @@ using System.Runtime.InteropServices;
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// The signals that end, stop or continue the process, so that the terminal is restored first.
-/// SIGKILL and SIGSTOP cannot be caught, and the runtime handles faults of the process itself
+/// Catches the signals that end, stop or continue the process, so that the terminal is restored
+/// first. SIGKILL and SIGSTOP cannot be caught. The runtime handles faults of the process itself
 /// (SIGSEGV, SIGABRT).
 /// </summary>
 internal sealed class ProcessSignals : IDisposable
 {
-    // Signals without names in .NET that end a process by default.
+    // These signals have no names in .NET, and end a process by default.
     private const int Alarm = 14;
     private const int CpuTime = 24;
     private const int VirtualAlarm = 26;
     private const int Profiling = 27;
 
-    /// <summary>SIGSTOP, which cannot be caught: it stops the process at once.</summary>
+    /// <summary>SIGSTOP. It cannot be caught, and stops the process at once.</summary>
     private static readonly int s_stop = OperatingSystem.IsLinux() ? 19 : 17;
 
     /// <summary>
-    /// The numbers of these signals, and of those that differ between systems: SIGUSR1, SIGUSR2,
-    /// and on Linux SIGSTKFLT, SIGIO and SIGPWR.
+    /// The numbers of the signals without names. Some of them differ between systems: SIGUSR1,
+    /// SIGUSR2, and on Linux SIGSTKFLT, SIGIO and SIGPWR.
     /// </summary>
     private static readonly int[] s_unnamed = OperatingSystem.IsLinux()
         ? [10, 12, 16, 29, 30, Alarm, CpuTime, VirtualAlarm, Profiling]
@@ -38,7 +38,7 @@ internal sealed class ProcessSignals : IDisposable
         }
     }
 
-    /// <summary>Catches also the signals that stop and continue the process.</summary>
+    /// <summary>Catches the signals that end, stop and continue the process.</summary>
     /// <param name="end">Called when a signal should end the process.</param>
     /// <param name="restore">Called before the process stops; restores the terminal.</param>
     /// <param name="resume">Called when the process continues.</param>

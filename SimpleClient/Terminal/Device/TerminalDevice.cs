@@ -4,22 +4,23 @@ using Microsoft.Win32.SafeHandles;
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// The process's terminal: its input, its output, and its state. The state is restored at every end
-/// of the program except SIGKILL, which cannot be caught.
+/// The terminal of the process: its input, its output and its state. The state is restored at every
+/// end of the program except after SIGKILL, which cannot be caught.
 /// </summary>
 internal sealed class TerminalDevice : IDisposable
 {
     /// <summary>
-    /// The alternate screen, no wrapping at the edge, marked pastes, and reports of the focus. The
-    /// wheel sends no arrow keys (1007), and the title is stored. The terminal itself keeps the
-    /// content of the main screen.
+    /// Turns on the alternate screen, marks around pastes, and reports of the focus. Turns off
+    /// wrapping at the edge, and arrow keys for the wheel (1007). Stores the title. The terminal
+    /// itself keeps the content of the main screen.
     /// </summary>
     private const string Opening = "\u001B[22;2t\u001B[?1049h\u001B[?7l\u001B[?2004h\u001B[?1004h"
         + "\u001B[?1007s\u001B[?1007l\u001B[2J";
 
     /// <summary>
-    /// Restores all of it, even in the middle of other output. It also restores the arrow keys,
-    /// whose mode the runtime's console has changed.
+    /// Restores the state that <see cref="Opening"/> has changed, even in the middle of other
+    /// output. It also restores the arrow keys, because the runtime's console has changed their
+    /// mode.
     /// </summary>
     private const string Closing = "\u001B\\\u001B[r\u001B[0m\u001B[?2026l\u001B[?2004l\u001B[?7h"
         + "\u001B[?1000l\u001B[?1006l\u001B[?1004l\u001B[?1007r\u001B[23;2t"
@@ -52,12 +53,12 @@ internal sealed class TerminalDevice : IDisposable
         }
         catch (IOException)
         {
-            // The terminal is closed; the next write reports it.
+            // The terminal is closed, and the next write reports that.
             return (80, 24);
         }
     }
 
-    /// <summary>Opens the terminal, also again after another program used it.</summary>
+    /// <summary>Opens the terminal, or opens it again after another program has used it.</summary>
     /// <returns>False when the terminal is closed or cannot be drawn on.</returns>
     public bool Open()
     {
@@ -79,13 +80,12 @@ internal sealed class TerminalDevice : IDisposable
     }
 
     /// <summary>
-    /// Restores the terminal; later writes do nothing. It may be called repeatedly, from any
-    /// thread.
+    /// Restores the terminal. Later writes do nothing. Any thread may call this repeatedly.
     /// </summary>
     public void Close()
     {
-        // A writer may be blocked by a terminal that accepts no output. The mode is restored
-        // anyway.
+        // A terminal that accepts no output may block a writer. The mode is restored without
+        // waiting for that writer.
         bool isAlone = _lock.TryEnter(s_patience);
         try
         {
@@ -102,7 +102,7 @@ internal sealed class TerminalDevice : IDisposable
         }
         catch (IOException)
         {
-            // The window is closed: there is no state to restore.
+            // The window is closed, so there is no state to restore.
         }
         finally
         {

@@ -1,9 +1,10 @@
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// Restores the mode of the terminal at every end of the program that can be caught. The runtime's
-/// console disables echo and line editing while it reads a line or a password, and sets the keypad
-/// to application mode. It does not restore these when a signal ends the process meanwhile.
+/// Restores the mode of the terminal at every end of the program that can be caught. While the
+/// runtime's console reads a line or a password, it disables echo and line editing, and sets the
+/// keypad to application mode. It does not restore the mode when a signal ends the process
+/// meanwhile.
 /// </summary>
 internal sealed class TerminalGuard : IDisposable
 {

@@ -3,20 +3,24 @@ using System.Runtime.InteropServices;
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// The terminal mode by termios. The structure differs between systems, but this class does not
-/// depend on it: libc itself changes the existing settings to raw ones. (A child process
-/// <c>stty</c> would need the terminal for itself, and a dying program could not start it.)
+/// The terminal mode on Unix (termios). The termios structure differs between systems, but this
+/// class does not depend on it, because libc itself changes the existing settings to raw ones. A
+/// child process <c>stty</c> was rejected. It would need the terminal for itself, and a program
+/// that ends could not start it.
 /// </summary>
 internal sealed class UnixMode : ITerminalMode
 {
     private const int Input = 0;
 
     /// <summary>
-    /// TCSANOW: waiting for a terminal that accepts no output would keep a dying program alive.
+    /// TCSANOW changes the mode at once. Waiting for a terminal that accepts no output would
+    /// prevent the program from ending.
     /// </summary>
     private const int Now = 0;
 
-    /// <summary>More than the size on any system: Linux has 60 bytes, macOS 72.</summary>
+    /// <summary>
+    /// More bytes than the structure has on any system: Linux has 60 bytes, macOS 72.
+    /// </summary>
     private const int EnoughBytes = 512;
 
     private byte[]? _before;
@@ -48,7 +52,8 @@ internal sealed class UnixMode : ITerminalMode
     /// <returns>False when the mode was unchanged, or could not be restored.</returns>
     public bool TryRestore()
     {
-        // Even a call without a change would stop a process in the background (SIGTTOU).
+        // The mode is only set when it has changed, because each call stops a process in the
+        // background (SIGTTOU).
         if (_before is { } before && Settings() is { } now && !now.SequenceEqual(before))
         {
             // A closed terminal cannot be restored.

@@ -4,7 +4,7 @@ namespace SimpleClient.Terminal.Device;
 
 /// <summary>
 /// Converts the UTF-16 input of a Windows console to UTF-8. A surrogate pair may be split over two
-/// reads: the first surrogate waits for the second.
+/// reads. Then the first surrogate waits for the second.
 /// </summary>
 internal sealed class Utf16Input
 {

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// The keys of a Windows console, read as UTF-16 with ReadConsoleW. With UTF-8 as the code page,
-/// ReadFile loses every character beyond ASCII on older consoles. For Ctrl-Z it returns no bytes,
-/// as at the end of a file. It follows the documentation and has never run.
+/// The keys of a Windows console, read as UTF-16 with ReadConsoleW. ReadFile with UTF-8 as the code
+/// page loses every character beyond ASCII on older consoles. For Ctrl-Z, the read returns no
+/// bytes, as at the end of a file. Untested: follows the documentation.
 /// </summary>
 internal sealed class WindowsInput
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// Console modes: keys arrive as xterm's sequences, and sequences in the output are interpreted. It
-/// follows the documentation and has never run.
+/// Sets console modes in which keys arrive as xterm's sequences and sequences in the output are
+/// interpreted. Untested: follows the documentation.
 /// </summary>
 internal sealed class WindowsMode : ITerminalMode
 {

@@ -3,8 +3,8 @@ using System.Text;
 namespace SimpleClient.Terminal.Drawing;
 
 /// <summary>
-/// Writes the difference to the previous screen: each changed row completely, and rows that only
-/// moved up by scrolling. A terminal with synchronized output shows all changes at once.
+/// Writes the difference to the previous screen. Each changed row is written completely. Rows that
+/// only moved up are scrolled. A terminal with synchronized output shows all changes at once.
 /// </summary>
 internal sealed class FrameWriter
 {
@@ -18,12 +18,12 @@ internal sealed class FrameWriter
     private (int Row, int Column) _cursor = (-1, -1);
 
     /// <summary>
-    /// Forgets the screen's content, because another program may have drawn on it.
+    /// Discards the stored content of the screen, because another program may have drawn on it.
     /// </summary>
     public void Forget() => _shown = [];
 
     /// <summary>The output that makes the screen show a frame.</summary>
-    /// <returns>Empty when the screen already shows it.</returns>
+    /// <returns>The output; empty when the screen already shows the frame.</returns>
     public string Write(Frame frame)
     {
         var all = new StringBuilder();

@@ -6,13 +6,15 @@ namespace SimpleClient.Terminal.Drawing;
 /// <summary>The sequences that ask a terminal to notify the user.</summary>
 internal static class Notification
 {
-    /// <summary>The most cells of the text: more is not shown by a desktop.</summary>
+    /// <summary>The most cells of the text. A desktop does not show more.</summary>
     private const int MaxCells = 200;
 
     /// <summary>The sequence.</summary>
     /// <param name="alert">The message.</param>
-    /// <param name="kind"><c>osc9</c> or <c>osc777</c>; anything else: none.</param>
-    /// <returns>Empty when the user wants none.</returns>
+    /// <param name="kind">
+    /// <c>osc9</c> or <c>osc777</c>; any other value sends no notification.
+    /// </param>
+    /// <returns>The sequence; empty when the user wants no notifications.</returns>
     public static string Of(Alert alert, string kind)
     {
         string title = Clean(alert.Place);
@@ -25,7 +27,10 @@ internal static class Notification
         };
     }
 
-    /// <summary>A semicolon would end the text, and control characters the sequence.</summary>
+    /// <summary>
+    /// Removes semicolons, which would end the text, and control characters, which would end the
+    /// sequence.
+    /// </summary>
     private static string Clean(string text) =>
         CellWidth.Cut(SafeText.Of(text).Replace(';', ','), MaxCells);
 }

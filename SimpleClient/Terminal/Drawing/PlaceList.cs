@@ -5,8 +5,8 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Terminal.Drawing;
 
 /// <summary>
-/// The numbered places in the status line, with their unread messages. If they do not fit, the
-/// current one is always shown, then those with mentions, then those with unread messages.
+/// The numbered places in the status line, with their unread messages. If not all places fit, the
+/// current one is always shown, then places with mentions, then places with unread messages.
 /// </summary>
 internal static class PlaceList
 {
@@ -16,7 +16,10 @@ internal static class PlaceList
     private static readonly Style s_reversed = new() { IsReversed = true };
     private static readonly Style s_strong = new() { IsReversed = true, IsBold = true };
 
-    /// <summary>The places that fit, with the cell where each begins, and their number.</summary>
+    /// <summary>
+    /// The places that fit, each with the cell where it begins, and the number of the places that
+    /// do not fit.
+    /// </summary>
     /// <param name="rooms">The places.</param>
     /// <param name="cells">The width in cells.</param>
     public static (IReadOnlyList<(ChatRoom Place, Span Span, int At)> Shown, int Left) Fit(
@@ -65,7 +68,7 @@ internal static class PlaceList
         return (shown, all.Count - chosen.Count);
     }
 
-    /// <summary>The same as spans, at most as wide as the cells.</summary>
+    /// <summary>The places as spans, at most as wide as the cells.</summary>
     public static IReadOnlyList<Span> Spans(RoomList rooms, int cells)
     {
         var (shown, left) = Fit(rooms, cells);

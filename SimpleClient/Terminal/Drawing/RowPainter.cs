@@ -10,8 +10,8 @@ internal static class RowPainter
     private const string Plain = "\u001B[0m";
 
     /// <summary>
-    /// Blanks the rest of the row. It must not follow a full row: the cursor then stays on the last
-    /// cell, which would be blanked.
+    /// Blanks the rest of the row. It must not follow a full row, because the cursor then stays on
+    /// the last cell, which would be blanked.
     /// </summary>
     private const string ToEnd = "\u001B[K";
 
@@ -32,8 +32,8 @@ internal static class RowPainter
                 isStyled = span.Style != default;
             }
 
-            // With the whole address, a terminal recognises a link that is broken over several
-            // rows.
+            // Each span has the whole address, so that a terminal recognises a link that is broken
+            // over several rows.
             bool isLinked = span.Link.Length > 0;
             all.Append(isLinked ? $"\u001B]8;;{span.Link}\u001B\\" : "");
             bool fits = PaintText(all, span.Text, columns, ref used);
@@ -65,8 +65,8 @@ internal static class RowPainter
             used += cells;
             if (CellWidth.IsUnsure(element) && used < columns)
             {
-                // The terminal may measure this character differently, so set the column of the
-                // next one.
+                // The terminal may give this character another width, so the column of the next
+                // character is set.
                 all.Append("\u001B[").Append(used + 1).Append('G');
             }
 

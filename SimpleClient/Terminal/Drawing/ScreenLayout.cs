@@ -7,9 +7,8 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Terminal.Drawing;
 
 /// <summary>
-/// The layout of the screen: the topic, messages, a status line, and the input at the bottom. A
-/// screen
-/// of two rows has no messages, and one of a single row has only the input.
+/// The layout of the screen: the topic, the messages, a status line, and the input at the bottom. A
+/// screen of two rows has no messages, and a screen of one row has only the input.
 /// </summary>
 internal static class ScreenLayout
 {
@@ -56,7 +55,7 @@ internal static class ScreenLayout
     }
 
     /// <summary>
-    /// The messages alone, on all rows: nothing beside them is copied with a selection.
+    /// The messages alone, on all rows. So a selection with the mouse copies nothing else.
     /// </summary>
     private static Frame Bare(TerminalModel model, int columns, int rows, bool inColour)
     {
@@ -116,7 +115,7 @@ internal static class ScreenLayout
     }
 
     /// <summary>
-    /// Draws the input line; the last cell stays free for the cursor after a full line.
+    /// Draws the input line. The last cell stays free for the cursor after a full line.
     /// </summary>
     private static IReadOnlyList<Span> Input(TerminalModel model, int columns, out int cursor)
     {

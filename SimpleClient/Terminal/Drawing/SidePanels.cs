@@ -5,7 +5,7 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Terminal.Drawing;
 
 /// <summary>
-/// The lists beside the messages: the places on the left, the people on the right.
+/// The lists at the sides of the messages: the places on the left, the people on the right.
 /// </summary>
 internal static class SidePanels
 {
@@ -15,10 +15,10 @@ internal static class SidePanels
     /// <summary>Cells of the list of people, with its edge.</summary>
     public const int PeopleCells = 18;
 
-    /// <summary>The smallest screen with a list of people.</summary>
+    /// <summary>The fewest columns of a screen with a list of people.</summary>
     public const int ColumnsForPeople = 100;
 
-    /// <summary>The smallest screen with a list of places too.</summary>
+    /// <summary>The fewest columns of a screen that also has a list of places.</summary>
     public const int ColumnsForPlaces = 120;
 
     private const string Edge = "\u2502";
@@ -27,7 +27,7 @@ internal static class SidePanels
     private static readonly Style s_bold = new() { IsBold = true };
     private static readonly Style s_reversed = new() { IsReversed = true };
 
-    /// <summary>One row with its parts beside each other.</summary>
+    /// <summary>Joins the parts of one row.</summary>
     public static IReadOnlyList<Span> Beside(
         IReadOnlyList<Span>? places, IReadOnlyList<Span> middle, int cells,
         IReadOnlyList<Span>? people)
@@ -49,7 +49,9 @@ internal static class SidePanels
         return row;
     }
 
-    /// <summary>The first place of the list; the current one is always in it.</summary>
+    /// <summary>
+    /// The first place of the list, chosen so that the current place is in the list.
+    /// </summary>
     public static int FirstPlace(RoomList rooms, int rows)
     {
         int current = rooms.Current is { } room ? rooms.All.ToList().IndexOf(room) : 0;

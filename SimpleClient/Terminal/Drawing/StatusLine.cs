@@ -7,21 +7,25 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Terminal.Drawing;
 
 /// <summary>
-/// The line above the input: the user's name, the places with their unread messages, the number of
-/// members, and the state of the connection. When the width is too small, the least important part
-/// is left out first, and a lost connection is shown longest.
+/// The line above the input. It has the user's name, the places with their unread messages, the
+/// number of members, and the state of the connection. When the width is too small, the least
+/// important part is left out first. The message about a lost connection is kept longest.
 /// </summary>
 internal static class StatusLine
 {
-    /// <summary>The need of a part that is never left out.</summary>
+    /// <summary>The importance of a part that is never left out.</summary>
     private const int Always = 0;
 
     /// <summary>
-    /// The cells that the places keep while other parts are left out: a number and a name.
+    /// The cells that the places keep while other parts are left out. They are enough for a number
+    /// and a name.
     /// </summary>
     private const int LeastPlaces = 18;
 
-    /// <summary>A letter and an ellipsis: a shorter text does not identify a place.</summary>
+    /// <summary>
+    /// The fewest cells of a name: a letter and an ellipsis. A shorter text does not identify a
+    /// place.
+    /// </summary>
     private const int LeastNameCells = 2;
 
     private const string Separator = " \u2502 ";
@@ -79,7 +83,8 @@ internal static class StatusLine
             behind.Remove(behind.MaxBy(static part => part.Need));
         }
 
-        // The advice about a lost connection is left out before the name; the loss itself is kept.
+        // The advice about a lost connection is left out before the name. The message itself is
+        // kept.
         string trouble = model.Trouble;
         int comma;
         while (Cells() < enough && (comma = trouble.LastIndexOf(", ")) > 0)

@@ -17,7 +17,7 @@ internal static class TopicLine
         return [new Span($" {text}{new string(' ', Math.Max(0, rest))}", s_reversed)];
     }
 
-    /// <summary>The whole topic, or what the place is.</summary>
+    /// <summary>The whole topic, or a description of the place.</summary>
     public static string Text(ChatRoom? room) => room switch
     {
         null => TerminalSentences.InNoRoom,

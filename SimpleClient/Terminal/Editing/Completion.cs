@@ -3,8 +3,9 @@ using Protocol.Commands;
 namespace SimpleClient.Terminal.Editing;
 
 /// <summary>
-/// Completes the word before the cursor: a command at the start of the line, a room after a command
-/// that has one, elsewhere a name or else a room. The next Tab shows the next candidate.
+/// Completes the word before the cursor. At the start of the line it is a command. After a command
+/// that has a room it is a room. In other places it is a name, or a room if no name fits. The next
+/// Tab shows the next candidate.
 /// </summary>
 internal sealed class Completion(IWords words)
 {
@@ -55,7 +56,7 @@ internal sealed class Completion(IWords words)
         if (text.StartsWith(SendCommand, StringComparison.OrdinalIgnoreCase)
             && line.Cursor >= SendCommand.Length)
         {
-            // A path may have blanks.
+            // A path may have blanks, so it begins after the command.
             start = SendCommand.Length;
         }
 

@@ -4,7 +4,7 @@ namespace SimpleClient.Terminal.Editing;
 /// <param name="Text">The text.</param>
 /// <param name="Cursor">The UTF-16 units before the cursor.</param>
 /// <param name="Unfinished">
-/// The text in the line when an older line was recalled over it; null: no line was recalled.
+/// The text that was in the line when an older line was recalled; null when none was recalled.
 /// </param>
 internal sealed record Draft(string Text, int Cursor, string? Unfinished)
 {

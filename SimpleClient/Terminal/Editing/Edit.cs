@@ -6,10 +6,10 @@ internal enum Edit
     /// <summary>The editor does not use this key.</summary>
     None,
 
-    /// <summary>The key was used; the line or the cursor may have changed.</summary>
+    /// <summary>The key was used. The line or the cursor may have changed.</summary>
     Done,
 
-    /// <summary>Enter: the line is complete.</summary>
+    /// <summary>The user pressed Enter, so the line is complete.</summary>
     Entered,
 
     /// <summary>The user wants to leave.</summary>

@@ -8,7 +8,7 @@ internal sealed class HistorySearch(InputHistory history)
     /// <summary>The text to find.</summary>
     public string Wanted { get; private set; } = "";
 
-    /// <summary>The line with the text; empty while none was found.</summary>
+    /// <summary>The line with the text; empty when no line was found.</summary>
     public string Found => _at < history.Count ? history[_at] : "";
 
     /// <summary>True when no further line has the text.</summary>

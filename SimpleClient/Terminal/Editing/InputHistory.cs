@@ -1,6 +1,6 @@
 namespace SimpleClient.Terminal.Editing;
 
-/// <summary>The typed lines, and the unfinished line that the newest one leads back to.</summary>
+/// <summary>The typed lines, and the unfinished line that follows the newest one.</summary>
 internal sealed class InputHistory
 {
     /// <summary>The most lines; above it, the oldest is removed.</summary>
@@ -11,8 +11,8 @@ internal sealed class InputHistory
     private string _draft = "";
 
     /// <summary>
-    /// Adds a line, unless it is empty or equal to the last one. If an older line is shown, it
-    /// stays the shown one.
+    /// Adds a line, unless it is empty or equal to the last one. If an older line is shown, that
+    /// line stays shown.
     /// </summary>
     public void Add(string line)
     {
@@ -31,7 +31,9 @@ internal sealed class InputHistory
     }
 
     /// <summary>Returns the line before the shown one.</summary>
-    /// <param name="shown">The shown text; stored when it is not a line of the history.</param>
+    /// <param name="shown">
+    /// The shown text. It is stored when it is not a line of the history.
+    /// </param>
     /// <returns>Null at the oldest line.</returns>
     public string? Older(string shown)
     {
@@ -45,7 +47,7 @@ internal sealed class InputHistory
     }
 
     /// <summary>
-    /// Returns the line after the shown one; after the newest, the unfinished line.
+    /// Returns the line after the shown one. After the newest line it returns the unfinished one.
     /// </summary>
     /// <returns>Null when the unfinished line is already shown.</returns>
     public string? Newer()
@@ -82,9 +84,11 @@ internal sealed class InputHistory
         return draft is null || at >= 0;
     }
 
-    /// <summary>Finds a text, from a position backwards.</summary>
+    /// <summary>Finds a line with a text, from a position backwards.</summary>
     /// <param name="text">The text, in any case.</param>
-    /// <param name="before">Only lines older than this one; the number of lines for all.</param>
+    /// <param name="before">
+    /// Only lines before this position are searched; the number of lines searches all.
+    /// </param>
     /// <returns>The position of the newest line with the text; -1 when there is none.</returns>
     public int Find(string text, int before)
     {

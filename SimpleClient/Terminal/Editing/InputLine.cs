@@ -6,9 +6,9 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Terminal.Editing;
 
 /// <summary>
-/// The line that the user is typing, and its cursor. It moves and deletes by graphemes: an emoji of
-/// four code points is one character. A paste may contain line breaks. The class does not depend on
-/// a terminal.
+/// The line that the user types, and its cursor. The cursor moves by graphemes (what a reader sees
+/// as one character), and keys delete graphemes. So an emoji of four code points is one character.
+/// A paste may contain line breaks. The class does not depend on a terminal.
 /// </summary>
 internal sealed class InputLine
 {
@@ -24,7 +24,7 @@ internal sealed class InputLine
     /// <summary>The typed text; LF between lines.</summary>
     public string Text => _text.ToString();
 
-    /// <summary>The position of the cursor: the UTF-16 units before it.</summary>
+    /// <summary>The position of the cursor, as the number of UTF-16 units before it.</summary>
     public int Cursor => _cursor;
 
     public bool IsEmpty => _text.Length == 0;
@@ -79,7 +79,7 @@ internal sealed class InputLine
     /// <summary>Deletes the word at the cursor, for <see cref="Yank"/>.</summary>
     public void KillNextWord() => Kill(_cursor, WordEnd());
 
-    /// <summary>Inserts the last killed text; several kills in a row are one.</summary>
+    /// <summary>Inserts the text that was last cut. Several cuts in a row are one text.</summary>
     public void Yank() => Insert(_killed);
 
     public void Left() => MoveTo(Before(_cursor));
@@ -114,8 +114,9 @@ internal sealed class InputLine
         int at = all.FindIndex(element => element.Start >= _cursor);
         at = at < 0 ? all.Count : at;
 
-        // First the text before the cursor, up to three quarters, so that some text after it is
-        // visible too; then the text after it; then more of the text before it.
+        // The view first takes text before the cursor, up to three quarters of the width, so that
+        // some text after the cursor is visible too. Then it takes the text after the cursor, and
+        // then more of the text before it.
         int first = at;
         int last = at;
         int used = 0;
@@ -139,8 +140,8 @@ internal sealed class InputLine
     }
 
     /// <summary>
-    /// The graphemes of a text, and how they are drawn. A line break takes one cell, and so does a
-    /// character that must not be drawn. A tab goes to the next tab stop of its line.
+    /// The graphemes of a text, and how each is drawn. A line break takes one cell, and so does a
+    /// character that must not be drawn. A tab extends to the next tab stop of its line.
     /// </summary>
     private static List<(int Start, string Shown, int Cells)> Elements(string text)
     {

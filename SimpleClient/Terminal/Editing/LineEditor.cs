@@ -45,7 +45,7 @@ internal sealed class LineEditor(IWords words)
         }
     }
 
-    /// <summary>True for a line that may be stored: it has no password.</summary>
+    /// <summary>True for a line that may be stored, because it has no password.</summary>
     public static bool Keeps(string text) => TypedLine.SecretFrom(text) < 0;
 
     /// <summary>Adds a line to the history, so that the user can recall it.</summary>
@@ -72,7 +72,8 @@ internal sealed class LineEditor(IWords words)
             { Code: KeyCode.Text, Alt: true } => WithAlt(key.Text),
             { Code: KeyCode.Text } => Do(() => Line.Insert(key.Text)),
 
-            // Drop the line break after the last pasted line: it is not an empty line to send.
+            // The line break after the last pasted line is dropped, because it is not an empty line
+            // to send.
             { Code: KeyCode.Paste } => Do(() => Line.Insert(key.Text.TrimEnd('\n'))),
             _ => Other(key),
         };
@@ -102,7 +103,7 @@ internal sealed class LineEditor(IWords words)
         switch (letter)
         {
             case 'c' when !Line.IsEmpty:
-                // The line is not lost: it is in the history.
+                // The line is not lost, because it is in the history.
                 Take();
                 return Edit.Done;
             case 'c' or 'd' when Line.IsEmpty:

@@ -4,11 +4,11 @@ using SimpleClient.Terminal.Keys;
 namespace SimpleClient.Terminal.Editing;
 
 /// <summary>
-/// Asks for the passwords of a command in place of the input line, one after the other. They are
-/// drawn as asterisks and never stored.
+/// Asks for the passwords of a command, one after the other. The questions replace the input line.
+/// The typed passwords are drawn as asterisks and never stored.
 /// </summary>
 /// <param name="questions">The questions.</param>
-/// <param name="done">Gets the answers when there is one to each question.</param>
+/// <param name="done">Receives the answers when each question has one.</param>
 internal sealed class SecretForm(PasswordQuestions questions, Action<IReadOnlyList<string>> done)
 {
     private readonly List<string> _answers = [];

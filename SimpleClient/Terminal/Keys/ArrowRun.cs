@@ -1,15 +1,17 @@
 namespace SimpleClient.Terminal.Keys;
 
 /// <summary>
-/// Recognises the wheel in a terminal that sends arrow keys for it. Such a terminal sends three or
-/// more equal arrows at once; a person's key arrives alone.
+/// Recognises the mouse wheel in a terminal that sends arrow keys for it. Such a terminal sends
+/// three or more equal arrows at once. A key that a person presses arrives alone.
 /// </summary>
 internal static class ArrowRun
 {
     /// <summary>The arrows for one step of the wheel.</summary>
     private const int ArrowsPerStep = 3;
 
-    /// <summary>The keys of one read, with steps of the wheel in place of such arrows.</summary>
+    /// <summary>
+    /// Returns the keys of one read, in which steps of the wheel replace such arrows.
+    /// </summary>
     public static IReadOnlyList<Key> Read(IReadOnlyList<Key> keys)
     {
         bool isRun = keys.Count >= ArrowsPerStep

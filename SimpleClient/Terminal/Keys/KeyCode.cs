@@ -3,7 +3,9 @@ namespace SimpleClient.Terminal.Keys;
 /// <summary>The kind of a key.</summary>
 internal enum KeyCode
 {
-    /// <summary>The character in <see cref="Key.Text"/>; with Ctrl or Alt a command.</summary>
+    /// <summary>
+    /// The character in <see cref="Key.Text"/>. With Ctrl or Alt it is a command.
+    /// </summary>
     Text,
 
     /// <summary>A pasted text; it may contain line breaks.</summary>

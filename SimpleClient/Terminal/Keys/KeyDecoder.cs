@@ -4,15 +4,15 @@ using System.Text;
 namespace SimpleClient.Terminal.Keys;
 
 /// <summary>
-/// Decodes the bytes of a terminal into keys and pastes: UTF-8, control characters, and control
-/// sequences. A sequence without a meaning is dropped completely.
+/// Decodes the bytes of a terminal into keys and pastes. The bytes are UTF-8, control characters,
+/// and control sequences. An unknown sequence is dropped completely.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Only an Escape alone can be either a key or the beginning of a sequence, so only this case is
-/// decided by a short wait. The reader of the terminal calls <see cref="GiveUp"/> when no byte has
-/// followed for <see cref="Patience"/>. Any other incomplete input waits much longer, because a
-/// network may stall in the middle of it, and its rest must not become text or an Enter key.
+/// A single Escape can be a key or the beginning of a sequence, so a short wait decides that. The
+/// reader of the terminal calls <see cref="GiveUp"/> when no byte has followed for
+/// <see cref="Patience"/>. Any other incomplete input waits much longer. A network may stall in the
+/// middle of such input, and its rest must not become text or an Enter key.
 /// </para>
 /// <para>
 /// After that wait, the next read decides. A single character was typed by a person, so it is a key
@@ -25,13 +25,13 @@ internal sealed class KeyDecoder
     public const int MaxPasteBytes = PasteBuffer.MaxBytes;
 
     /// <summary>
-    /// The wait after an Escape: a terminal sends a sequence at once, even over a slow line.
+    /// The wait after an Escape. A terminal sends a sequence at once, even over a slow line.
     /// </summary>
     private static readonly TimeSpan s_escapeTime = TimeSpan.FromMilliseconds(80);
 
     /// <summary>
-    /// The wait within a sequence or a paste: long enough for a slow line that stalls, and not
-    /// longer than a person waits for a keyboard that does not react.
+    /// The wait within a sequence or a paste. It is long enough for a slow line that stalls, and
+    /// short enough for a person whose keyboard does not react meanwhile.
     /// </summary>
     private static readonly TimeSpan s_stallTime = TimeSpan.FromSeconds(2);
 
@@ -43,7 +43,8 @@ internal sealed class KeyDecoder
     private bool _isPasteCut;
 
     /// <summary>
-    /// True when incomplete input has waited long enough or is too long: the next read decides.
+    /// True when incomplete input has waited long enough or is too long. Then the next read
+    /// decides.
     /// </summary>
     private bool _isStale;
 
@@ -93,7 +94,8 @@ internal sealed class KeyDecoder
 
         if (_isPasting)
         {
-            // The end marker may be lost; without this limit, every key would be pasted forever.
+            // The end marker may be lost. Without this limit, every later key would become a part
+            // of the paste.
             (_isPasting, _isPasteCut) = (false, true);
             return Pasted(_paste.TakeText(isWhole: false));
         }
@@ -110,7 +112,8 @@ internal sealed class KeyDecoder
     {
         bool isTyped = IsOneCharacter(bytes);
 
-        // The Escape was reported as a key; only an introducer can still make it a sequence.
+        // The Escape was reported as a key, so only an introducer (such as a bracket) can still
+        // make it a sequence.
         bool isRest = !_parser.IsLoneEscape || SequenceParser.IsIntroducer(bytes[0]);
         if (_isStale && (isTyped || !isRest))
         {
@@ -125,8 +128,9 @@ internal sealed class KeyDecoder
     }
 
     /// <summary>
-    /// A person does not type a line break together with other characters in one read. So such a
-    /// read continues the paste, and its line breaks are not Enter keys.
+    /// Decides whether a read continues a paste. A person does not type a line break together with
+    /// other characters in one read. So such a read continues the paste, and its line breaks are
+    /// not Enter keys.
     /// </summary>
     private void ResumePaste(ReadOnlySpan<byte> bytes, bool isTyped)
     {
@@ -139,7 +143,7 @@ internal sealed class KeyDecoder
         }
         else if (isTyped && bytes[0] < ' ')
         {
-            // Enter or Ctrl-C: a person is typing, and the paste has ended.
+            // Enter or Ctrl-C shows that a person is typing and the paste has ended.
             _isPasteCut = false;
         }
     }

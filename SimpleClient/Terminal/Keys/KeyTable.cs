@@ -152,8 +152,9 @@ internal static class KeyTable
     }
 
     /// <summary>
-    /// Reads a number and modifiers, 1 where they are missing. Null for anything else, such as a
-    /// private mark or a third number: it is a report, not a key.
+    /// Reads a number and modifiers; each is 1 when it is missing. The result is null for any other
+    /// parameters, such as a private mark or a third number, because they belong to a report and
+    /// not to a key.
     /// </summary>
     private static (int First, int Modifiers)? Numbers(string parameters)
     {

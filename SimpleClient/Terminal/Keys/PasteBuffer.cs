@@ -3,14 +3,14 @@ using System.Text;
 namespace SimpleClient.Terminal.Keys;
 
 /// <summary>
-/// Collects a bracketed paste up to its end marker. A paste that stalls is returned in parts. An
-/// incomplete character, an incomplete marker, and the line breaks at the end of a part wait for
-/// the next part.
+/// Collects a bracketed paste (a paste between two marks of the terminal) up to its end marker. A
+/// paste that stalls is returned in parts. An incomplete character, an incomplete marker, and the
+/// line breaks at the end of a part wait for the next part.
 /// </summary>
 internal sealed class PasteBuffer
 {
     /// <summary>
-    /// The most UTF-8 bytes of one paste; further bytes are dropped. Sixteen messages.
+    /// The most UTF-8 bytes of one paste, which is sixteen messages. Further bytes are dropped.
     /// </summary>
     public const int MaxBytes = 64 * 1024;
 
@@ -49,7 +49,8 @@ internal sealed class PasteBuffer
             return _matched == 0;
         }
 
-        // The marker's first byte occurs only once in it, so the matched bytes were text.
+        // The first byte of the marker occurs only once in the marker, so the matched bytes were
+        // text.
         foreach (byte text in s_end.AsSpan(0, _matched))
         {
             Append(text);
@@ -70,7 +71,8 @@ internal sealed class PasteBuffer
     {
         string all = _text.ToString();
 
-        // Keep line ends unchanged: the next part may begin with the LF of a CR at this end.
+        // Line ends stay unchanged, because the next part may begin with the LF after a CR at this
+        // end.
         string part = isWhole ? all : all.TrimEnd(s_lineEnds);
         _text.Clear();
         _text.Append(all, part.Length, all.Length - part.Length);

@@ -1,7 +1,7 @@
 namespace SimpleClient.Terminal.Keys;
 
 /// <summary>
-/// Detects pastes in the keys of one read. A terminal without paste marks sends a paste like typed
+/// Detects pastes in the keys of one read. A terminal without paste marks sends a paste as typed
 /// keys, but a person does not type several lines in the time of one read.
 /// </summary>
 internal static class PasteDetector

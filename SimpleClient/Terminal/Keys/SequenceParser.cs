@@ -5,13 +5,14 @@ namespace SimpleClient.Terminal.Keys;
 
 /// <summary>
 /// Splits a terminal's input into characters and control sequences, byte by byte, according to
-/// ECMA-48: CSI and SS3 sequences, control strings (OSC, DCS, APC, PM, SOS), 7-bit introducers and
-/// those of C1 in UTF-8, and the bytes of mouse reports after a CSI sequence. A sequence without a
-/// meaning makes no token, and none of its bytes becomes a character.
+/// ECMA-48. It parses CSI and SS3 sequences, control strings (OSC, DCS, APC, PM, SOS), and the
+/// bytes of mouse reports after a CSI sequence. Introducers may have 7 bits, or be C1 controls in
+/// UTF-8. A sequence without a meaning produces no token, and none of its bytes becomes a
+/// character.
 /// </summary>
 /// <remarks>
-/// Each byte is read once and the state is a few fields. So a split at any byte changes nothing,
-/// and a sequence without an end costs neither memory nor time.
+/// Each byte is read once, and the state is a few fields. So input may be split at any byte, and a
+/// sequence without an end costs neither memory nor time.
 /// </remarks>
 internal sealed class SequenceParser
 {
@@ -35,7 +36,10 @@ internal sealed class SequenceParser
     /// <summary>The first byte of each C1 control in UTF-8.</summary>
     private const byte C1Lead = 0xC2;
 
-    /// <summary>ST as C1; its second byte in UTF-8 is the same.</summary>
+    /// <summary>
+    /// ST (the end of a control string) as a C1 control. Its second byte in UTF-8 has the same
+    /// value.
+    /// </summary>
     private const byte StringTerminator = 0x9C;
 
     private readonly StringBuilder _parameters = new();
@@ -69,7 +73,7 @@ internal sealed class SequenceParser
     /// <summary>True after an Escape that may be the key itself.</summary>
     public bool IsLoneEscape => _state == State.Escape && !_mayEndString;
 
-    /// <summary>True when incomplete input is longer than any with a meaning.</summary>
+    /// <summary>True when incomplete input is longer than any sequence with a meaning.</summary>
     public bool IsOverlong => _state switch
     {
         State.Csi or State.Ss3 => _count > MaxSequenceBytes,
@@ -133,8 +137,8 @@ internal sealed class SequenceParser
 
     private void BeginEscape()
     {
-        // Two in a row are Alt and a key that sends a sequence. Elsewhere, an Escape cancels the
-        // incomplete input.
+        // Two Escapes in a row are Alt and a key that sends a sequence. In other places, an Escape
+        // cancels the incomplete input.
         bool isAlt = IsLoneEscape;
         bool isString = _state == State.ControlString;
         Reset();
@@ -146,7 +150,7 @@ internal sealed class SequenceParser
         _mayEndString = false;
         if (b == (byte)'\\')
         {
-            // ST, after a control string or alone.
+            // This is ST, after a control string or alone.
             Reset();
             return null;
         }
@@ -191,7 +195,7 @@ internal sealed class SequenceParser
     {
         if (b is < 0x80 or > 0xBF)
         {
-            // An incomplete character, then another one.
+            // An incomplete character is followed by another character.
             Reset();
             return Take(b);
         }
@@ -239,7 +243,8 @@ internal sealed class SequenceParser
     {
         if (b is < 0x20 or > 0x7E)
         {
-            // The byte is not valid in a sequence: this one was cut off, and the byte is a new key.
+            // The byte is not valid in a sequence. So the sequence was cut off, and the byte begins
+            // a new key.
             Reset();
             return Take(b);
         }
@@ -260,7 +265,7 @@ internal sealed class SequenceParser
 
         if (b < 0x40 && !(b == (byte)'$' && IsOneNumber()))
         {
-            // An intermediate byte: reports have one, keys do not.
+            // This is an intermediate byte, which reports have and keys do not.
             _isMeaningless = true;
             return null;
         }
@@ -269,8 +274,8 @@ internal sealed class SequenceParser
     }
 
     /// <summary>
-    /// True for exactly one number. With a dollar sign, an intermediate byte in ECMA-48, it is a
-    /// key with Shift in rxvt. Reports with a dollar sign have two numbers.
+    /// True for exactly one number. After one number, a dollar sign (an intermediate byte in
+    /// ECMA-48) means a key with Shift in rxvt. Reports with a dollar sign have two numbers.
     /// </summary>
     private bool IsOneNumber() => _state == State.Csi && !_isMeaningless
         && _parameters.Length is 1 or 2
@@ -281,7 +286,8 @@ internal sealed class SequenceParser
         bool isBare = _state == State.Csi && _parameters.Length == 0 && !_isMeaningless;
         int payload = !isBare ? 0 : (char)final switch
         {
-            // Mouse reports of X10 and xterm: button and position; both positions of a selection.
+            // Mouse reports of X10 and xterm have a button and a position, or both positions of a
+            // selection.
             'M' => 3,
             't' => 2,
             'T' => 6,
@@ -305,8 +311,9 @@ internal sealed class SequenceParser
     }
 
     /// <summary>
-    /// Takes a byte of a mouse report; it may have any value. A position above 223 takes more than
-    /// one byte, or wraps to a control character. A character of two bytes (mode 1005) counts once.
+    /// Takes a byte of a mouse report. The byte may have any value. A position above 223 takes more
+    /// than one byte, or wraps to a control character. A character of two bytes (mode 1005) counts
+    /// once.
     /// </summary>
     private void TakePayload(byte b)
     {
