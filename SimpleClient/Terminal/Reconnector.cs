@@ -12,33 +12,34 @@ using SimpleClient.Terminal.Scrolling;
 namespace SimpleClient.Terminal;
 
 /// <summary>
-/// Owns the connection to the server, and replaces it when it is lost. Only the inbox's thread uses
-/// its state; other threads post their results to the inbox.
+/// Owns the connection to the server, and replaces a lost connection. Only the inbox's thread uses
+/// the state of this class. Other threads post their results to the inbox.
 /// </summary>
 internal sealed class Reconnector : ILink, IAsyncDisposable
 {
     /// <summary>
-    /// The most events that are shown at once. More are read from the server only afterwards.
+    /// The most events that are shown at once. The client reads more events from the server only
+    /// after that.
     /// </summary>
     private const int Batch = 256;
 
     /// <summary>
-    /// The most bytes of memory of such events; the last event may exceed it, at most by one of the
-    /// longest lists.
+    /// The most bytes of memory of the events that are shown at once. The last event may exceed
+    /// this limit, at most by one of the longest lists.
     /// </summary>
     private const int BatchBytes = 1024 * 1024;
 
     /// <summary>
-    /// The client's own requests that wait for an answer; more are not sent. Origin: after a loss
-    /// it asks for the history of each room, of which there are at most 1,000. A server that adds
-    /// the user to the same room repeatedly, and never answers, would otherwise cause requests
-    /// without a limit.
+    /// The most of the client's own requests that wait for an answer. Further ones are not sent.
+    /// Origin: after a loss the client requests the history of each room, and there are at most
+    /// 1,000 rooms. Without this limit, a server that adds the user to the same room repeatedly and
+    /// never answers would cause any number of requests.
     /// </summary>
     internal const int MaxQuietRequests = WireLimits.RoomsPerClient + 24;
 
     /// <summary>
-    /// The wait before the first attempt after a kick or a ban: an immediate attempt would ignore
-    /// the operator's decision. Enter tries sooner.
+    /// The wait before the first attempt after a kick or a ban. An immediate attempt would ignore
+    /// the operator's decision. Enter starts an attempt sooner.
     /// </summary>
     private static readonly TimeSpan s_sentAway = TimeSpan.FromMinutes(10);
 
@@ -51,8 +52,8 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     private TaskCompletionSource _retry = new();
 
     /// <summary>
-    /// The name that the user chose, without the underscores for a taken name. Otherwise they would
-    /// be kept, and would increase with each connection.
+    /// The name that the user chose, without the underscores that are appended to a taken name. If
+    /// they were part of this name, each connection would append more of them.
     /// </summary>
     private string _wanted = "";
 
@@ -88,7 +89,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     /// <summary>Null until <see cref="UseFiles"/>.</summary>
     public IFileTransfers? Files { get; private set; }
 
-    /// <summary>The model, which gets the events and sends the requests.</summary>
+    /// <summary>The model, which receives the events and sends the requests.</summary>
     public TerminalModel Model { get; }
 
     /// <summary>The problem with the connection, for the user; empty when there is none.</summary>
@@ -135,14 +136,14 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         _inbox.Watch(PumpAsync(client));
     }
 
-    /// <summary>Sends and fetches files from now on.</summary>
+    /// <summary>Enables sending and fetching files.</summary>
     public void UseFiles(Func<FileCourier> open) =>
         Files = new Transfers(_inbox, Model, open, () => _client);
 
     public void Send(Request request)
     {
-        // A silent ping is not counted: at most one waits, and without its answer the connection is
-        // lost.
+        // A silent ping is not counted. At most one ping waits, and without its answer the
+        // connection is lost.
         bool isCounted = request is { IsQuiet: true, Verb: not RequestVerb.Ping };
         if (_client is { } client && (!isCounted || _quietRequests < MaxQuietRequests))
         {
@@ -174,7 +175,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
             }
             catch (Exception e) when (e is ChatException or TimeoutException)
             {
-                // The connection is closed anyway, so the server will notice the end.
+                // The connection is closed in the next step, so the server will notice the end.
             }
 
             await client.DisposeAsync();
@@ -226,7 +227,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     /// <summary>Passes events to the model.</summary>
     /// <returns>
     /// False when the server adds the user to more rooms than the limit. Rooms of earlier
-    /// connections count too, so <see cref="ChatClient"/> alone would not notice it.
+    /// connections count too, so <see cref="ChatClient"/> alone would not detect this.
     /// </returns>
     private bool TakeAll(List<ChatEvent> batch)
     {
@@ -253,7 +254,8 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
             _login = client.Login.Current;
             _signIn.Account = client.Login.Name;
 
-            // Two clients of one user would otherwise take the session from each other for ever.
+            // Without this rule, two clients of one user would take the session from each other
+            // forever.
             bool isTakenOver = goodbye == GoodbyeReason.TakenOver;
             _signIn.Token = isTakenOver ? client.SessionToken : null;
             _backoff.Lose(_time.GetElapsedTime(_upSince));
@@ -292,8 +294,8 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
             });
             if (request is { Verb: RequestVerb.Ping, IsQuiet: true })
             {
-                // The server does not answer, so the connection is lost, even if the system has no
-                // error.
+                // The server does not answer, so the connection is lost, even if the system reports
+                // no error.
                 await client.DisposeAsync();
             }
         }

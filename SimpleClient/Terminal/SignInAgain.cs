@@ -7,7 +7,7 @@ namespace SimpleClient.Terminal;
 /// <summary>Connects again and takes the user's place: the session, the account or the name.
 /// </summary>
 /// <param name="connect">Connects once; throws <see cref="ChatException"/> on failure.</param>
-/// <param name="explain">Shows why it failed.</param>
+/// <param name="explain">Shows why the attempt failed.</param>
 internal sealed class SignInAgain(
     Func<CancellationToken, Task<ChatClient>> connect, Action<string> explain)
 {
@@ -22,7 +22,7 @@ internal sealed class SignInAgain(
     /// <summary>The account of that session; null for a guest.</summary>
     public string? Account { get; set; }
 
-    /// <summary>True when the last attempt has continued the session of the token.</summary>
+    /// <summary>True when the last attempt has continued the session with the token.</summary>
     public bool HasContinued { get; private set; }
 
     /// <returns>A client with a name; null when it failed.</returns>
@@ -48,7 +48,7 @@ internal sealed class SignInAgain(
         }
         catch (OperationCanceledException)
         {
-            // The user leaves.
+            // The user has left, so there is no message.
         }
 
         if (client is not null)

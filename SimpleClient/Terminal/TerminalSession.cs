@@ -11,8 +11,8 @@ using SimpleClient.Terminal.Keys;
 namespace SimpleClient.Terminal;
 
 /// <summary>
-/// The client on a terminal. It reads keys, takes events and draws changes, one thread at a time.
-/// All decisions are made in <see cref="TerminalModel"/>.
+/// The client on a terminal. It reads keys, takes events and draws changes. Only one thread does
+/// this at a time. All decisions are made in <see cref="TerminalModel"/>.
 /// </summary>
 [SuppressMessage(
     "Design",
@@ -28,7 +28,9 @@ internal sealed class TerminalSession
     /// </summary>
     private static readonly TimeSpan s_lastSteps = TimeSpan.FromSeconds(4);
 
-    /// <summary>Rxvt and foot document OSC 777 for notifications, others OSC 9.</summary>
+    /// <summary>
+    /// The kind of notification. Rxvt and foot document OSC 777, and other terminals OSC 9.
+    /// </summary>
     private static readonly string s_notification =
         Environment.GetEnvironmentVariable("TERM")?.Split('-')[0] is "rxvt" or "foot"
             ? "osc777"
@@ -83,8 +85,8 @@ internal sealed class TerminalSession
             _device.Close,
             () => _inbox.Post(Reopen),
 
-            // A size that changes and changes back between two checks looks unchanged, but the
-            // terminal has cut or wrapped its rows meanwhile.
+            // A size that changes and changes back between two checks looks unchanged. But the
+            // terminal has cut or wrapped its rows meanwhile, so the screen is drawn again.
             () => _inbox.Post(() => _model.IsStale = true));
         using var ticks = new PeriodicTimer(s_tick);
         try
@@ -180,7 +182,8 @@ internal sealed class TerminalSession
 
     private void Leave(PosixSignalContext signal)
     {
-        // Do not end at once: send a quit request first, but do not wait for it forever.
+        // The process must not end at once. It sends a quit request first, but does not wait for
+        // that forever.
         signal.Cancel = true;
         _inbox.Post(_model.Leave);
         if (OperatingSystem.IsWindows())
@@ -214,7 +217,7 @@ internal sealed class TerminalSession
         {
             byte[] typed = bytes[..read];
 
-            // Wait until the keys are handled before the next read, so a long paste waits in the
+            // The next read waits until the keys are handled, so a long paste waits in the
             // terminal.
             _inbox.PostAsync(
                 () => Press(ArrowRun.Read(
@@ -240,8 +243,8 @@ internal sealed class TerminalSession
     }
 
     /// <summary>
-    /// Ends an incomplete sequence after a pause: an Escape alone is the key, and an incomplete
-    /// paste is taken as it is.
+    /// Ends an incomplete sequence after a pause. A single Escape is then the key, and an
+    /// incomplete paste is used as it is.
     /// </summary>
     private async Task GiveUpAsync(int read, TimeSpan patience)
     {
@@ -259,7 +262,8 @@ internal sealed class TerminalSession
     {
         while (await ticks.WaitForNextTickAsync())
         {
-            // A terminal that accepts no output delays the loop: ticks must not accumulate.
+            // A terminal that accepts no output delays the loop, so each tick waits for the one
+            // before.
             await _inbox.PostAsync(_model.Tick);
         }
     }

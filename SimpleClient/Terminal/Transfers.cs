@@ -9,14 +9,16 @@ using SimpleClient.Terminal.Scrolling;
 namespace SimpleClient.Terminal;
 
 /// <summary>
-/// Sends and fetches the user's files, while the chat goes on. Only the inbox's thread uses its
-/// state; transfers post their results to the inbox.
+/// Sends and fetches the user's files while the chat continues. Only the inbox's thread uses the
+/// state of this class. Transfers post their results to the inbox.
 /// </summary>
 internal sealed class Transfers(
     Inbox inbox, TerminalModel model, Func<FileCourier> open, Func<ChatClient?> current)
     : IFileTransfers
 {
-    /// <summary>Transfers at the same time: fewer than a server allows for an address.</summary>
+    /// <summary>
+    /// The most transfers at the same time. They are fewer than a server allows for an address.
+    /// </summary>
     private const int Most = 3;
 
     private readonly List<CancellationTokenSource> _running = [];
@@ -78,7 +80,7 @@ internal sealed class Transfers(
         bool isDone = false;
         try
         {
-            // A disk may block, and the keys must not wait for it.
+            // A disk may block, and the keys must not wait for the disk.
             result = await Task.Run(work);
             isDone = true;
         }

@@ -11,20 +11,22 @@ namespace SimpleClient.Terminal.Rooms;
 internal sealed class ChatRoom
 {
     /// <summary>
-    /// Older messages that stay above the room's lines after the user has scrolled down to these:
-    /// the tallest screen.
+    /// The older messages that stay above the room's lines after the user has scrolled down to the
+    /// room's lines. They fill the tallest screen.
     /// </summary>
     private const int KeptAbove = 200;
 
-    /// <summary>The most lines with stored rows: some screens.</summary>
+    /// <summary>The most lines whose rows are stored. They fill a few screens.</summary>
     private const int MaxLaidOut = 1000;
 
     /// <summary>
-    /// The most characters of such lines. Rows take about four times the memory of their text.
+    /// The most characters of the lines whose rows are stored. Rows take about four times the
+    /// memory of their text.
     /// </summary>
     private const int MaxLaidOutChars = 512 * 1024;
 
-    // By identity: comparing two lines costs more than laying one out.
+    // Lines are compared by identity, because comparing the content of two lines costs more than
+    // the layout of one.
     private readonly Dictionary<ChatLine, LaidOut> _laidOut =
         new(ReferenceEqualityComparer.Instance);
 
@@ -32,7 +34,7 @@ internal sealed class ChatRoom
     private LineContext _context;
     private int _laidOutChars;
 
-    /// <param name="name">Its name, as the server writes it.</param>
+    /// <param name="name">The name of the room, as the server writes it.</param>
     /// <param name="today">The current date of the user.</param>
     /// <param name="lines">The memory budget for the lines of all rooms.</param>
     /// <param name="people">The budget for the names of all rooms.</param>
@@ -54,12 +56,14 @@ internal sealed class ChatRoom
     /// <summary>The name for the user: <c>@bob</c> for a private conversation.</summary>
     public string Label => IsPrivate ? $"@{Name}" : Name;
 
-    /// <summary>The last known id of the other person; 0: none, or a room.</summary>
+    /// <summary>
+    /// The last known id of the other person; 0 for a room, or when the id is unknown.
+    /// </summary>
     public ulong PersonId { get; set; }
 
     public Scrollback Lines { get; }
 
-    /// <summary>The visible rows: of older messages, or of the room's lines.</summary>
+    /// <summary>The visible rows, either of older messages or of the room's lines.</summary>
     public Viewport View => Past?.View ?? _live;
 
     /// <summary>The older messages that the user reads; null when there are none.</summary>
@@ -88,13 +92,13 @@ internal sealed class ChatRoom
         }
     }
 
-    /// <summary>True when the last older message is followed by the room's lines.</summary>
+    /// <summary>True when the room's lines directly follow the last older message.</summary>
     public bool IsJoinedToPast => Past is { } past
         && (past.Newest >= NewestSequence || Find(past.Last) >= 0);
 
     /// <summary>
-    /// True when the room was created again while the user was in it: its lines begin with messages
-    /// of the room before.
+    /// True when the room was created again while the user was in it. Its first lines are then
+    /// messages of the earlier room.
     /// </summary>
     public bool IsAnew { get; set; }
 
@@ -106,7 +110,7 @@ internal sealed class ChatRoom
     /// <summary>The topic; empty when there is none.</summary>
     public string Topic { get; set; } = "";
 
-    /// <summary>The unseen lines, and the rule above them.</summary>
+    /// <summary>The unseen lines, and the rule (a horizontal line) above them.</summary>
     public UnreadMark Mark { get; } = new();
 
     /// <summary>The user's choices for the appearance of lines.</summary>
@@ -140,7 +144,7 @@ internal sealed class ChatRoom
     /// <summary>The number of other members' messages that the user has not seen.</summary>
     public int Unread => Mark.Unread;
 
-    /// <summary>True when one of them mentions the user.</summary>
+    /// <summary>True when an unseen message mentions the user.</summary>
     public bool IsCalling => Mark.Calls > 0;
 
     /// <summary>
@@ -148,7 +152,9 @@ internal sealed class ChatRoom
     /// </summary>
     public ulong? ReadUpTo { get; set; }
 
-    /// <summary>The last message, if it is visible and the server does not know that.</summary>
+    /// <summary>
+    /// The number of the last message that is visible, if it was not sent to the server as read.
+    /// </summary>
     public ulong? UnsentRead =>
         ReadUpTo is { } read && IsAtEnd && Gap is null && NewestSequence is var newest
         && newest > read
@@ -162,7 +168,8 @@ internal sealed class ChatRoom
     public bool KnowsPast { get; set; }
 
     /// <summary>
-    /// The user shows another room. The mark is removed, unless lines below it are unread.
+    /// Called when the user shows another room. The mark is removed, unless lines below it are
+    /// unread.
     /// </summary>
     public void LookAway()
     {
@@ -171,8 +178,8 @@ internal sealed class ChatRoom
     }
 
     /// <summary>
-    /// The room is shown. At its end no line is unread, but the mark stays visible. Further up, the
-    /// lines below the view stay unread.
+    /// Called when the room is shown. When the view is at the end, no line is unread, but the mark
+    /// stays visible. When the view is further up, the lines below it stay unread.
     /// </summary>
     public void See()
     {
@@ -182,7 +189,9 @@ internal sealed class ChatRoom
         }
     }
 
-    /// <summary>The other person has another name; the conversation follows it.</summary>
+    /// <summary>
+    /// Changes the name of the conversation after the other person has changed the name.
+    /// </summary>
     public void Rename(string name) => Name = name;
 
     /// <summary>Shows the newest lines, and follows new ones.</summary>
@@ -193,11 +202,11 @@ internal sealed class ChatRoom
     }
 
     /// <summary>
-    /// Opens a window for older messages. It begins with a copy of the oldest lines of the room, so
-    /// nothing moves on the screen.
+    /// Opens a window for older messages. The window begins with a copy of the oldest lines of the
+    /// room, so that nothing moves on the screen.
     /// </summary>
     /// <param name="copied">
-    /// The number of lines to copy below the view; 0 when the window begins empty.
+    /// The number of lines to copy below the view; with 0 the window begins empty.
     /// </param>
     public PastWindow OpenPast(int copied)
     {
@@ -230,8 +239,8 @@ internal sealed class ChatRoom
     }
 
     /// <summary>
-    /// Closes the window when its last line is one of the room's lines. The view stays there, with
-    /// the same lines above.
+    /// Closes the window when its last line is one of the room's lines. The view stays at that line
+    /// and keeps the lines above it.
     /// </summary>
     /// <returns>False when newer messages have to be loaded first.</returns>
     public bool ReturnFromPast()
@@ -252,10 +261,13 @@ internal sealed class ChatRoom
         return true;
     }
 
-    /// <summary>The user sends a message here, and so has read the lines above.</summary>
+    /// <summary>
+    /// Removes the mark when the user sends a message here, because the user has then read the
+    /// lines above.
+    /// </summary>
     public void TakeMarkAway() => Mark.Remove();
 
-    /// <summary>Counts the newest line as unread; the first such line gets the mark.</summary>
+    /// <summary>Counts the newest line as unread. The first unread line gets the mark.</summary>
     public void CountUnread(bool calls) => Mark.Count(Lines.Next - 1, calls);
 
     /// <summary>
@@ -267,7 +279,8 @@ internal sealed class ChatRoom
         : line.IsPast;
 
     /// <summary>
-    /// The user has read the room up to an event on another device. It never goes back.
+    /// Stores that the user has read the room up to an event on another device. The stored event
+    /// never becomes an earlier one.
     /// </summary>
     public void ReadTo(ulong sequence)
     {

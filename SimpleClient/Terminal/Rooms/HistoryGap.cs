@@ -4,8 +4,8 @@ using SimpleClient.Terminal.Scrolling;
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// The state of a room during a lost connection, until its history has filled the gap. It is kept
-/// when the next connection is lost before that.
+/// The state of a room during a lost connection, until the room's history has filled the gap. The
+/// state is kept when the next connection is lost before that.
 /// </summary>
 /// <param name="since">When the connection was lost.</param>
 /// <param name="incarnation">The incarnation of the room.</param>
@@ -17,12 +17,15 @@ internal sealed class HistoryGap(DateTimeOffset since, ulong incarnation, ulong 
     /// <summary>The incarnation that the numbers belong to.</summary>
     public ulong Incarnation { get; private set; } = incarnation;
 
-    /// <summary>The number of the last event that is not needed from the history.</summary>
+    /// <summary>
+    /// The number of the last event before the missed ones. Later events are needed from the
+    /// history.
+    /// </summary>
     public ulong LastSequence { get; set; } = lastSequence;
 
     /// <summary>
-    /// The user's ids on all connections since. The user's earlier messages in the history have
-    /// these ids.
+    /// The user's ids on all connections since the loss. The user's earlier messages in the history
+    /// have these ids.
     /// </summary>
     public SequenceSet OwnIds { get; } = new();
 
@@ -30,15 +33,18 @@ internal sealed class HistoryGap(DateTimeOffset since, ulong incarnation, ulong 
     public List<ChatLine> Unconfirmed { get; } = [];
 
     /// <summary>
-    /// The numbers of events that arrived live after the gap: a later history contains them again.
+    /// The numbers of events that arrived live after the gap. A later history contains these events
+    /// again.
     /// </summary>
     public SequenceSet SeenLive { get; } = new();
 
-    /// <summary>When the room was entered again; null when it was not entered yet.</summary>
+    /// <summary>
+    /// The time when the room was entered again; null when it was not entered yet.
+    /// </summary>
     public DateTimeOffset? Back { get; set; }
 
     /// <summary>
-    /// True when it is another room of the same name, so the numbers do not match.
+    /// True when the room is another one with the same name, so the numbers do not match.
     /// </summary>
     public bool IsOtherRoom { get; set; }
 
@@ -46,8 +52,8 @@ internal sealed class HistoryGap(DateTimeOffset since, ulong incarnation, ulong 
     public int Shown { get; set; }
 
     /// <summary>
-    /// The room was created again: its whole history is needed, and earlier ids belong to other
-    /// members.
+    /// Handles a room that was created again. Its whole history is needed, and earlier ids belong
+    /// to other members.
     /// </summary>
     public void BeginAnew(ulong incarnation)
     {

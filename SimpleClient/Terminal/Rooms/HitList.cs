@@ -6,8 +6,8 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// The messages that a search has found, one row each, with one of them selected. It covers the
-/// messages of the room until the user chooses one or closes it.
+/// The messages that a search has found, with one row for each. One message is selected. The list
+/// covers the messages of the room until the user chooses a message or closes the list.
 /// </summary>
 internal sealed class HitList
 {
@@ -26,7 +26,7 @@ internal sealed class HitList
     public (string Room, ulong Sequence) Chosen =>
         (_all[Selected].Room, _all[Selected].Line.Sequence);
 
-    /// <summary>Adds a message; the newest comes first.</summary>
+    /// <summary>Adds a message. The newest message is added first.</summary>
     public void Add(string room, ChatLine line) => _all.Add((room, line));
 
     /// <summary>Selects another message, up to the first or the last.</summary>
@@ -34,7 +34,7 @@ internal sealed class HitList
         Selected = Math.Clamp(Selected + by, 0, Math.Max(0, _all.Count - 1));
 
     /// <summary>
-    /// The rows: a heading, and as many messages as fit, the selected one included.
+    /// The rows: a heading, and as many messages as fit. The selected one is always included.
     /// </summary>
     /// <param name="rows">The height, in rows.</param>
     /// <param name="columns">The width in cells.</param>

@@ -4,13 +4,15 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// Older lines of a room, loaded page by page while the user reads them. The room's own lines go on
-/// beside it. It has a limit: lines at the far end are dropped, and loaded again when needed.
+/// Older lines of a room, loaded page by page while the user reads them. The room's own lines
+/// continue to grow meanwhile. The window has a limit. Above it, lines at the end away from the
+/// view are dropped, and loaded again when needed.
 /// </summary>
 internal sealed class PastWindow : INumberedLines
 {
     /// <summary>
-    /// The most lines, some twenty pages. More only cost memory: a page takes milliseconds.
+    /// The most lines, which are twenty pages. More lines would only cost memory, because a page is
+    /// loaded in milliseconds.
     /// </summary>
     public const int MaxLines = 2_000;
 
@@ -18,7 +20,7 @@ internal sealed class PastWindow : INumberedLines
     public const long MaxBytes = 8 * 1024 * 1024;
 
     /// <summary>
-    /// Lines on each side of the view that are never dropped: the tallest screens.
+    /// The lines on each side of the view that are never dropped. They fill the tallest screens.
     /// </summary>
     private const int Margin = 300;
 
@@ -44,7 +46,10 @@ internal sealed class PastWindow : INumberedLines
     /// <summary>True when the server has no older lines.</summary>
     public bool IsAtStart { get; set; }
 
-    /// <summary>The message of a search that is shown in the middle; 0: none, or done.</summary>
+    /// <summary>
+    /// The message of a search that has to be shown in the middle; 0 when there is none, or when it
+    /// was shown.
+    /// </summary>
     public ulong Wanted { get; set; }
 
     /// <summary>
@@ -84,7 +89,7 @@ internal sealed class PastWindow : INumberedLines
     public void Append(IReadOnlyList<ChatLine> page) =>
         Add(WithDays(page, Last?.Time.Date ?? default));
 
-    /// <summary>Adds older messages above. The lines that are shown keep their numbers.</summary>
+    /// <summary>Adds older messages above. The shown lines keep their numbers.</summary>
     public void Prepend(IReadOnlyList<ChatLine> page)
     {
         if (_lines is [{ Kind: LineKind.Day }, ..])
@@ -106,7 +111,7 @@ internal sealed class PastWindow : INumberedLines
         Trim(atTop: false);
     }
 
-    /// <summary>Stays where it is: the view must not follow lines that are added below.</summary>
+    /// <summary>Fixes the view, so that it does not follow lines that are added below.</summary>
     public void Pin()
     {
         if (View.IsAtEnd)
@@ -116,7 +121,7 @@ internal sealed class PastWindow : INumberedLines
     }
 
     /// <summary>
-    /// The last lines before the first one of the room; none if that is not here.
+    /// The last lines before the first line of the room; empty when that line is not in the window.
     /// </summary>
     public IReadOnlyList<ChatLine> Above(Scrollback room, int most)
     {
@@ -127,7 +132,7 @@ internal sealed class PastWindow : INumberedLines
     }
 
     /// <summary>
-    /// The number of the message with this sequence number; null when it is not here.
+    /// The number of the message with this sequence number; null when the window does not have it.
     /// </summary>
     public long? Find(ulong sequence)
     {
@@ -135,7 +140,7 @@ internal sealed class PastWindow : INumberedLines
         return at < 0 ? null : _first + at;
     }
 
-    /// <summary>Marks a message, to be found on the screen.</summary>
+    /// <summary>Marks a message, so that the user finds it on the screen.</summary>
     public void Mark(long number)
     {
         int at = (int)(number - _first);

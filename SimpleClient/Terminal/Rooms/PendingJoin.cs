@@ -11,11 +11,14 @@ internal sealed class PendingJoin(string target, ChatRoom from)
     public ChatRoom From { get; } = from;
 
     /// <summary>
-    /// True after the user showed another room: the answer must not switch rooms.
+    /// True after the user has switched to another room. The answer must not switch rooms then.
     /// </summary>
     public bool IsForgotten { get; set; }
 
-    /// <summary>The texts typed for this room meanwhile, held where they were typed.</summary>
+    /// <summary>
+    /// The texts that were typed for this room while its join was pending. They are held in the
+    /// place where they were typed.
+    /// </summary>
     public List<HeldBlock> Held { get; } = [];
 
     /// <summary>True for the name of this room, in any case.</summary>

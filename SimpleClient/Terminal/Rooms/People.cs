@@ -7,12 +7,14 @@ namespace SimpleClient.Terminal.Rooms;
 internal sealed class People(PeopleBudget? budget = null)
 {
     /// <summary>
-    /// How long after its last message a member counts as a recent speaker. Later, no other member
-    /// expects an answer.
+    /// How long after its last message a member counts as a recent speaker. After this time, no
+    /// other member expects an answer.
     /// </summary>
     public static readonly TimeSpan Lately = TimeSpan.FromMinutes(10);
 
-    /// <summary>The most stored speakers; the one with the oldest message is removed.</summary>
+    /// <summary>
+    /// The most stored speakers. Above it, the speaker with the oldest message is removed.
+    /// </summary>
     private const int MaxSpeakers = 500;
 
     private readonly PeopleBudget _budget = budget ?? new PeopleBudget();
@@ -28,8 +30,8 @@ internal sealed class People(PeopleBudget? budget = null)
     {
         get
         {
-            // Searching all members for each name would make a Tab key take half a second in a
-            // large room.
+            // This set avoids a search of all members for each name, which would make a Tab key
+            // take half a second in a large room.
             HashSet<string> here = [.. _here.Values];
             return _spoke.Select(static one => one.Name)
                 .Concat(here.Order(StringComparer.OrdinalIgnoreCase))
@@ -38,11 +40,11 @@ internal sealed class People(PeopleBudget? budget = null)
         }
     }
 
-    /// <summary>The known members by name; sorted again only after a change.</summary>
+    /// <summary>The known members by name. They are sorted again only after a change.</summary>
     public IReadOnlyList<string> Sorted =>
         _sorted ??= [.. _here.Values.Order(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Removes all known members and sets their number; speakers are kept.</summary>
+    /// <summary>Removes all known members and sets their number. The speakers are kept.</summary>
     public void Begin(ulong count)
     {
         _budget.Return(_here.Count);
@@ -109,7 +111,7 @@ internal sealed class People(PeopleBudget? budget = null)
         _spoke.Insert(0, (name, time));
     }
 
-    /// <summary>The room is removed: its names no longer use the budget.</summary>
+    /// <summary>Returns the names of a removed room to the budget.</summary>
     public void Forget()
     {
         Begin(0);
@@ -117,7 +119,9 @@ internal sealed class People(PeopleBudget? budget = null)
         _spoke.Clear();
     }
 
-    /// <summary>True for a recent speaker, whose joins and leaves get a line each.</summary>
+    /// <summary>
+    /// True for a recent speaker. Each join and leave of a recent speaker gets its own line.
+    /// </summary>
     public bool SpokeLately(string name, DateTimeOffset now)
     {
         int at = IndexOf(name);

@@ -1,15 +1,15 @@
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// The budget for the stored names of members in all rooms. A name above it is not stored: Tab does
-/// not complete it, and its owner does not count as a recent speaker.
+/// The budget for the stored names of members in all rooms. A name above the budget is not stored.
+/// Then Tab does not complete it, and its owner does not count as a recent speaker.
 /// </summary>
 /// <param name="max">The most names.</param>
 internal sealed class PeopleBudget(int max = PeopleBudget.Max)
 {
     /// <summary>
-    /// The most names in all rooms. Origin: 200 bytes each, so 20 MB; a server has 10,000 clients
-    /// by default.
+    /// The most names in all rooms. Origin: each takes 200 bytes, so all take 20 MB. A server has
+    /// 10,000 clients by default.
     /// </summary>
     public const int Max = 100_000;
 

@@ -5,20 +5,20 @@ using SimpleClient.Terminal.Scrolling;
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// The places: rooms that the user is in and private conversations, in the order of their opening,
-/// and the one that is shown.
+/// The places, in the order in which they were opened, and the place that is shown. A place is a
+/// room that the user is in, or a private conversation.
 /// </summary>
 internal sealed class RoomList
 {
     /// <summary>
-    /// The most characters of a notice in one line: two screens. A notice of a whole frame, a
-    /// million characters, would take seconds to lay out.
+    /// The most characters of a notice in one line, which fill two screens. A notice that fills a
+    /// frame has a million characters, and its layout would take seconds.
     /// </summary>
     private const int MaxNoticeChars = 4096;
 
     /// <summary>
-    /// The most private conversations. Strangers open them by sending a line, so they need a limit;
-    /// above it, the oldest one without unread lines is closed.
+    /// The most private conversations. Strangers open them by sending a line, so they need a limit.
+    /// Above it, the oldest conversation without unread lines is closed.
     /// </summary>
     private const int MaxPrivate = 100;
 
@@ -43,7 +43,9 @@ internal sealed class RoomList
     /// <summary>The number of stored names of members.</summary>
     public int PeopleNames => _people.Used;
 
-    /// <summary>False while another window has the keyboard: no new line is seen then.</summary>
+    /// <summary>
+    /// False while another window has the keyboard. Then no new line counts as seen.
+    /// </summary>
     public bool IsWatched { get; private set; } = true;
 
     /// <summary>The user's choices for the appearance of lines.</summary>
@@ -103,13 +105,17 @@ internal sealed class RoomList
             Remove(read);
         }
 
-        // It is not shown, even in no room: the user may be typing a text for somebody else.
+        // The conversation is not shown, even when no room is, because the user may be typing a
+        // text for another person.
         ChatRoom place = New(name, isPrivate: true);
         _all.Add(place);
         return place;
     }
 
-    /// <summary>A person has another name: the conversation keeps its lines.</summary>
+    /// <summary>
+    /// Renames the conversation with a person who has changed the name. The conversation keeps its
+    /// lines.
+    /// </summary>
     /// <returns>The conversation; null when there is none.</returns>
     public ChatRoom? RenamePerson(ulong id, string before, string now)
     {
@@ -133,7 +139,7 @@ internal sealed class RoomList
         return room;
     }
 
-    /// <summary>Removes a room; its neighbour is shown instead.</summary>
+    /// <summary>Removes a room. The room next to it is shown instead.</summary>
     public void Remove(ChatRoom room)
     {
         int at = _all.IndexOf(room);
@@ -149,7 +155,7 @@ internal sealed class RoomList
 
     /// <summary>
     /// Removes a room that the user did not leave. No other room is shown instead, because the text
-    /// being typed is not meant for it.
+    /// that the user types is not meant for that room.
     /// </summary>
     public void Drop(ChatRoom room)
     {
@@ -188,9 +194,9 @@ internal sealed class RoomList
     }
 
     /// <summary>
-    /// Adds a message. It is unread when another member wrote it and it is not visible, because
-    /// another room is shown or the view is further up. A line of the history is unread when it was
-    /// read on no device of the user's account.
+    /// Adds a message. A message of another member is unread when it is not visible, because
+    /// another room is shown or the view is further up. A line of the history is unread when the
+    /// user has read it on no device of the account.
     /// </summary>
     public void AddTalk(ChatRoom room, ChatLine line)
     {
@@ -208,8 +214,8 @@ internal sealed class RoomList
     }
 
     /// <summary>
-    /// Adds a line of the client to a room, or else to the shown one. A long text takes several
-    /// lines, because only visible lines are laid out.
+    /// Adds a line of the client to a room, or to the shown place when no room is given. A long
+    /// text takes several lines, because only visible lines are laid out.
     /// </summary>
     public void AddNotice(string text, ChatRoom? room = null, LineKind kind = LineKind.Notice)
     {
@@ -231,7 +237,8 @@ internal sealed class RoomList
     }
 
     /// <summary>
-    /// The window gets or loses the keyboard. The first line that arrives meanwhile gets the rule.
+    /// Called when the window gets or loses the keyboard. The first line that arrives without the
+    /// keyboard gets the rule above it.
     /// </summary>
     public void Watch(bool isWatched)
     {

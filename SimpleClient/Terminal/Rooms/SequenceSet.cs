@@ -1,8 +1,8 @@
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// A set of mostly consecutive numbers, stored as ranges, so that a set of any size is small. A set
-/// with too many ranges forgets the oldest one.
+/// A set of mostly consecutive numbers. They are stored as ranges, so that even a large set takes
+/// little memory. A set with too many ranges drops the oldest one.
 /// </summary>
 internal sealed class SequenceSet
 {

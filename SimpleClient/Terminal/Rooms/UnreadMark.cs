@@ -1,19 +1,20 @@
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// The lines of a place that the user has not seen, and the rule above the first of them. The rule
-/// stays after the lines were seen, until the user writes there or leaves the place.
+/// The lines of a place that the user has not seen, and the rule (a horizontal line) above the
+/// first of them. The rule stays after the lines were seen, until the user writes a message in the
+/// place or leaves it.
 /// </summary>
 internal sealed class UnreadMark
 {
     /// <summary>
-    /// The most mentions whose lines are stored; further ones are counted with the unread lines.
+    /// The most mentions whose lines are stored. Further mentions count only as unread lines.
     /// </summary>
     private const int MaxCalls = 100;
 
     private readonly Queue<long> _calls = new();
 
-    /// <summary>The line below the rule; null: there is no rule.</summary>
+    /// <summary>The line below the rule; null when there is no rule.</summary>
     public long? Line { get; private set; }
 
     /// <summary>The number of lines below the rule that were not seen when they arrived.</summary>
@@ -47,8 +48,8 @@ internal sealed class UnreadMark
     }
 
     /// <summary>
-    /// A line of the history is visible at once, and was read on no device: the first one gets the
-    /// rule.
+    /// Handles a line of the history that is visible at once and that the user has read on no
+    /// device. The first such line gets the rule.
     /// </summary>
     public void CountSeen(long line)
     {
@@ -60,7 +61,9 @@ internal sealed class UnreadMark
         New++;
     }
 
-    /// <summary>The other lines were read on another device.</summary>
+    /// <summary>
+    /// Keeps only these lines as unseen, because the others were read on another device.
+    /// </summary>
     /// <param name="lines">The numbers of the lines that are still unseen, oldest first.</param>
     public void Keep(IReadOnlyList<long> lines)
     {
@@ -69,14 +72,14 @@ internal sealed class UnreadMark
         See(Line - 1 ?? long.MaxValue);
     }
 
-    /// <summary>The user sees the end of the place.</summary>
+    /// <summary>Counts all lines as seen, because the user sees the end of the place.</summary>
     public void SeeAll()
     {
         Unread = 0;
         _calls.Clear();
     }
 
-    /// <summary>The user sees a line that mentions the user, and those before it.</summary>
+    /// <summary>Counts a line that mentions the user as seen, and the lines before it.</summary>
     public void See(long line)
     {
         while (_calls.TryPeek(out long call) && call <= line)
@@ -85,9 +88,14 @@ internal sealed class UnreadMark
         }
     }
 
-    /// <summary>The user looks elsewhere: the next unseen line gets the rule.</summary>
+    /// <summary>
+    /// Called when the user looks at another place. The next unseen line gets the rule.
+    /// </summary>
     public void LookAway() => Line = Unread == 0 ? null : Line;
 
-    /// <summary>The user writes here, and so has read the lines above.</summary>
+    /// <summary>
+    /// Removes the rule when the user writes in the place, because the user has then read the lines
+    /// above.
+    /// </summary>
     public void Remove() => Line = null;
 }

@@ -11,15 +11,17 @@ internal sealed record ChatLine
     /// <summary>The sender's name; empty for a line without a sender.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The receiver's name, for a private message of the user; otherwise empty.</summary>
+    /// <summary>
+    /// The receiver's name for a private message of the user; empty for other lines.
+    /// </summary>
     public string Receiver { get; init; } = "";
 
     public string Text { get; init; } = "";
 
-    /// <summary>Empty lines of a pasted block above the line, by the same sender.</summary>
+    /// <summary>The number of empty lines of a pasted block above the line.</summary>
     public int EmptyLines { get; init; }
 
-    /// <summary>The user's own name, if the text contains it; otherwise empty.</summary>
+    /// <summary>The user's own name if the text contains it; empty when it does not.</summary>
     public string Mentioned { get; init; } = "";
 
     /// <summary>True for a message of the user.</summary>
@@ -29,7 +31,8 @@ internal sealed record ChatLine
     public bool IsPending { get; init; }
 
     /// <summary>
-    /// The sender and its request: a message that is sent again after a crash has the same.
+    /// The sender and the number of its request. A message that is sent again after a crash has the
+    /// same two numbers.
     /// </summary>
     public (ulong SenderId, ulong RequestId) Origin { get; init; }
 

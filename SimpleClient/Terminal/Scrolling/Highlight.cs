@@ -5,7 +5,7 @@ namespace SimpleClient.Terminal.Scrolling;
 /// <summary>Draws parts of a line in another style.</summary>
 internal static class Highlight
 {
-    /// <summary>A name as a word of its own; links stay as they are.</summary>
+    /// <summary>Highlights a name where it is a separate word. Links stay as they are.</summary>
     public static List<Span> Name(List<Span> spans, string name, Style style) => All(
         spans, style, span => span.Link.Length > 0, (text, from) =>
             (Mention.Find(text, name, from), name.Length));

@@ -1,8 +1,9 @@
 namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>
-/// The memory budget for the lines of all rooms. When it is exceeded, the room that takes the most
-/// memory loses its oldest lines, so a flood in one room costs a quiet room nothing.
+/// The memory budget for the lines of all rooms. When the lines exceed it, the room that takes the
+/// most memory loses its oldest lines. So a flood in one room does not remove lines of a quiet
+/// room.
 /// </summary>
 /// <param name="maxBytes">The most bytes.</param>
 internal sealed class LineBudget(long maxBytes = LineBudget.MaxBytes)

@@ -2,13 +2,16 @@ using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Scrolling;
 
-/// <summary>What the appearance of a line depends on, besides the line.</summary>
+/// <summary>
+/// The conditions, besides the line itself, that decide the appearance of a line.
+/// </summary>
 /// <param name="Columns">The width in cells.</param>
 /// <param name="Names">The colours of the names in this place.</param>
 internal sealed record LineContext(int Columns, NameColours Names)
 {
     /// <summary>
-    /// The smallest width with a column for names; below it, they stand in front of their text.
+    /// The smallest width with a column for names. On a narrower screen, a name is directly before
+    /// its text.
     /// </summary>
     public const int MinColumnsForNames = 48;
 
@@ -27,8 +30,10 @@ internal sealed record LineContext(int Columns, NameColours Names)
     /// <summary>The text to highlight; empty when there is none.</summary>
     public string Wanted { get; init; } = "";
 
-    /// <summary>Whether a line below another one has its time and its name.</summary>
-    /// <param name="before">The line above; null: none, or a rule is between them.</param>
+    /// <summary>Decides whether a line below another one has its time and its name.</summary>
+    /// <param name="before">
+    /// The line above; null when there is none, or when a rule is between the two lines.
+    /// </param>
     /// <param name="line">The line.</param>
     public (bool HasTime, bool HasName) Below(ChatLine? before, ChatLine line)
     {

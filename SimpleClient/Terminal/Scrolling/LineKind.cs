@@ -22,13 +22,13 @@ internal enum LineKind
     Fault,
 
     /// <summary>
-    /// A message of the user that was not sent or not accepted; the name is the room's, if it is
-    /// another one.
+    /// A message of the user that was not sent or not accepted. The name is that of its room if it
+    /// is not the shown one.
     /// </summary>
     Failed,
 
     /// <summary>
-    /// A message of the user for a room that is being entered; the name is the room's.
+    /// A message of the user for a room that is being entered. The name is that of the room.
     /// </summary>
     Held,
 

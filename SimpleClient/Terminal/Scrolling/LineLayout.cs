@@ -13,10 +13,12 @@ internal static class LineLayout
     /// <summary>The sign after a message of the user that is not confirmed.</summary>
     public const string Waiting = " \u2026";
 
-    /// <summary>Cells of the column for names; a longer name is cut.</summary>
+    /// <summary>The cells of the column for names. A longer name is cut.</summary>
     public const int NameCells = 9;
 
-    /// <summary>The column of the text: after a time, the name, and a blank after each.</summary>
+    /// <summary>
+    /// The column of the text. The time and the name are before it, with a blank after each.
+    /// </summary>
     public const int TextColumn = TimeCells + NameCells + 1;
 
     private const int TimeCells = 6;
@@ -48,7 +50,8 @@ internal static class LineLayout
         int indent = head.Sum(static span => CellWidth.Of(span.Text));
         List<Span> text = [.. Before(line, context), .. Body(line, context)];
 
-        // A head of its own costs less than breaking its blanks; a long name may need a break.
+        // A separate head (the time and the name) costs less than breaking its blanks. A long name
+        // may have to be broken.
         IReadOnlyList<IReadOnlyList<Span>> rows = indent < columns / 2
             ? WordWrap.Rows(head, text, columns, indent)
             : WordWrap.Rows([.. head, .. text], columns, indent);
@@ -57,7 +60,8 @@ internal static class LineLayout
             return rows;
         }
 
-        // An empty line has the head of its message, and cannot look like another one's.
+        // An empty line has the head of its message, so that it cannot look like a line of another
+        // member.
         return
         [
             .. Enumerable.Repeat<IReadOnlyList<Span>>(head, line.EmptyLines),
@@ -130,7 +134,7 @@ internal static class LineLayout
         };
     }
 
-    /// <summary>What stands before the text of some kinds of lines.</summary>
+    /// <summary>The spans before the text of some kinds of lines.</summary>
     private static IEnumerable<Span> Before(ChatLine line, LineContext context)
     {
         string name = SafeText.Of(line.Name);

@@ -6,7 +6,7 @@ namespace SimpleClient.Terminal.Scrolling;
 internal static class Mention
 {
     /// <summary>Finds a name, in any case.</summary>
-    /// <returns>Its position; -1: not found.</returns>
+    /// <returns>The position of the name; -1 when it was not found.</returns>
     public static int Find(string text, string name, int from = 0)
     {
         int at = from;
@@ -25,8 +25,8 @@ internal static class Mention
     }
 
     /// <summary>
-    /// True for a character that would make the name a part of another one. A full stop or a hyphen
-    /// ends a sentence more often than it continues a name.
+    /// True for a character that makes the name a part of another one. A full stop and a hyphen do
+    /// not, because they end a sentence more often than they continue a name.
     /// </summary>
     private static bool Continues(string text, int at)
     {
@@ -43,8 +43,9 @@ internal static class Mention
     }
 
     /// <summary>
-    /// True for scripts that are written without spaces, or with endings on the word: a name may
-    /// touch them. Thai, Lao, Myanmar, Khmer, kana, Han, Hangul, and halfwidth kana.
+    /// True for scripts that are written without spaces, or with endings on the word. In these,
+    /// other characters may directly follow a name. The scripts are Thai, Lao, Myanmar, Khmer,
+    /// kana, Han, Hangul, and halfwidth kana.
     /// </summary>
     private static bool IsUnspaced(int rune) => rune
         is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF)

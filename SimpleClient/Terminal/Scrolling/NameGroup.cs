@@ -4,9 +4,9 @@ namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>Some names, and the number of further ones. Immutable.</summary>
 /// <remarks>
-/// The number of stored names is limited: otherwise each of ten thousand clients that enter a quiet
-/// room one after the other would cost as much as all before it. A member counted only in the
-/// number is not recognised later.
+/// The number of stored names is limited. Without a limit, when ten thousand clients enter a quiet
+/// room one after the other, each would cost as much as all clients before it. A member above the
+/// limit is only counted, and is not recognised later.
 /// </remarks>
 internal sealed class NameGroup
 {
@@ -14,7 +14,7 @@ internal sealed class NameGroup
     private const int MaxShown = 6;
 
     /// <summary>
-    /// The most names that are stored, to recognise the same members when they leave.
+    /// The most names that are stored, so that the same members are recognised when they leave.
     /// </summary>
     private const int MaxNames = 64;
 

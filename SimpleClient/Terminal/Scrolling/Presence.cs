@@ -17,7 +17,7 @@ internal sealed class Presence
         _both = both;
     }
 
-    /// <summary>Without any names.</summary>
+    /// <summary>A line without any names.</summary>
     public static Presence Nobody { get; } = new(
         NameGroup.Empty, NameGroup.Empty, NameGroup.Empty);
 

@@ -1,24 +1,24 @@
 namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>
-/// The lines of a room, the newest last, and after them the user's unconfirmed messages. A line
+/// The lines of a room, with the newest last. The user's unconfirmed messages follow them. A line
 /// keeps its number when older lines are removed.
 /// </summary>
 internal sealed class Scrollback : INumberedLines
 {
-    /// <summary>
-    /// The number of lines that are kept at least, if their text is not too long.
-    /// </summary>
+    /// <summary>The fewest lines that are kept, if their text is not too long.</summary>
     public const int MinLines = 10_000;
 
     /// <summary>
-    /// Bytes of memory kept at most: ten thousand of the longest messages would fill the memory of
-    /// a small computer. All rooms together have a limit of their own, <see cref="LineBudget"/>.
+    /// The most bytes of memory. Without this limit, ten thousand of the longest messages would
+    /// fill the memory of a small computer. All rooms together have another limit,
+    /// <see cref="LineBudget"/>.
     /// </summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>
-    /// The oldest lines are removed this many at a time, because the list moves the rest.
+    /// The number of oldest lines that are removed at once, because each removal moves the rest of
+    /// the list.
     /// </summary>
     private const int Surplus = 1_000;
 
@@ -30,7 +30,7 @@ internal sealed class Scrollback : INumberedLines
     private readonly DateTime _today;
     private readonly LineBudget? _budget;
 
-    /// <param name="today">The date that needs no line of its own.</param>
+    /// <param name="today">The current date, which needs no line of its own.</param>
     /// <param name="budget">The memory budget of all rooms; null when there is none.</param>
     public Scrollback(DateTime today, LineBudget? budget = null)
     {
@@ -98,7 +98,7 @@ internal sealed class Scrollback : INumberedLines
     }
 
     /// <summary>
-    /// Removes the oldest lines, a fraction of the memory; the newest line stays.
+    /// Removes the oldest lines, a fraction of the memory. The newest line stays.
     /// </summary>
     public void RemoveShare()
     {
@@ -129,7 +129,9 @@ internal sealed class Scrollback : INumberedLines
         return at >= 0;
     }
 
-    /// <summary>Marks the messages above a number: the server has lost them in a crash.</summary>
+    /// <summary>
+    /// Marks the messages above a number, because the server has lost them in a crash.
+    /// </summary>
     public void MarkLost(ulong lastKept)
     {
         for (int i = _lines.Count - 1; i >= 0; i--)
@@ -149,9 +151,9 @@ internal sealed class Scrollback : INumberedLines
     }
 
     /// <summary>
-    /// Removes a lost message, because its sender has sent it again. A line without a request of
-    /// its sender cannot be recognised. The text has to be the same too, because several devices of
-    /// a sender may use the same request number.
+    /// Removes a lost message, because its sender has sent it again. A line without the request
+    /// number of its sender cannot be recognised. The text has to be the same too, because several
+    /// devices of a sender may use the same request number.
     /// </summary>
     public void RemoveLost(ChatLine again)
     {

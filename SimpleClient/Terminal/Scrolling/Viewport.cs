@@ -3,8 +3,8 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>
-/// The visible rows of a room. At the end, the view follows new lines. Elsewhere it is anchored to
-/// a line, so it does not move when lines arrive below or are removed above.
+/// The visible rows of a room. When the view is at the end, it follows new lines. When it is not,
+/// it is anchored to a line, so it does not move when lines are added below or removed above.
 /// </summary>
 /// <param name="lines">The lines.</param>
 /// <param name="layout">
@@ -78,7 +78,7 @@ internal sealed class Viewport(
         return seen;
     }
 
-    /// <summary>Scrolls up, as long as there are rows to fill the view.</summary>
+    /// <summary>Scrolls up, while there are rows to fill the view.</summary>
     /// <param name="by">The number of rows to scroll.</param>
     /// <param name="rows">The height of the view, in rows.</param>
     /// <param name="columns">The width in cells.</param>
@@ -104,7 +104,7 @@ internal sealed class Viewport(
         }
     }
 
-    /// <summary>Scrolls down; at the end the view follows new lines again.</summary>
+    /// <summary>Scrolls down. At the end the view follows new lines again.</summary>
     public void Down(int by, int columns)
     {
         Settle(columns);
@@ -129,7 +129,7 @@ internal sealed class Viewport(
     }
 
     /// <summary>
-    /// The number of rows up to the edge, counted only up to a sufficient number.
+    /// The number of rows up to the edge. It stops counting at a sufficient number.
     /// </summary>
     private int RowsAbove(long line, int ofLine, int enough, int columns)
     {

@@ -4,9 +4,9 @@ using System.Text;
 namespace SimpleClient.Terminal.Text;
 
 /// <summary>
-/// The width of a text in terminal cells, measured by graphemes: a base with all its marks, joiners
-/// and selectors is one character. Terminals disagree about the width of some, so the cursor has to
-/// be set again after these (<see cref="IsUnsure"/>).
+/// The width of a text in terminal cells. It is measured by graphemes: a base character with all
+/// its marks, joiners and selectors is one grapheme. Terminals disagree about the width of some
+/// graphemes. After these, the cursor has to be set again (<see cref="IsUnsure"/>).
 /// </summary>
 internal static class CellWidth
 {
@@ -86,8 +86,8 @@ internal static class CellWidth
     }
 
     /// <summary>
-    /// True for a character whose width may differ between terminals: any with more than one code
-    /// point, and any outside the Basic Multilingual Plane.
+    /// True for a character whose width may differ between terminals. This is any character with
+    /// more than one code point, or outside the Basic Multilingual Plane.
     /// </summary>
     public static bool IsUnsure(ReadOnlySpan<char> element) => element.Length > 1;
 
@@ -97,7 +97,8 @@ internal static class CellWidth
     private static bool IsSkinTone(Rune rune) => rune.Value is >= 0x1F3FB and <= 0x1F3FF;
 
     /// <summary>
-    /// Vowels and finals of Hangul are drawn on the consonant before them. A soft hyphen is drawn.
+    /// True for a mark without cells of its own. Vowels and finals of Hangul are drawn on the
+    /// consonant before them. A soft hyphen is drawn, so it is not a mark.
     /// </summary>
     private static bool IsMark(Rune rune) =>
         rune.Value is >= 0x1160 and <= 0x11FF

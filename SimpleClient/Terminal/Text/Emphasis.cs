@@ -2,9 +2,10 @@ namespace SimpleClient.Terminal.Text;
 
 /// <summary>
 /// Decides which asterisks, underscores and backticks are delimiters of emphasis. The rules are
-/// those of CommonMark for underscores (flanking, and none inside words), but stricter. A chat
-/// contains many paths, patterns, operators and identifiers, which must not look emphasised. So
-/// only marks that are unlikely to be code count. Backticks mark code, so they need no such rules.
+/// stricter than those of CommonMark for underscores, which allow none inside words. A chat
+/// contains many paths, patterns, operators and identifiers, which must not look emphasised. So a
+/// mark counts only when it is unlikely to be code. Backticks need no such rules, because they mark
+/// code.
 /// </summary>
 internal static class Emphasis
 {
@@ -60,7 +61,7 @@ internal static class Emphasis
             return true;
         }
 
-        // A single word that contains the mark is an identifier: _snake_case_.
+        // A single word that contains the mark is an identifier, such as _snake_case_.
         bool isIdentifier = piece.Contains(text[opening]) && !piece.ContainsAny(' ', '\t');
         int bracket = OpeningBrackets.IndexOf(piece[0]);
         bool isPaired = bracket < 0 || piece[^1] == ClosingBrackets[bracket];
@@ -87,7 +88,7 @@ internal static class Emphasis
     }
 
     /// <summary>
-    /// False for two or more marks in a row, which are not delimiters: <c>__init__</c>,
+    /// False for two or more marks in a row. They are not delimiters, as in <c>__init__</c> and
     /// <c>**kwargs</c>.
     /// </summary>
     private static bool IsAlone(string text, int at) =>
@@ -111,7 +112,7 @@ internal static class Emphasis
     }
 
     /// <summary>
-    /// True when a word ends after the mark. Punctuation inside a word does not end it:
+    /// True when a word ends after the mark. Punctuation inside a word does not end it, as in
     /// <c>_config_.yml</c>.
     /// </summary>
     private static bool EndsWord(string text, int at)
@@ -128,7 +129,9 @@ internal static class Emphasis
             : IsOtherMark(text, at, next);
     }
 
-    /// <summary>True for a single mark of another kind beside this one: <c>*_both_*</c>.</summary>
+    /// <summary>
+    /// True for a single mark of another kind next to this one, as in <c>*_both_*</c>.
+    /// </summary>
     private static bool IsOtherMark(string text, int at, int other) =>
         other >= 0 && text[other] != text[at]
         && IsOneOf(Marks, text[other]) && IsAlone(text, other);

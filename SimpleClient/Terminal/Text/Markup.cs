@@ -3,9 +3,10 @@ using System.Text;
 namespace SimpleClient.Terminal.Text;
 
 /// <summary>
-/// Draws markup for bold, italic, code and emoji. It changes only the drawing: the text is sent as
-/// typed. <see cref="Emphasis"/> decides which marks are delimiters. They are drawn too, dimmed, so
-/// a text loses no character even when the decision was wrong. Links contain no markup.
+/// Draws markup for bold, italic, code and emoji. Only the drawing changes, and the text is sent as
+/// typed. <see cref="Emphasis"/> decides which marks are delimiters. The delimiters are drawn too,
+/// but dimmed, so a text loses no character even when the decision was wrong. Links contain no
+/// markup.
 /// </summary>
 internal sealed class Markup
 {
@@ -16,11 +17,13 @@ internal sealed class Markup
     private readonly List<Span> _all;
     private readonly StringBuilder _plain = new();
 
-    // The next closing position of each mark. A new search for each opening mark would take
-    // quadratic time for a text of only marks.
+    // The next closing position of each mark. Without this cache, a text that consists only of
+    // marks would take quadratic time.
     private readonly Dictionary<char, int> _closes = [];
 
-    /// <summary>The end of the last emoji name: another one may follow directly.</summary>
+    /// <summary>
+    /// The end of the last emoji name. Another emoji name may follow it directly.
+    /// </summary>
     private int _pictureEnd;
 
     private Markup(string text, Style style, List<Span> all)
@@ -123,7 +126,9 @@ internal sealed class Markup
         return end + 1 - at;
     }
 
-    /// <summary>The closing position of a mark that opens here; the text's length: none.</summary>
+    /// <summary>
+    /// The closing position of a mark that opens here; the length of the text when there is none.
+    /// </summary>
     private int Close(int at)
     {
         char mark = _text[at];
@@ -142,8 +147,8 @@ internal sealed class Markup
     }
 
     /// <summary>
-    /// The length of an emoji name with its colons. It may not be inside a word or beside another
-    /// colon: <c>key:value:key</c> and <c>std::x::y</c> are unchanged.
+    /// The length of an emoji name with its colons. The name may not be inside a word or next to
+    /// another colon, so <c>key:value:key</c> and <c>std::x::y</c> are unchanged.
     /// </summary>
     private int Shortcode(int at, out string picture)
     {
@@ -205,7 +210,7 @@ internal sealed class Markup
     }
 
     /// <summary>
-    /// The address for the terminal; empty if it has other than visible ASCII characters.
+    /// The address for the terminal; empty if the address has characters other than visible ASCII.
     /// </summary>
     private static string Address(string text, int at, int length)
     {

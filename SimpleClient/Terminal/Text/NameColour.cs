@@ -3,19 +3,19 @@ using System.Text;
 namespace SimpleClient.Terminal.Text;
 
 /// <summary>
-/// A colour for each name, always the same. Each colour has a contrast of at least 3.6 to 1 on
-/// black and on white (WCAG's formula; 4.6 is the maximum for both). So the client need not know
-/// the background.
+/// The colour of each name. A name always has the same colour. Each colour has a contrast of at
+/// least 3.6 to 1 on black and on white (WCAG's formula; 4.6 is the maximum for both). So the
+/// client does not need the colour of the background.
 /// </summary>
 internal static class NameColour
 {
-    /// <summary>For errors.</summary>
+    /// <summary>The colour for errors.</summary>
     public const byte Alarm = 160;
 
-    /// <summary>For private messages.</summary>
+    /// <summary>The colour for private messages.</summary>
     public const byte Private = 163;
 
-    /// <summary>For code.</summary>
+    /// <summary>The colour for code.</summary>
     public const byte Code = 30;
 
     /// <summary>The colours for names, from the 6 x 6 x 6 cube of xterm.</summary>
@@ -25,7 +25,7 @@ internal static class NameColour
     /// <summary>The colour of a name, in any case.</summary>
     public static byte Of(string name)
     {
-        // FNV-1a, because string.GetHashCode differs from run to run.
+        // The hash is FNV-1a, because string.GetHashCode differs from run to run.
         uint hash = 2166136261;
         foreach (byte b in Encoding.UTF8.GetBytes(name.ToLowerInvariant()))
         {

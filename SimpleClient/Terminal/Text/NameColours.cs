@@ -2,15 +2,18 @@ namespace SimpleClient.Terminal.Text;
 
 /// <summary>
 /// The colours of the names in one place. A name gets its usual colour (<see cref="NameColour"/>),
-/// unless one of the names seen shortly before has it: then the next free one, so that neighbours
-/// differ. It keeps the colour as long as the place is open.
+/// unless one of the names shortly before has that colour. Then it gets the next free one, so that
+/// neighbours differ. A name keeps its colour while the place is open.
 /// </summary>
 internal sealed class NameColours
 {
-    /// <summary>The names before that have to differ: about the speakers on one screen.</summary>
+    /// <summary>
+    /// The number of preceding names whose colours have to differ. It is about the number of
+    /// speakers on one screen.
+    /// </summary>
     private const int Neighbours = 8;
 
-    /// <summary>The most stored names; above it, all are forgotten.</summary>
+    /// <summary>The most stored names. Above it, all names are dropped.</summary>
     private const int MaxNames = 500;
 
     private readonly Dictionary<string, byte> _all = new(StringComparer.OrdinalIgnoreCase);

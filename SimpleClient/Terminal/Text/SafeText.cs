@@ -4,30 +4,32 @@ using Protocol.Names;
 
 namespace SimpleClient.Terminal.Text;
 
-/// <summary>Remote text in a form that is safe to draw: it affects only its own cells.</summary>
+/// <summary>
+/// Converts remote text into a form that is safe to draw. Such a text affects only its own cells.
+/// </summary>
 internal static class SafeText
 {
     /// <summary>
     /// The cells between two tab stops. Terminals have eight, but 80 columns with a time and a name
-    /// leave little space for code. So it is four, as in most editors.
+    /// leave little space for code. So there are four, as in most editors.
     /// </summary>
     public const int TabCells = 4;
 
     /// <summary>
-    /// The most code points of one character that are drawn; more would overlap the lines around
-    /// it. Origin: the longest emoji in Unicode's lists has 10 (a flag of a region has 7).
+    /// The most code points of one character that are drawn. More would overlap the lines above and
+    /// below. Origin: the longest emoji in Unicode's lists has 10 (a flag of a region has 7).
     /// </summary>
     private const int MaxOnOne = 10;
 
     /// <summary>
-    /// The most marks on a letter that are drawn: Vietnamese needs two, Hebrew four.
+    /// The most marks on a letter that are drawn. Vietnamese needs two, Hebrew four.
     /// </summary>
     private const int MaxMarks = 4;
 
     /// <summary>
-    /// Makes a text safe (see <see cref="TextRule.Defuse"/>), and removes invisible characters that
-    /// change the text around them: direction marks, and too many marks on one letter. A tab
-    /// becomes blanks up to the next tab stop, counted from the start of the text.
+    /// Makes a text safe (see <see cref="TextRule.Defuse"/>). It also removes direction marks and
+    /// excess marks on one letter, because these change the text around them. A tab becomes blanks
+    /// up to the next tab stop, counted from the start of the text.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="column">The cells before the text, which count for its tab stops.</param>
@@ -95,8 +97,8 @@ internal static class SafeText
     }
 
     /// <summary>
-    /// True for joiners in emoji and Indic letters, for tags in flags of regions, and for a soft
-    /// hyphen, which is drawn.
+    /// True for invisible characters that are kept: joiners in emoji and Indic letters, tags in
+    /// flags of regions, and a soft hyphen, which is drawn.
     /// </summary>
     private static bool Joins(Rune rune, int before) =>
         rune.Value == 0xAD

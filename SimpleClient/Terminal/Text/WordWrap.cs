@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SimpleClient.Terminal.Text;
 
 /// <summary>
-/// Breaks a line into rows: at spaces, between wide characters, and inside a word only if it is
+/// Breaks a line into rows at spaces and between wide characters. A word is broken only if it is
 /// longer than a row. All rows but the first are indented to the start of the text.
 /// </summary>
 internal sealed class WordWrap
@@ -26,16 +26,18 @@ internal sealed class WordWrap
     /// <param name="spans">The line, safe to draw.</param>
     /// <param name="columns">The width in cells, at least 2.</param>
     /// <param name="indent">
-    /// The indentation of further rows in cells; at most two fifths of the row is used.
+    /// The indentation of further rows in cells. At most two fifths of the row are used.
     /// </param>
-    /// <returns>At least one row; no row is wider than the width.</returns>
+    /// <returns>At least one row. No row is wider than the width.</returns>
     public static IReadOnlyList<IReadOnlyList<Span>> Rows(
         IEnumerable<Span> spans, int columns, int indent)
     {
         return Rows([], spans, columns, indent);
     }
 
-    /// <summary>Breaks a line behind a head, which is not broken itself.</summary>
+    /// <summary>
+    /// Breaks a line after a head (its time and name), which is not broken itself.
+    /// </summary>
     /// <param name="head">The start of the first row, narrower than the row.</param>
     /// <param name="spans">The rest of the line, safe to draw.</param>
     /// <param name="columns">The width in cells, at least 2.</param>
@@ -53,8 +55,8 @@ internal sealed class WordWrap
     }
 
     /// <summary>
-    /// Splits into spaces, single wide characters, and the text between them. A word may have
-    /// several spans. A link is one word and contains nothing else.
+    /// Splits a text into spaces, single wide characters, and the words between them. A word may
+    /// have several spans. A link is one word and contains nothing else.
     /// </summary>
     private static IEnumerable<List<Span>> Words(IEnumerable<Span> spans)
     {
@@ -116,8 +118,8 @@ internal sealed class WordWrap
         }
         else if (cells <= _columns && word.Any(static span => span.Link.Length > 0))
         {
-            // Keep the link in one piece without the indentation, so that the terminal recognises
-            // it.
+            // The link is kept in one piece without the indentation, so that the terminal
+            // recognises it.
             NextRow(0);
             Append(word, cells);
         }
@@ -129,7 +131,8 @@ internal sealed class WordWrap
 
     private void PlaceSpace(Span space)
     {
-        // At the start of a further row, the row was broken at this space, so it is not drawn.
+        // The row before was broken at this space, so the space is not drawn at the start of this
+        // row.
         if (_used < _columns && !(_isFresh && _rows.Count > 1))
         {
             Append([space], 1);
@@ -138,7 +141,7 @@ internal sealed class WordWrap
 
     private void Append(List<Span> word, int cells)
     {
-        // A link in one piece needs no separate address: the drawn text is the address.
+        // A link in one piece needs no separate address, because the drawn text is the address.
         foreach (Span span in word)
         {
             Add(span with { Link = "" });
