@@ -7,7 +7,9 @@ namespace EventLoopServer.Polling;
 /// the longest silent connection to the one that sent last. The connections that sent last are also
 /// first in the arrays, so that one call can poll only these. Every operation takes constant time.
 /// </summary>
-/// <param name="recentLimit">Connections that may count as recent.</param>
+/// <param name="recentLimit">
+/// The maximum number of recent connections. These are the ones that sent last.
+/// </param>
 internal sealed class HotSet(int recentLimit)
 {
     private const int None = -1;
@@ -95,10 +97,11 @@ internal sealed class HotSet(int recentLimit)
     }
 
     /// <summary>
-    /// Uses up the slot's second chance. A recent slot moves to the end of the chain. Another slot
-    /// moves behind those that are not recent: it has sent nothing, so it does not become recent.
+    /// Uses up the slot's second chance. A recent slot moves to the end of the chain. A slot that
+    /// is not recent moves directly before the oldest recent slot. It has sent nothing, so it does
+    /// not become recent.
     /// </summary>
-    /// <returns>False when the slot had none.</returns>
+    /// <returns>False when the slot had no second chance.</returns>
     public bool TakeSecondChance(int slot, long nowMs, long poll)
     {
         if (!_entries[slot].HasSecondChance)
@@ -113,7 +116,7 @@ internal sealed class HotSet(int recentLimit)
         }
         else
         {
-            // Without a recent slot, this is the end of the chain.
+            // If no slot is recent, the slot moves to the end of the chain.
             Unlink(slot);
             Insert(slot, _oldestRecent);
             Stamp(slot, nowMs, poll);
@@ -144,8 +147,8 @@ internal sealed class HotSet(int recentLimit)
     }
 
     /// <summary>
-    /// Makes the newest slot of the chain recent, in place of the oldest recent one if there are
-    /// too many.
+    /// Makes the newest slot of the chain recent. If the number of recent slots is already at its
+    /// limit, the oldest recent slot is no longer recent.
     /// </summary>
     private void Promote(int slot)
     {

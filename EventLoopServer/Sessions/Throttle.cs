@@ -49,7 +49,8 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
         (_session, _services, _rateLimiter) = (session, services, rateLimiter);
         if (session.Connection.AdmittedAddress is { } origin)
         {
-            // The slot at the address may pass to a detached member before the connection closes.
+            // This is a copy, because the connection's property becomes null when the connection
+            // breaks and its member stays in the chat.
             _origin = origin;
             _address = services.FanOut.Budgets.Open(origin);
         }

@@ -50,7 +50,9 @@ internal sealed class Stage : ILoadListener, IDisposable
     /// <summary>The flows for the runner, without those of temporary visitors.</summary>
     public IReadOnlyList<Flow> Flows => _flows;
 
-    /// <summary>Called when all recipients have received the last message of a flow.</summary>
+    /// <summary>
+    /// Called when all recipients have received the newest message that was sent in a flow.
+    /// </summary>
     public Action<Flow, long>? Completed { get; set; }
 
     /// <summary>Called for each expected delivery, with the number of its message.</summary>
@@ -138,7 +140,9 @@ internal sealed class Stage : ILoadListener, IDisposable
         return Checker.AddFlow(sender.Listener, to);
     }
 
-    /// <summary>Sends the next message of a flow. Under the lock.</summary>
+    /// <summary>
+    /// Sends the next message of a flow. The caller holds the lock of the swarm.
+    /// </summary>
     public void Send(Flow flow, long dueTicks)
     {
         ILoadClient sender = _senders[flow.Index];
@@ -155,7 +159,9 @@ internal sealed class Stage : ILoadListener, IDisposable
         }
     }
 
-    /// <summary>Starts connections until this many are in progress. Under the lock.</summary>
+    /// <summary>
+    /// Starts connections until this many are in progress. The caller holds the lock of the swarm.
+    /// </summary>
     /// <returns>True when all clients have arrived or failed.</returns>
     public bool StartNext(int atOnce)
     {
@@ -167,7 +173,9 @@ internal sealed class Stage : ILoadListener, IDisposable
         return Arrived + Failed >= _clients.Count;
     }
 
-    /// <summary>Counts clients that never arrived as failed. Under the lock.</summary>
+    /// <summary>
+    /// Counts clients that never arrived as failed. The caller holds the lock of the swarm.
+    /// </summary>
     public void CountNotConnected()
     {
         for (; Arrived + Failed < _clients.Count; Failed++)

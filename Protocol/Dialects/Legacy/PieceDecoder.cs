@@ -7,8 +7,9 @@ using Protocol.Messages;
 namespace Protocol.Dialects.Legacy;
 
 /// <summary>
-/// Finds one message in the input of a client without frames. A message ends at the end of the
-/// receive, at a line break, or where the client's own <c>NAME: </c> begins the next one.
+/// Finds one message in the input of a client whose protocol does not mark the end of a message. A
+/// message ends at a line break, at the end of the received bytes, or where the next message begins
+/// with the client's own <c>NAME: </c>.
 /// </summary>
 /// <param name="writesItsName">The client writes its name before its messages.</param>
 /// <param name="leaving">
@@ -134,7 +135,7 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
         piece.StartsWith(name)
         && (piece[name.Length..].StartsWith(Colon) || IsLeavingText(piece, name));
 
-    /// <summary>The bytes up to a line break or the end of the receive.</summary>
+    /// <summary>The bytes up to a line break or the end of the received bytes.</summary>
     /// <param name="input">The unused bytes.</param>
     /// <param name="maxMessageBytes">The most bytes of text in a message.</param>
     /// <param name="used">

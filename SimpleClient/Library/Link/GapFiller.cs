@@ -5,9 +5,9 @@ using Protocol.Messages;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// Makes one stream of events from several connections, in which each line of a room occurs once
-/// and in order. After a resume, it reads the missed lines of each room page by page. It holds the
-/// live events of the room until all pages were read.
+/// Combines the events of successive connections into one stream. In this stream each line of a
+/// room occurs once and in order. After a resume, this class reads the missed lines of each room
+/// page by page. It holds the live events of the room until all pages were read.
 /// </summary>
 internal sealed class GapFiller
 {
@@ -35,7 +35,10 @@ internal sealed class GapFiller
     /// <summary>The number of the last private line.</summary>
     public ulong LastTold { get; private set; }
 
-    /// <summary>Requests a page of a room after a number, and returns the request's id.</summary>
+    /// <summary>
+    /// Requests a page with the lines of a room that follow a line number. Returns the id of the
+    /// request.
+    /// </summary>
     public required Func<string, ulong, ulong> AskForPage { get; init; }
 
     /// <summary>Receives the events, in order.</summary>
