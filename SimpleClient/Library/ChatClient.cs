@@ -293,7 +293,7 @@ public sealed class ChatClient : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        ChatException? end;
+        ChatException? end = ChatException.ServerGone();
         try
         {
             end = await ReadToEndAsync(_closing.Token);
@@ -302,15 +302,17 @@ public sealed class ChatClient : IAsyncDisposable
         {
             end = _end;
         }
-
-        _isClosed = true;
-        _link.Dispose();
-        ChatException why = end ?? (_closing.IsCancellationRequested
-            ? ChatException.ClosedHere()
-            : ChatException.ServerGone());
-        _pending.End(why);
-        _resuming?.End(why);
-        _events.Complete(end);
+        finally
+        {
+            // This also runs after an unexpected exception: no caller may wait for ever.
+            _isClosed = true;
+            _link.Dispose();
+            ChatException why = end ?? (_closing.IsCancellationRequested
+                ? ChatException.ClosedHere() : ChatException.ServerGone());
+            _pending.End(why);
+            _resuming?.End(why);
+            _events.Complete(end);
+        }
     }
 
     /// <summary>Reads until the client ends; null when the server sent a goodbye.</summary>

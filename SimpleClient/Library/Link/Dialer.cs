@@ -35,6 +35,7 @@ internal static class Dialer
     }
 
     /// <summary>True for a connection to this machine.</summary>
+    /// <exception cref="SocketException">The connection has been reset already.</exception>
     public static bool IsLoopback(Socket socket) =>
         socket.RemoteEndPoint is IPEndPoint { Address: var address }
         && IPAddress.IsLoopback(

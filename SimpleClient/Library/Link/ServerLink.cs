@@ -50,6 +50,7 @@ internal sealed class ServerLink : IDisposable
         {
             Socket socket = await Dialer.ConnectAsync(host, port, cancellation);
             stream = new NetworkStream(socket, ownsSocket: true);
+            bool isConfidential = options.Tls is not null || Dialer.IsLoopback(socket);
             string notice = "";
             if (options.Tls is { } trust)
             {
@@ -64,12 +65,12 @@ internal sealed class ServerLink : IDisposable
             ChatEvent welcome = await handshake.WelcomeAsync(cancellation);
             var link = new ServerLink(stream, input, welcome, notice)
             {
-                IsConfidential = options.Tls is not null || Dialer.IsLoopback(socket),
+                IsConfidential = isConfidential,
             };
             stream = null;
             return link;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException)
         {
             throw ChatException.ServerGone(e);
         }

@@ -11,10 +11,7 @@ internal sealed class ResumingTests
 {
     private const int Lines = 150;
 
-    // A known fault: on a busy machine a client sometimes waits for its last lines or answers until
-    // the deadline. The cause is not found yet.
     [Test]
-    [Explicit("A client sometimes waits for its last lines on a busy machine.")]
     public async Task Lines_over_connections_that_break_at_any_byte_come_once_and_in_order(
         [Values(1, 2)] int seed)
     {
