@@ -23,9 +23,9 @@ internal static class TextFiles
         writer.Bytes(" shared "u8);
         if (!SharedFile.TryRead(e.Text, out SharedFile file))
         {
-            // The text comes from a newer server, so it is shown unchanged.
-            writer.Bytes(e.Text);
-            writer.Byte((byte)'\n');
+            // A newer server has stored the event. Its text is left out: it may be longer than the
+            // one receive that a line has to fit for older programs.
+            writer.Bytes("a file that this server cannot show\n"u8);
             return;
         }
 

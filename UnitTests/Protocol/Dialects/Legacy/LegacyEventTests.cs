@@ -42,6 +42,25 @@ internal sealed partial class LegacyEventTests
     }
 
     [Test]
+    public void Shared_file_that_cannot_be_read_fits_one_receive()
+    {
+        foreach (string dialect in LegacyDialects.Names)
+        {
+            string all = LegacyDialects.Encode(dialect, new ServerEvent
+            {
+                Kind = EventKind.Shared,
+                Room = "lobby"u8,
+                Name = "ann"u8,
+                Text = Encoding.UTF8.GetBytes(new string('a', 4096)),
+            });
+            Assert.That(
+                all.Split('\n').Max(Encoding.UTF8.GetByteCount),
+                Is.LessThanOrEqualTo(ReceiveBytes),
+                dialect);
+        }
+    }
+
+    [Test]
     public void No_line_ends_with_a_prompt_token()
     {
         (Random random, string note) = JunkTests.Seed();
