@@ -6,16 +6,9 @@ namespace UnitTests.Browser;
 
 /// <summary>The live view of the loop, in a real browser, with a real server.</summary>
 [NonParallelizable]
-internal sealed class LoopPageTests
+internal sealed class LoopPageTests : BrowserFixture
 {
-    private IBrowser _browser = null!;
     private ServerUnderTest _server = null!;
-
-    [OneTimeSetUp]
-    public async Task StartBrowser() => _browser = await Chromium.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task StopBrowser() => await (_browser?.CloseAsync() ?? Task.CompletedTask);
 
     [SetUp]
     public void StartServer() => _server = new ServerUnderTest();
@@ -27,7 +20,7 @@ internal sealed class LoopPageTests
     [TestCase("dark")]
     public async Task Page_shows_turns_and_connections(string scheme)
     {
-        await using ChatPage loop = await ChatPage.OpenAsync(_browser, _server.Port);
+        await using ChatPage loop = await ChatPage.OpenAsync(Browser, _server.Port);
         await loop.Page.EmulateMediaFeaturesAsync(
         [
             new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = scheme },

@@ -5,20 +5,13 @@ namespace UnitTests.Browser;
 
 /// <summary>The page over a cut line, a restart of the server and a reload.</summary>
 [NonParallelizable]
-internal sealed class PageSessionTests
+internal sealed class PageSessionTests : BrowserFixture
 {
     private const string Online = "document.querySelector('#offline').hidden";
 
     private const string Rows = "#lines .message .text";
 
-    private IBrowser _browser = null!;
     private StoredServer _world = null!;
-
-    [OneTimeSetUp]
-    public async Task StartBrowser() => _browser = await Chromium.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task StopBrowser() => await (_browser?.CloseAsync() ?? Task.CompletedTask);
 
     [SetUp]
     public void StartServer() => _world = new StoredServer();
@@ -186,5 +179,5 @@ internal sealed class PageSessionTests
     }
 
     private Task<ChatPage> Enter(string name) =>
-        ChatPage.EnterAsync(_browser, _world.Proxy.Port, name);
+        ChatPage.EnterAsync(Browser, _world.Proxy.Port, name);
 }

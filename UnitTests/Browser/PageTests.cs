@@ -5,16 +5,9 @@ namespace UnitTests.Browser;
 
 /// <summary>Users chat through the page, in a real browser, with a real server.</summary>
 [NonParallelizable]
-internal sealed class PageTests
+internal sealed class PageTests : BrowserFixture
 {
-    private IBrowser _browser = null!;
     private ServerUnderTest _server = null!;
-
-    [OneTimeSetUp]
-    public async Task StartBrowser() => _browser = await Chromium.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task StopBrowser() => await (_browser?.CloseAsync() ?? Task.CompletedTask);
 
     [SetUp]
     public void StartServer() => _server = new ServerUnderTest();
@@ -148,7 +141,7 @@ internal sealed class PageTests
     public async Task Refused_name_and_refused_message_are_explained()
     {
         using TestClient carl = _server.Text("carl");
-        await using ChatPage ann = await ChatPage.OpenAsync(_browser, _server.Port);
+        await using ChatPage ann = await ChatPage.OpenAsync(Browser, _server.Port);
         await ann.Page.TypeAsync("#login-name", "carl");
         await ann.PressAsync("Enter");
         await ann.UntilAsync(
@@ -168,11 +161,11 @@ internal sealed class PageTests
     [TestCase(390, 844)]
     public async Task No_serious_violation_of_accessibility(int width, int height)
     {
-        await using ChatPage ann = await ChatPage.OpenAsync(_browser, _server.Port, width, height);
+        await using ChatPage ann = await ChatPage.OpenAsync(Browser, _server.Port, width, height);
         Assert.That(await ann.ViolationsAsync(), Is.Empty, "login");
         await ann.DisposeAsync();
         await using ChatPage bob = await ChatPage.EnterAsync(
-            _browser, _server.Port, "bob", width, height);
+            Browser, _server.Port, "bob", width, height);
         await bob.SayAsync("some `code` and https://a.example");
         await bob.SayAsync("@nobody hello");
         await bob.SayAsync("/help");
@@ -217,5 +210,5 @@ internal sealed class PageTests
         $"document.querySelector('#place-name').textContent === '{place}'";
 
     private Task<ChatPage> Enter(string name) =>
-        ChatPage.EnterAsync(_browser, _server.Port, name);
+        ChatPage.EnterAsync(Browser, _server.Port, name);
 }

@@ -5,20 +5,13 @@ namespace UnitTests.Browser.Files;
 
 /// <summary>Files in the page: choosing, sending, failures, and the lines that show them.</summary>
 [NonParallelizable]
-internal sealed class FilePageTests
+internal sealed class FilePageTests : BrowserFixture
 {
     private const string Picture = "size: 5000, type: 'image/png', width: 1600, height: 800";
 
     private static readonly byte[] s_text = [.. "text"u8];
 
-    private IBrowser _browser = null!;
     private ServerUnderTest _server = null!;
-
-    [OneTimeSetUp]
-    public async Task StartBrowser() => _browser = await Chromium.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task StopBrowser() => await (_browser?.CloseAsync() ?? Task.CompletedTask);
 
     [SetUp]
     public void StartServer() => _server = new ServerUnderTest();
@@ -179,7 +172,7 @@ internal sealed class FilePageTests
     public async Task Picture_has_its_box_before_it_arrives_and_is_enlarged_by_key(int width)
     {
         await using FakeFiles ann = await FakeFiles.EnterAsync(
-            _browser, _server.Port, "ann", width, 800);
+            Browser, _server.Port, "ann", width, 800);
         await ann.ShareAsync(50, "a.png", Picture);
         const string box = "(({ width, height }) => [width, height])"
             + "(document.querySelector('.picture').getBoundingClientRect())";
@@ -242,7 +235,7 @@ internal sealed class FilePageTests
     public async Task No_serious_violation_of_accessibility(int width, int height)
     {
         await using FakeFiles ann = await FakeFiles.EnterAsync(
-            _browser, _server.Port, "ann", width, height);
+            Browser, _server.Port, "ann", width, height);
         await ann.ShareAsync(50, "a.png", Picture);
         await ann.ShareAsync(51, "b.pdf", "size: 50000, type: 'application/pdf'");
         await FakeFiles.GiveAsync(
@@ -268,7 +261,7 @@ internal sealed class FilePageTests
     [Test]
     public async Task Server_without_files_offers_none()
     {
-        await using ChatPage bob = await ChatPage.EnterAsync(_browser, _server.Port, "bob");
+        await using ChatPage bob = await ChatPage.EnterAsync(Browser, _server.Port, "bob");
         Assert.That(
             await bob.Page.EvaluateExpressionAsync<bool>(
                 "document.querySelector('#attach-button').hidden"));
@@ -290,5 +283,5 @@ internal sealed class FilePageTests
         + $"(one) => one.textContent === '{text}')");
 
     private Task<FakeFiles> EnterAsync() =>
-        FakeFiles.EnterAsync(_browser, _server.Port, "ann");
+        FakeFiles.EnterAsync(Browser, _server.Port, "ann");
 }

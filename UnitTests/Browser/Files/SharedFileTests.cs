@@ -6,19 +6,12 @@ namespace UnitTests.Browser.Files;
 
 /// <summary>Users share files through the page, with a real server.</summary>
 [NonParallelizable]
-internal sealed class SharedFileTests
+internal sealed class SharedFileTests : BrowserFixture
 {
     private const string Loaded =
         "document.querySelector('#lines .picture img')?.naturalWidth === 2";
 
-    private IBrowser _browser = null!;
     private StoredServer _world = null!;
-
-    [OneTimeSetUp]
-    public async Task StartBrowser() => _browser = await Chromium.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task StopBrowser() => await (_browser?.CloseAsync() ?? Task.CompletedTask);
 
     [SetUp]
     public void StartServer() => _world = new StoredServer();
@@ -176,5 +169,5 @@ internal sealed class SharedFileTests
         });
 
     private Task<ChatPage> EnterAsync(string name) =>
-        ChatPage.EnterAsync(_browser, _world.Proxy.Port, name);
+        ChatPage.EnterAsync(Browser, _world.Proxy.Port, name);
 }

@@ -6,9 +6,9 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands.Accounts;
 
 /// <summary>
-/// Changes the password of the member's account. The user gives the old password again, because a
-/// stranger at an unlocked keyboard must not take the account. The request's target is the old
-/// password, and its text is the new one.
+/// Changes the password of the member's account. The user gives the old password again, because
+/// another person at an unlocked keyboard must not take the account. The request's target is the
+/// old password, and its text is the new one.
 /// </summary>
 internal static class PasswordCommand
 {

@@ -190,12 +190,12 @@ internal sealed class PrivatePlaceTests
     }
 
     [Test]
-    public void Strangers_open_a_limited_number_of_places_and_lose_no_line()
+    public void Other_users_open_a_limited_number_of_places_and_lose_no_line()
     {
         TerminalHarness terminal = new TerminalHarness();
         for (int i = 0; i < 150; i++)
         {
-            Tell(terminal, $"stranger{i}", $"line {i}");
+            Tell(terminal, $"user{i}", $"line {i}");
         }
 
         RoomList rooms = terminal.Model.Rooms;
