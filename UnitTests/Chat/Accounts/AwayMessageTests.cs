@@ -268,6 +268,29 @@ internal sealed class AwayMessageTests : AccountFixture
     }
 
     [Test]
+    public void Message_that_is_not_sent_after_a_crash_is_not_confirmed_with_a_later_one()
+    {
+        byte[] token = RegisterAndLose();
+        Resume(token, told: 0).Wire.Reset();
+        Chat.Server.Settle();
+        Crash();
+        Store.IsHeld = true;
+        NativePeer alice = Resume(token, told: 0);
+        Chat.Server.Pass(6_000);
+        Store.IsHeld = false;
+        Chat.Ask(Chat.Enter("bob", Elsewhere), "/msg alice three");
+        SeenEvent later = Told(alice).Single();
+        Assert.That(later.Text, Is.EqualTo("three"));
+        alice.Request(RequestVerb.Ping, 20, number: later.Sequence);
+        Chat.Server.Settle();
+        alice.Wire.Reset();
+        Chat.Server.Settle();
+        List<SeenEvent> told = Told(Resume(token, later.Sequence));
+        Assert.That(told.Select(static e => e.Text), Is.EqualTo(new[] { "one", "two" }));
+        Assert.That(told.Select(static e => e.Sequence), Has.All.GreaterThan(later.Sequence));
+    }
+
+    [Test]
     public void Message_is_not_sent_again_after_a_quit()
     {
         byte[] token = RegisterAndLose();

@@ -139,6 +139,7 @@ internal static class AwayMessages
             if (!isAnswered)
             {
                 unread.IsDelivering = false;
+                Withdraw(context);
                 context.Tell(context.Member, AccountSentences.UnreadWait(unread.Count));
                 return;
             }
@@ -156,6 +157,22 @@ internal static class AwayMessages
             context.Accounts.Change(
                 account, account.State with { PrivateRead = LastOf(lines, account) });
             Continue(context, account, LastOf(lines, account));
+        }
+    }
+
+    /// <summary>
+    /// Removes the numbers of messages that were numbered before a restart and are not sent now.
+    /// Later lines get higher numbers. A client that confirms those would confirm the messages too,
+    /// and would drop them as old ones when they are sent.
+    /// </summary>
+    private static void Withdraw(CommandContext context)
+    {
+        if (context.Device.Resumable is
+            { HasDeliveries: true, Deliveries: var deliveries } session)
+        {
+            deliveries.Withdraw();
+            context.Directory.Store.Append(new StoreChange.PrivateNumbered(
+                session.Id, context.Device.PrivateSequence, deliveries.ToString()));
         }
     }
 
