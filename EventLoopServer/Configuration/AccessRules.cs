@@ -12,7 +12,7 @@ internal sealed record AccessRules
     /// </summary>
     [Option(
         "--password-file",
-        "Only clients that give the password may enter: it is the only line of FILE",
+        "Only clients that give the password in FILE may enter. FILE has one line",
         Type = typeof(PasswordFileType),
         IsSecret = true,
         AppliesOnReload = true)]
@@ -21,7 +21,7 @@ internal sealed record AccessRules
     /// <summary>The password for operators; null when no member can become an operator.</summary>
     [Option(
         "--operator-password-file",
-        "A member that gives the password (/oper) is an operator: it is the only line of FILE",
+        "Members that give the password in FILE (/oper) are operators. FILE has one line",
         Type = typeof(PasswordFileType),
         IsSecret = true,
         AppliesOnReload = true)]

@@ -179,7 +179,7 @@ internal sealed record ClientLimits
     /// </summary>
     [Option(
         "--ping-after",
-        "Silence after which a native client is sent a keep-alive request; 0: never",
+        "Silence after which a native or web client is sent a keep-alive request; 0: never",
         Unit = OptionUnit.Seconds,
         Max = MaxMs,
         AppliesOnReload = true)]
@@ -191,7 +191,7 @@ internal sealed record ClientLimits
     /// </summary>
     [Option(
         "--silent-after",
-        "Silence after which a native client is closed; 0: never",
+        "Silence after which a native or web client is closed; 0: never",
         Unit = OptionUnit.Seconds,
         Max = MaxMs,
         AppliesOnReload = true)]

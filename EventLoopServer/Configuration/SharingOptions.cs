@@ -24,14 +24,14 @@ internal sealed record SharingOptions
 
     [Option(
         "--files-for",
-        "Who may share files; all users can fetch those whose links they have",
+        "Who may share files. Everyone with the link of a file can fetch it",
         Type = typeof(FileUseType))]
     public FileUse Use { get; init; }
 
     /// <summary>The folder; null means a folder in that of the store.</summary>
     [Option(
         "--files-folder",
-        "The folder of shared files, for one server",
+        "The folder of shared files. Two servers cannot use the same folder",
         ValueName = "FOLDER",
         Default = "files, in the folder of the stored messages")]
     public string? Folder { get; init; }

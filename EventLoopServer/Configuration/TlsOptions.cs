@@ -47,7 +47,7 @@ internal sealed record TlsOptions
         CertificateSource.FolderOption,
         "Folder for the history, its backups and the self-signed certificate",
         ValueName = "FOLDER",
-        Default = "tcpchat in the account's folder for application data")]
+        Default = "tcpchat in the application data folder of the system user")]
     public string Folder { get; init; } = PlatformFiles.DefaultFolder;
 
     /// <summary>The source of the certificate; null when the server does not offer TLS.</summary>

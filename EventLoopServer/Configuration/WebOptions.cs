@@ -15,8 +15,8 @@ internal sealed record WebOptions
 
     [Option(
         "--web-host",
-        "A name under which browsers reach this server; may be given several times. Addresses, "
-            + "localhost, this machine's name and the names in the certificate need no row",
+        "A name under which browsers reach this server; may be given several times. Not needed "
+            + "for IP addresses, localhost, this machine's name and names in the certificate",
         ValueName = "NAME")]
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
@@ -34,8 +34,8 @@ internal sealed record WebOptions
     /// </summary>
     [Option(
         "--metrics-token-file",
-        "Programs on other machines may read /metrics with this token (Authorization: Bearer): "
-            + "it is the only line of FILE",
+        "Programs on other machines may read /metrics with the token that is the only line "
+            + "of FILE (Authorization: Bearer)",
         Type = typeof(PasswordFileType),
         IsSecret = true)]
     public PasswordFile? MetricsToken { get; init; }

@@ -13,8 +13,8 @@ namespace EventLoopServer.Web;
 
 /// <summary>
 /// Reads the requests of one HTTP connection and sends the answers. The next request is read after
-/// the answer was sent. This object is also the source of the connection's output. As a timer, it
-/// has the deadlines for the head of a request and for the silence between requests.
+/// the answer was sent. It is also the source of the connection's output. As a timer, it has the
+/// deadlines of request heads and of silence, and checks the speed of transfers.
 /// </summary>
 internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
 {
@@ -33,7 +33,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
 
     /// <param name="connection">The connection of the client.</param>
     /// <param name="services">The services that all HTTP connections share.</param>
-    /// <param name="isBare">True when the connection needs TLS and is not encrypted.</param>
+    /// <param name="isBare">True if TLS is needed, here or at a proxy, and missing here.</param>
     public HttpConnection(Connection connection, WebServices services, bool isBare)
     {
         _connection = connection;

@@ -134,7 +134,7 @@ public sealed class ChatClient : IAsyncDisposable
     /// </summary>
     public string CertificateNotice { get; }
 
-    /// <summary>True after the connection has ended. Requests then fail.</summary>
+    /// <summary>True after the client has ended, and connects no more.</summary>
     public bool IsClosed => _isClosed;
 
     /// <summary>Connects, and waits for the server's welcome.</summary>
@@ -143,7 +143,7 @@ public sealed class ChatClient : IAsyncDisposable
     /// <param name="timeout">The time limit for the whole call.</param>
     /// <param name="cancellation">Cancels the call.</param>
     /// <returns>A client without a name.</returns>
-    /// <exception cref="ChatException">The connection failed; the fault is the cause.</exception>
+    /// <exception cref="ChatException">The connection failed; see its Fault.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static Task<ChatClient> ConnectAsync(
         string host, int port, TimeSpan timeout, CancellationToken cancellation = default) =>
@@ -155,7 +155,7 @@ public sealed class ChatClient : IAsyncDisposable
     /// <param name="options">Time limits, sizes, certificates, and the password.</param>
     /// <param name="cancellation">Cancels the call.</param>
     /// <returns>A client without a name.</returns>
-    /// <exception cref="ChatException">The connection failed; the fault is the cause.</exception>
+    /// <exception cref="ChatException">The connection failed; see its Fault.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static async Task<ChatClient> ConnectAsync(
         string host, int port, ChatClientOptions options, CancellationToken cancellation = default)
@@ -243,17 +243,17 @@ public sealed class ChatClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Continues an earlier session instead of sending a first name. The token is sent only on a
-    /// connection that no one else can read.
+    /// Continues an earlier session. The new connection then needs no request with a name. The
+    /// token is sent only on a connection that no one else can read.
     /// </summary>
-    /// <returns>Answer: resumed; null when it is not possible on this connection.</returns>
+    /// <returns>A Resumed or a refusal; null when this connection cannot resume.</returns>
     internal async Task<Reply?> ResumeAsync(byte[] token) =>
         _resuming is null || !_link.IsConfidential
             ? null
             : new Reply(await WaitAsync(
                 _resuming.ContinueAsync(_link, token, _pending), _closing.Token));
 
-    /// <summary>Makes the next attempt to connect after a loss now.</summary>
+    /// <summary>Tries to connect at once while the connection is lost.</summary>
     public void RetryNow() => _resuming?.RetryNow();
 
     /// <summary>Closes without a quit request. Earlier events can still be read.</summary>

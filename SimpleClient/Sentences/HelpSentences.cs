@@ -45,7 +45,7 @@ internal static class HelpSentences
         "Ctrl-K, Ctrl-U, Ctrl-W: cut to the end, to the start, a word. Ctrl-Y: paste it.";
 
     public const string Break =
-        "Alt-Enter: a new line in the same message. Ctrl-L: redraw the screen.";
+        "Alt-Enter: another line, sent as a message of its own. Ctrl-L: redraw the screen.";
 
     public const string Leave = "Ctrl-C: clear the line; twice on an empty line: quit.";
 

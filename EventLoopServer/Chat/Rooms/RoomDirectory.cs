@@ -87,7 +87,7 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// Moves a device to its account's member. Its old member has no rooms, and ends.
+    /// Moves a device to the member of its account. The device's old member has no rooms, and ends.
     /// </summary>
     public void Move(Device device, Member member)
     {
@@ -95,7 +95,7 @@ internal sealed class RoomDirectory
         member.Add(device);
     }
 
-    /// <summary>Makes one of several devices a new member without a name.</summary>
+    /// <summary>Moves a device to a new member, without a name, away from the others.</summary>
     public Member Split(Device device) => device.Member.Split(device, ++_lastMemberId);
 
     /// <summary>Removes a device, and its member if it was the last device.</summary>
@@ -271,7 +271,7 @@ internal sealed class RoomDirectory
         EnterQuietly(member, room);
     }
 
-    /// <summary>Adds a member without an event, because a restart is not a join.</summary>
+    /// <summary>Adds a member without an event: nobody sees a restart as a join.</summary>
     public void EnterQuietly(Member member, Room room)
     {
         var membership = new Membership(member, room);

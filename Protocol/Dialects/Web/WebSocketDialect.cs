@@ -13,9 +13,10 @@ namespace Protocol.Dialects.Web;
 /// </summary>
 /// <remarks>
 /// A message may come in several frames, with control frames between them. Payloads are unmasked
-/// and joined in place at the front of the input as they arrive, and their escapes are shortened.
-/// So the input begins with <see cref="DialectState.JoinedBytes"/> bytes of text. The rest of a
-/// frame, or further frames, follow.
+/// and joined in place at the front of the input as they arrive. JSON escapes in them, such as
+/// <c>\u0041</c>, are replaced by the shorter bytes. So the input begins with
+/// <see cref="DialectState.JoinedBytes"/> bytes of text. The rest of a frame, or further frames,
+/// follow.
 /// </remarks>
 internal sealed class WebSocketDialect(int encoding) : IDialect
 {
@@ -137,8 +138,8 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
 
             if (!frame.IsControl)
             {
-                // The header stays in the input until a byte of the payload is there, so an
-                // incomplete message always leaves something unused.
+                // The header stays in the input until a byte of the payload is there: the session
+                // sees from the unused bytes that a message is incomplete.
                 if (frame.PayloadBytes > 0 && input.Length - at == frame.HeaderBytes)
                 {
                     return Unfinished(ref state, input, joined, at);
@@ -189,8 +190,9 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
     /// </summary>
     internal static int PayloadBytes(int maxMessageBytes) =>
         IDialect.MaxInputBytes(maxMessageBytes)
-        - WebSocketFrame.MaxHeaderBytes - WebSocketFrame.MaxControlBytes
-        - JsonShortening.MaxPendingBytes - 6;
+        - WebSocketFrame.MaxHeaderBytes
+        - WebSocketFrame.ControlHeaderBytes - WebSocketFrame.MaxControlBytes
+        - JsonShortening.MaxPendingBytes;
 
     /// <summary>
     /// True for a continuation without a message, or for a new message inside another one.

@@ -12,6 +12,9 @@ internal readonly struct WebSocketFrame
     /// <summary>The longest payload of a control frame.</summary>
     public const int MaxControlBytes = 125;
 
+    /// <summary>Bytes of a client's control frame before its payload: two and the mask.</summary>
+    public const int ControlHeaderBytes = 2 + MaskBytes;
+
     private const byte FinalBit = 0x80;
     private const byte ReservedBits = 0x70;
     private const byte OpcodeBits = 0x0F;

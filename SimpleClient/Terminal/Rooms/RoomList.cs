@@ -17,8 +17,8 @@ internal sealed class RoomList
     private const int MaxNoticeChars = 4096;
 
     /// <summary>
-    /// The highest number of private conversations. Any user can open one by sending a line, so they
-    /// need a limit. Above it, the oldest conversation without unread lines is closed.
+    /// The highest number of private conversations. Any user can open one by sending a line, so a
+    /// limit is needed. Above it, the oldest conversation without unread lines is closed.
     /// </summary>
     private const int MaxPrivate = 100;
 

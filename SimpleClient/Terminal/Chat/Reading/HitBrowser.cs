@@ -10,8 +10,8 @@ namespace SimpleClient.Terminal.Chat.Reading;
 
 /// <summary>
 /// Shows the messages that a search has found. Up and Down select a message, Enter shows the room
-/// at that message, and Esc closes the list. While the user types a text, these keys have their
-/// usual effect.
+/// at that message, and Esc closes the list. When the input line has text, Up, Down and Enter work
+/// there as usual.
 /// </summary>
 internal sealed class HitBrowser(RoomList rooms, ILink link, PastPager pager, Outbox outbox)
 {
