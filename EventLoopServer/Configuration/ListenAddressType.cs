@@ -19,7 +19,7 @@ internal sealed class ListenAddressType : OptionType
 
     public override string ValueName => "[DIALECT://]ADDRESS:PORT";
 
-    public override string Range => "DIALECT: " + string.Join(
+    public override string Range => "DIALECT is one of " + string.Join(
         ", ", DialectCatalog.Sets.Where(static s => s.IsPrompted).Select(static s => s.Name));
 
     public override bool TryRead(string text, out object? value, out string fault)

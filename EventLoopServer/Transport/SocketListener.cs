@@ -18,8 +18,8 @@ internal sealed class SocketListener : IListener
     private const int Backlog = int.MaxValue;
 
     /// <summary>
-    /// How long sent bytes may stay unacknowledged before the connection is lost, in ms. A full
-    /// receive window that does not open counts too. Keep-alive gives the same time to a peer
+    /// How long sent bytes may stay unacknowledged before the connection is lost, in ms. The time
+    /// also runs while the peer's receive window stays full. Keep-alive gives the same time to a peer
     /// without unacknowledged bytes.
     /// </summary>
     private const int GoneMs = 90_000;
@@ -68,7 +68,8 @@ internal sealed class SocketListener : IListener
                 socket.ExclusiveAddressUse = true;
             }
 
-            // ReuseAddress is not set. On Linux it would let a second server share the port.
+            // Socket.ReuseAddress would also set SO_REUSEPORT. On Linux, a second server could then
+            // share the port.
             socket.Bind(endPoint);
             socket.Listen(Backlog);
             return new SocketListener(socket);

@@ -126,8 +126,8 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     }
 
     /// <summary>
-    /// Deletes the messages of a listener that the server has lost in a crash. Their senders have
-    /// to send them again.
+    /// After a crash in which the server has lost messages: deletes them from what a listener has
+    /// received. Their senders have to send them again.
     /// </summary>
     /// <param name="state">The listener in a room with journals.</param>
     /// <param name="kept">The sequence number of the last message that the server has.</param>

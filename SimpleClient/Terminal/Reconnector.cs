@@ -24,8 +24,8 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     private const int Batch = 256;
 
     /// <summary>
-    /// The most bytes of memory of the events that are shown at once. The last event may exceed
-    /// this limit, at most by one of the longest lists.
+    /// The most bytes of memory of the events that are shown at once. The last event may go above
+    /// this limit, at most by the size of the longest list that an event can contain.
     /// </summary>
     private const int BatchBytes = 1024 * 1024;
 
@@ -254,8 +254,8 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
             _login = client.Login.Current;
             _signIn.Account = client.Login.Name;
 
-            // Without this rule, two clients of one user would take the session from each other
-            // forever.
+            // After a takeover the client waits until the user presses Enter. Otherwise two clients
+            // of one user would take the session from each other forever.
             bool isTakenOver = goodbye == GoodbyeReason.TakenOver;
             _signIn.Token = isTakenOver ? client.SessionToken : null;
             _backoff.Lose(_time.GetElapsedTime(_upSince));
