@@ -136,6 +136,12 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     public int LingeredBytes { get; set; }
 
     /// <summary>
+    /// Bytes of a refused body that may still arrive. They are discarded, because a client that
+    /// sends them and gets a reset may never read the refusal.
+    /// </summary>
+    public int UnreadBodyBytes { get; set; }
+
+    /// <summary>
     /// True when new bytes may be read. No receive is in progress, and reading is not paused.
     /// </summary>
     public bool MayRead => Pended is null

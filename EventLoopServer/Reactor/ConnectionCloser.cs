@@ -28,8 +28,16 @@ internal sealed class ConnectionCloser(
     /// </summary>
     private const long LingerMs = 2000;
 
-    /// <summary>Discarded bytes above which the transport is closed at once.</summary>
+    /// <summary>
+    /// Discarded bytes above which the transport is closed at once. A refused body has its own
+    /// bytes in addition.
+    /// </summary>
     private const int LingerBytes = 64 * 1024;
+
+    /// <summary>
+    /// How long a refused body is discarded. Origin: a file of 16 MiB takes 27 s at 5 Mbit/s.
+    /// </summary>
+    private const long LingerBodyMs = 30_000;
 
     /// <summary>How long pending output and the goodbye text may take.</summary>
     private const long FlushMs = 5000;
@@ -111,7 +119,7 @@ internal sealed class ConnectionCloser(
     public void Discard(Connection connection, int bytes)
     {
         connection.LingeredBytes += bytes;
-        if (bytes == 0 || connection.LingeredBytes > LingerBytes)
+        if (bytes == 0 || connection.LingeredBytes - connection.UnreadBodyBytes > LingerBytes)
         {
             Dispose(connection);
         }
@@ -265,7 +273,10 @@ internal sealed class ConnectionCloser(
         }
 
         _poller.WantRead(connection.Slot, true, _clock.NowMs);
-        _timers.Set(connection.CloseTimer!, _clock.NowMs + (IsHurried ? LingerMs / 10 : LingerMs));
+        long ms = IsHurried ? LingerMs / 10
+            : connection.UnreadBodyBytes > 0 ? LingerBodyMs
+            : LingerMs;
+        _timers.Set(connection.CloseTimer!, _clock.NowMs + ms);
     }
 
     /// <summary>Discards the pending output, and counts it as lost.</summary>

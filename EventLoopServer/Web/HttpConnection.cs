@@ -303,8 +303,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         if (!head.Origin.IsEmpty
             && !HostRule.IsSameOrigin(head.Origin, head.Host, _connection.IsEncrypted))
         {
-            Send(
-                _services.Files.Refuse(HttpStatus.Forbidden, WebSentences.OtherOrigin), head);
+            Send(_services.Files.RefuseOtherOrigin(head, _connection), head);
             return;
         }
 

@@ -12,6 +12,7 @@ internal sealed class ConnectionCloserTests
 {
     private const int LingerMs = 2000;
     private const int LingerBytes = 64 * 1024;
+    private const int LingerBodyMs = 30_000;
     private const int FlushMs = 5000;
 
     private ConnectionBench _bench = null!;
@@ -72,6 +73,30 @@ internal sealed class ConnectionCloserTests
         _bench.Closer.Discard(_alice, bytes - 100);
         Assert.That(_alice.State, Is.EqualTo(ConnectionState.Lingering));
         _bench.Closer.Discard(_alice, 100);
+        Assert.That(_alice.State >= ConnectionState.Disposed, Is.EqualTo(isClosed));
+    }
+
+    [TestCase(LingerBytes + 1_000_000, false)]
+    [TestCase(LingerBytes + 1_000_001, true)]
+    public void Refused_body_is_discarded_in_addition(int bytes, bool isClosed)
+    {
+        _alice.UnreadBodyBytes = 1_000_000;
+        _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
+        Close();
+        _bench.Closer.Discard(_alice, bytes);
+        Assert.That(_alice.State >= ConnectionState.Disposed, Is.EqualTo(isClosed));
+    }
+
+    [TestCase(LingerBodyMs - 1, false, false)]
+    [TestCase(LingerBodyMs, false, true)]
+    [TestCase(LingerMs / 10, true, true)]
+    public void Refused_body_is_discarded_for_30_s(int ms, bool stops, bool isClosed)
+    {
+        _alice.UnreadBodyBytes = 1;
+        _bench.Closer.IsHurried = stops;
+        _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
+        Close();
+        _bench.Pass(ms);
         Assert.That(_alice.State >= ConnectionState.Disposed, Is.EqualTo(isClosed));
     }
 

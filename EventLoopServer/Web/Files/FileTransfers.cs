@@ -44,6 +44,12 @@ internal sealed class FileTransfers(
 
     public const int MaxDownloads = 256;
 
+    /// <summary>
+    /// The most bytes of a refused body that are discarded. Above this, the client may get a reset
+    /// instead of the refusal. Origin: the default size of a file.
+    /// </summary>
+    public const int MaxDiscardedBytes = 16 * 1024 * 1024;
+
     private const string RetrySoon = "Retry-After: 5\r\nCache-Control: no-store\r\n";
 
     private readonly Dictionary<NetworkPrefix, int> _uploadsOf = [];
@@ -139,8 +145,23 @@ internal sealed class FileTransfers(
             return new Upload(this, connection, slot, place, answer);
         }
 
+        Discard(connection, head.ContentBytes);
         return null;
     }
+
+    /// <summary>Refuses an upload from a page of another site.</summary>
+    public WebAnswer RefuseOtherOrigin(scoped in HttpHead head, Connection connection)
+    {
+        Discard(connection, head.ContentBytes);
+        return Refuse(HttpStatus.Forbidden, WebSentences.OtherOrigin);
+    }
+
+    /// <summary>
+    /// Discards the rest of a refused body after the answer. Most clients read the answer only
+    /// after they have sent the body, and lose the answer if they get a reset before.
+    /// </summary>
+    public static void Discard(Connection connection, long bytes) =>
+        connection.UnreadBodyBytes = (int)Math.Min(bytes, MaxDiscardedBytes);
 
     /// <summary>The answer to any other request for a file.</summary>
     public WebAnswer AnswerTo(scoped in HttpHead head, Connection connection)
@@ -149,6 +170,7 @@ internal sealed class FileTransfers(
         bool isFile = head.Target.StartsWith(FilePath);
         if (!isFile || !(isHead || head.Method.SequenceEqual("GET"u8)))
         {
+            Discard(connection, head.ContentBytes);
             return Refuse(
                 HttpStatus.MethodNotAllowed, WebSentences.Of(HttpStatus.MethodNotAllowed)) with
             {

@@ -70,6 +70,7 @@ internal sealed class Upload
     /// <summary>Ends the upload of a client that was too slow.</summary>
     public WebAnswer EndTooSlow()
     {
+        FileTransfers.Discard(_connection, Left);
         End();
         return _transfers.Refuse(HttpStatus.RequestTimeout, ShareSentences.TooSlow);
     }
@@ -105,6 +106,7 @@ internal sealed class Upload
         if (_file.Fault is { } fault)
         {
             FileLog.NotKept(_transfers.Log, fault.Message);
+            FileTransfers.Discard(_connection, Left);
             End();
             _answer(_transfers.Refuse(
                 HttpStatus.InsufficientStorage, ShareSentences.DiskFailed));

@@ -12,6 +12,7 @@ internal sealed class FileFaultTests : FilesFixture
     private static string TextOf(string answer) =>
         answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..].TrimEnd('\n');
 
+    [TestCase(0)]
     [TestCase(9)]
     [TestCase(11)]
     public void Wrong_length_is_refused(int count)
@@ -201,16 +202,23 @@ internal sealed class FileFaultTests : FilesFixture
     }
 
     [Test]
-    public void Download_that_breaks_closes_its_file()
+    public void Download_that_breaks_at_any_stage_closes_its_file(
+        [Values(0, 1, 500, FileReading.ChunkBytes, 100_000)] int taken, [Values] bool isDiskSlow)
     {
         string path = Share(Alice, "a", Bytes(MaxBytes));
+        Server.Network.FileWorker.IsHeld = isDiskSlow;
         var peer = new WebPeer(Server);
-        peer.Wire.Window = 100_000;
+        peer.Wire.Window = taken;
         peer.Get(path);
-        Assert.That(Folder.OpenFiles, Is.EqualTo(1));
+        Assert.That(Folder.OpenFiles, Is.EqualTo(isDiskSlow ? 0 : 1));
+        Assert.That(Shares.Counts.Downloads, Is.EqualTo(1));
         peer.Wire.Reset();
         Server.Settle();
+        Server.Network.FileWorker.IsHeld = false;
+        Server.Settle();
         Assert.That(Folder.OpenFiles, Is.Zero);
+        Assert.That(Shares.Counts.Downloads, Is.Zero);
+        Assert.That(Server.Server.SlowReaders.WaitingBytes, Is.Zero);
     }
 
     [Test]
