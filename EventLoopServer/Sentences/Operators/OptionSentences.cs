@@ -48,7 +48,9 @@ internal static class OptionSentences
 
     public static string Count(string range) => $"a whole number from {range}";
 
-    public const string LinkAddress = "an address without a path, such as https://chat.example";
+    public static string LinkAddress(int maxLength) =>
+        $"an address without a path, such as https://chat.example, of at most {maxLength} "
+        + "characters";
 
     public const string FilesWithoutStore =
         "--files on needs the stored messages and the web: leave out --store off and --web off, or "

@@ -68,13 +68,14 @@ internal sealed class NickDialect(int encoding)
         writer.Bytes("\nConnected to server!"u8);
     }
 
-    private static int Copy(ref ByteWriter copy, scoped ReadOnlySpan<byte> text)
+    private static int Copy(
+        ref ByteWriter copy, scoped ReadOnlySpan<byte> text, char other = '?')
     {
         int before = copy.Written;
         while (!text.IsEmpty)
         {
             Rune.DecodeFromUtf8(text, out Rune rune, out int bytes);
-            copy.Byte(rune.IsAscii ? (byte)rune.Value : (byte)'?');
+            copy.Byte(rune.IsAscii ? (byte)rune.Value : (byte)other);
             text = text[bytes..];
         }
 
@@ -84,6 +85,13 @@ internal sealed class NickDialect(int encoding)
     /// <summary>Copies a text that may contain the name of the event's member.</summary>
     private static int CopySentence(ref ByteWriter copy, in ServerEvent e)
     {
+        if (e.Kind == EventKind.Shared)
+        {
+            // A '?' is not allowed in the name of a file. The id alone identifies a file, so the
+            // link stays valid.
+            return Copy(ref copy, e.Text, other: '_');
+        }
+
         bool isNamed = e.Kind is EventKind.Notice or EventKind.Goodbye && e.SenderId != 0;
         int at = isNamed && !e.Subject.IsEmpty ? e.Text.LastIndexOf(e.Subject) : -1;
         return at < 0

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using EventLoopServer.Configuration;
+using Protocol;
 using Protocol.Framing;
 using Protocol.Messages;
 
@@ -55,6 +57,45 @@ internal sealed partial class LegacyEventTests
             });
             Assert.That(
                 all.Split('\n').Max(Encoding.UTF8.GetByteCount),
+                Is.LessThanOrEqualTo(ReceiveBytes),
+                dialect);
+        }
+    }
+
+    [Test]
+    public void Link_with_the_longest_names_is_whole_in_one_receive([Values] bool inPast)
+    {
+        string link = new('h', LinkAddressType.MaxLength);
+        var file = new SharedFile
+        {
+            Id = Encoding.ASCII.GetBytes(new string('f', 32)),
+            Bytes = 4UL * 1024 * 1024 * 1024,
+            Type = "application/octet-stream"u8,
+
+            // Each byte takes three in the path.
+            Name = Encoding.UTF8.GetBytes(new string('é', FileName.MaxBytes / 2)),
+        };
+        foreach (string dialect in LegacyDialects.Names)
+        {
+            string all = LegacyDialects.Encode(dialect, new ServerEvent
+            {
+                Kind = EventKind.Shared,
+                Room = Encoding.UTF8.GetBytes(new string('é', WireLimits.RoomNameBytes / 2)),
+                Name = Encoding.UTF8.GetBytes(new string('é', WireLimits.NameBytes / 2)),
+                Text = file.ToText(),
+                LinkBase = Encoding.ASCII.GetBytes(link),
+                InPast = inPast,
+                TimeMs = 1,
+            });
+            string[] lines = all.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+            // The clients of this dialect end at anything but ASCII.
+            string path = dialect == "nick"
+                ? $"/f/{new string('f', 32)}/{new string('_', FileName.MaxBytes / 2)}"
+                : file.ToPath();
+            Assert.That(lines, Has.One.Contains($"{link}{path}"), dialect);
+            Assert.That(
+                lines.Max(Encoding.UTF8.GetByteCount),
                 Is.LessThanOrEqualTo(ReceiveBytes),
                 dialect);
         }
