@@ -7,6 +7,7 @@ using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Files;
 using UnitTests.Simulation.Network;
 using UnitTests.Simulation.Storage;
 using UnitTests.Support;
@@ -23,8 +24,12 @@ internal sealed partial class DialogueReplay : IDisposable
     /// <summary>After the name of a dialect: the server keeps messages.</summary>
     private const string Kept = "+kept";
 
+    /// <summary>The server keeps messages and shares files.</summary>
+    private const string Shares = "+files";
+
     private readonly SimServer _server;
     private readonly SimStore? _store;
+    private readonly FileIds? _ids;
     private readonly Dialogue _dialogue;
     private readonly bool _rewrites;
     private readonly bool _isPrompted;
@@ -33,6 +38,7 @@ internal sealed partial class DialogueReplay : IDisposable
     private readonly Dictionary<string, NativePeer> _natives = [];
     private readonly Dictionary<string, byte[]> _tokens = [];
     private readonly Dictionary<string, WebPeer> _browsers = [];
+    private readonly HashSet<string> _https = [];
     private readonly Dictionary<string, Queue<string>> _lines = [];
     private readonly Dictionary<string, Queue<SeenEvent>> _events = [];
 
@@ -48,8 +54,11 @@ internal sealed partial class DialogueReplay : IDisposable
         DialectSet set = DialectCatalog.Sets.FirstOrDefault(s => s.Name == dialogue.Dialect)
             ?? DialectCatalog.Shared;
         _isPrompted = set.IsPrompted;
-        _isText = dialogue.Dialect is "text" or "text" + Kept;
-        _store = dialogue.Dialect.EndsWith(Kept, StringComparison.Ordinal) ? new SimStore() : null;
+        bool shares = dialogue.Dialect.EndsWith(Shares, StringComparison.Ordinal);
+        bool keeps = shares || dialogue.Dialect.EndsWith(Kept, StringComparison.Ordinal);
+        _isText = dialogue.Dialect is "text" or "text" + Kept or "text" + Shares;
+        _store = keeps ? new SimStore() : null;
+        _ids = shares ? new FileIds() : null;
         _server = new SimServer(
             new ServerOptions
             {
@@ -57,8 +66,10 @@ internal sealed partial class DialogueReplay : IDisposable
                     new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)),
                 Access = new AccessRules { Operators = PasswordFiles.With("open sesame"u8) },
                 Accounts = new AccountOptions { IsPlainAllowed = true },
+                Sharing = new SharingOptions { PublicUrl = "http://chat.example" },
             },
-            store: _store);
+            store: _store,
+            files: shares ? new SimFolder() : null);
     }
 
     private bool IsWeb => _dialogue.Dialect == "web";
@@ -150,6 +161,14 @@ internal sealed partial class DialogueReplay : IDisposable
             Connect(who);
         }
 
+        what = _ids?.Show(what) ?? what;
+        if (_ids is not null && HttpStep.IsRequest(what))
+        {
+            _https.Add(who);
+            _lines[who].Enqueue(_ids.Hide(HttpStep.Send(_browsers[who], what)));
+            return;
+        }
+
         if (_isText)
         {
             _wires[who].Write(Encoding.UTF8.GetBytes($"{what}\n"));
@@ -195,12 +214,13 @@ internal sealed partial class DialogueReplay : IDisposable
     private string Expect(string who, string what, string place)
     {
         Collect(who);
-        if (_isPrompted || _isText)
+        if (_isPrompted || _isText || _https.Contains(who))
         {
             Assert.That(_lines[who], Is.Not.Empty, $"{place}: nothing came");
+            string came = _lines[who].Dequeue();
             string line = _isPrompted
-                ? $"\"{_lines[who].Dequeue().Replace("\n", "\\n")}\""
-                : _lines[who].Dequeue();
+                ? $"\"{came.Replace("\n", "\\n")}\""
+                : _ids?.Hide(came) ?? came;
             bool isReworded = _rewrites && line.StartsWith(what[0]);
             Assert.That(line, isReworded ? Is.Not.Empty : Is.EqualTo(what), place);
             return line;
@@ -218,6 +238,7 @@ internal sealed partial class DialogueReplay : IDisposable
         foreach ((string field, string value) in Fields(what))
         {
             string got = field == "#" ? $"{e.Request}" : e.Field(field);
+            got = _ids?.Hide(got) ?? got;
             if (_rewrites && field is "text" or "detail")
             {
                 what = what.Replace($"{field}=\"{value}\"", $"{field}=\"{got}\"");
