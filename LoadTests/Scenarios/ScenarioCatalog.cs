@@ -18,6 +18,7 @@ internal static class ScenarioCatalog
         static () => new Flood(),
         static () => new HostileFlood(),
         static () => new HistoryReading(),
+        static () => new FileSharing(),
         static () => new BrokenLines(),
         static () => new Comeback(),
         static () => new Soak(),

@@ -9,6 +9,10 @@ internal static class ErrorSentences
 
     public const string NoPage = "a reader received no page";
 
+    public const string NoFile = "no file was sent and fetched";
+
+    public const string OtherFile = "a file that was fetched differs from the one that was sent";
+
     public const string NotRestarted = "the server was not killed and started again";
 
     public const string NoAnswer = "no answer in time";

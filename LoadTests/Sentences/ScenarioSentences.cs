@@ -75,6 +75,14 @@ internal static class ScenarioSentences
     public static string ReaderRemark(int readers, long pages, long searches, string longest) =>
         $"{readers} readers, {pages:N0} pages, {searches:N0} searches, longest answer {longest}";
 
+    public static string FileSharing(int senders, int clients, int transfers, int kibPerSecond) =>
+        $"One room in which {senders} of {clients:N0} clients send, beside {transfers} other "
+        + "clients, each of which shares a file, fetches it and begins again, at "
+        + $"{kibPerSecond} KiB/s. The p99 is compared with that of a control run without files.";
+
+    public static string FilesRemark(int transfers, long files, string bytes) =>
+        $"{transfers} transfers at a time, {files:N0} files sent and fetched, {bytes}";
+
     public static string BrokenLines(int size) =>
         $"Clients send in rooms of {size} behind a proxy that cuts, resets and stalls their "
         + "connections at random. In the middle the server is killed and starts again. All of them "

@@ -63,6 +63,7 @@ internal sealed class DependencyTests
         "LoadTests.Reporting.Results", "LoadTests.Reporting.Formatting",
         "LoadTests.Reporting.Verdicts", "LoadTests.Measuring", "LoadTests.Clients",
         "LoadTests.Hostile", "LoadTests.Staging", "LoadTests.Archive", "LoadTests.Breaking",
+        "LoadTests.Files",
         "LoadTests.Scenarios",
         "LoadTests.Options",
         "LoadTests.Running", "LoadTests.Reporting.Charts", "LoadTests.Reporting.Page",

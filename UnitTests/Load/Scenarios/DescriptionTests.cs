@@ -26,6 +26,7 @@ internal sealed class DescriptionTests
         ["hostile", 1000, ScenarioSentences.Hostile(8, 200, HostileCatalog.All.Count)],
         ["history", 100, ScenarioSentences.HistoryReading(
             10, 100, 20, ArchiveReader.RequestsPerSecond, ArchiveReader.PageLines, 50_000)],
+        ["files", 1000, ScenarioSentences.FileSharing(10, 1000, 100, 256)],
         ["broken-lines", 5, ScenarioSentences.BrokenLines(5)],
         ["broken-lines", 1000, ScenarioSentences.BrokenLines(20)],
         ["comeback", 5000, ScenarioSentences.Comeback(5000, 20, 10)],
