@@ -16,7 +16,7 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SERVER = os.path.join(ROOT, "EventLoopServer", "bin", "Release", "net10.0", "EventLoopServer.dll")
 WIDTH, HEIGHT = 1080, 620
-DEADLINE = 20.0
+DEADLINE = 60.0
 
 
 class Person:
