@@ -60,7 +60,7 @@ internal sealed class ChatServer : IDisposable
     private readonly EventLoop _loop;
     private readonly SessionServices _services;
     private readonly ListenerProfiles _profiles;
-    private readonly StopNode _stop;
+    private readonly StopRequest _stop;
     private readonly TimerQueue _timers = new();
     private long _stopByMs = long.MaxValue;
 
@@ -187,7 +187,7 @@ internal sealed class ChatServer : IDisposable
             Mailbox,
             new PhaseClock(network.Clock, Stats),
             window);
-        _stop = new StopNode(this);
+        _stop = new StopRequest(Mailbox, BeginStop);
         Console = new ConsoleSession(_services, new CommandTable(CommandRuns.OnConsole));
         if (options.Logging.StatsMs > 0)
         {
@@ -198,6 +198,12 @@ internal sealed class ChatServer : IDisposable
     public ServerStats Stats { get; } = new();
 
     public Mailbox Mailbox { get; }
+
+    /// <summary>What sessions use.</summary>
+    public SessionServices Services => _services;
+
+    /// <summary>Called when the graceful shutdown begins.</summary>
+    public Action Stopping { private get; set; } = static () => { };
 
     /// <summary>Reads the options again.</summary>
     public ServerReload Reload { get; }
@@ -344,6 +350,7 @@ internal sealed class ChatServer : IDisposable
 
     private void BeginStop()
     {
+        Stopping();
         Log.Stopping(_log, _table.Count, _options.DrainMs);
         _acceptor.Close();
         _closer.IsHurried = true;
@@ -370,20 +377,5 @@ internal sealed class ChatServer : IDisposable
         }
 
         ClientLog.Report();
-    }
-
-    private sealed class StopNode(ChatServer server) : MailboxNode
-    {
-        private int _posted;
-
-        public void PostOnce()
-        {
-            if (Interlocked.Exchange(ref _posted, 1) == 0)
-            {
-                server.Mailbox.Post(this);
-            }
-        }
-
-        public override void Deliver() => server.BeginStop();
     }
 }

@@ -5,6 +5,7 @@ using EventLoopServer.Configuration.Files;
 using EventLoopServer.Hosting;
 using EventLoopServer.Hosting.OperatorConsole;
 using EventLoopServer.Hosting.Reload;
+using EventLoopServer.Hosting.Systemd;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Storage.Files;
@@ -96,14 +97,22 @@ try
         options = options with { MaxClients = room };
     }
 
+    IReadOnlyDictionary<string, string> environment = ServerCommandLine.ProcessEnvironment();
+    InheritedSockets sockets = InheritedSockets.Take(environment, Environment.ProcessId);
+    using NotifySocket? manager = NotifySocket.Find(environment, Environment.ProcessId);
     using var server = new ChatServer(
         options,
-        new SocketNetwork(),
+        new SocketNetwork(sockets),
         log,
         openStore: StoreOpener.For(options, log),
         openFiles: FilesOpener.For(options, log));
     server.Reload.Source = source;
     server.Listen();
+    foreach (string address in sockets.Unused)
+    {
+        ConfigurationLog.SocketUnused(log, address);
+    }
+
     using TerminalMode? terminal =
         options.Access.HasConsole && !Console.IsInputRedirected && !Console.IsOutputRedirected
             ? TerminalMode.TryTake()
@@ -153,6 +162,14 @@ try
             options.Logging.IsJson,
             log,
             terminal is null ? null : output);
+    }
+
+    if (manager is not null)
+    {
+        server.Stopping = manager.Stopping;
+        server.Reload.Changed = manager.Reload;
+        new ServiceTimer(manager, server.Services).Start();
+        manager.Ready();
     }
 
     server.Run();

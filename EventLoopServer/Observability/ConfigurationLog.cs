@@ -15,4 +15,14 @@ internal static partial class ConfigurationLog
 
     [LoggerMessage(172, LogLevel.Error, "The options stay as they were: {Fault}")]
     public static partial void ReloadFailed(ILogger log, string fault);
+
+    [LoggerMessage(
+        173,
+        LogLevel.Warning,
+        "The service manager has opened {Address}, but no option listens there: connections to it "
+        + "are not accepted")]
+    public static partial void SocketUnused(ILogger log, string address);
+
+    [LoggerMessage(174, LogLevel.Error, "The status for the service manager cannot be made")]
+    public static partial void StatusFailed(ILogger log, Exception fault);
 }

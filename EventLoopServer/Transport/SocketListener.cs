@@ -38,12 +38,17 @@ internal sealed class SocketListener : IListener
 
     public int Port { get; }
 
-    public static SocketListener Open(IPEndPoint endPoint, int sendBufferBytes)
+    /// <summary>Opens a listener, or takes a socket that is open already.</summary>
+    /// <param name="endPoint">The address.</param>
+    /// <param name="sendBufferBytes">The send buffer of each client; 0: the system's.</param>
+    /// <param name="open">A socket that listens on it already; null: one is opened.</param>
+    public static SocketListener Open(
+        IPEndPoint endPoint, int sendBufferBytes, Socket? open = null)
     {
-        Socket? socket = null;
+        Socket? socket = open;
         try
         {
-            socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket ??= new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             socket.Blocking = false;
             socket.NoDelay = true;
             KeepAlive(socket);
@@ -51,6 +56,11 @@ internal sealed class SocketListener : IListener
             if (sendBufferBytes > 0)
             {
                 socket.SendBufferSize = sendBufferBytes;
+            }
+
+            if (open is not null)
+            {
+                return new SocketListener(socket);
             }
 
             // [::] accepts IPv4 too, so that --lan needs only one listener.

@@ -9,7 +9,8 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Transport;
 
 /// <summary>The network of the operating system.</summary>
-internal sealed class SocketNetwork : INetwork
+/// <param name="inherited">Listening sockets that are open already; null: none.</param>
+internal sealed class SocketNetwork(InheritedSockets? inherited = null) : INetwork
 {
     public IClock Clock { get; } = new SystemClock();
 
@@ -20,7 +21,7 @@ internal sealed class SocketNetwork : INetwork
         new SelectPoller(rule, mailbox, stats);
 
     public IListener Listen(IPEndPoint endPoint, int sendBufferBytes) =>
-        SocketListener.Open(endPoint, sendBufferBytes);
+        SocketListener.Open(endPoint, sendBufferBytes, inherited?.Claim(endPoint));
 
     public IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity) =>
         new BackgroundWorker(mailbox, capacity);

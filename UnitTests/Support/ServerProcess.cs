@@ -45,6 +45,10 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess AfterCommands(string commands, params string[] arguments) =>
         new(Start(["sh", "-c", $"{commands}; exec \"$0\" \"$@\"", .. Command(arguments)]));
 
+    /// <summary>Starts a script of Python, which starts the server.</summary>
+    public static ServerProcess FromPython(string script, params string[] arguments) =>
+        new(Start(["python3", "-c", script, .. Command(arguments)]));
+
     /// <summary>Starts the server with a limit of file descriptors.</summary>
     public static ServerProcess WithDescriptors(int most, params string[] arguments) =>
         AfterCommands($"ulimit -n {most}", arguments);

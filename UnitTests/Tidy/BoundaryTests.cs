@@ -13,6 +13,7 @@ internal sealed partial class BoundaryTests
     private static readonly string[] s_socketFiles =
     [
         "EventLoopServer/Transport/LanAddresses.cs",
+        "EventLoopServer/Hosting/Systemd/NotifySocket.cs",
         "EventLoopServer/JitWarmup.cs",
         "EventLoopServer/Polling/HotSet.cs",
         "EventLoopServer/Polling/SelectCall.cs",
@@ -22,6 +23,7 @@ internal sealed partial class BoundaryTests
         "EventLoopServer/Polling/SelectPoller.cs",
         "EventLoopServer/Polling/SocketList.cs",
         "EventLoopServer/Threading/Waker.cs",
+        "EventLoopServer/Transport/InheritedSockets.cs",
         "EventLoopServer/Transport/ReceiveOperation.cs",
     ];
 

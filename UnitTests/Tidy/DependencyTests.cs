@@ -44,6 +44,7 @@ internal sealed class DependencyTests
         "EventLoopServer.Web.Metrics", "EventLoopServer.Web",
         "EventLoopServer.Configuration.Files", "EventLoopServer.Configuration",
         "EventLoopServer.Hosting", "EventLoopServer.Hosting.Reload",
+        "EventLoopServer.Hosting.Systemd",
         "EventLoopServer.Hosting.OperatorConsole",
         "EventLoopServer.Storage.Tool", "EventLoopServer",
 

@@ -1,0 +1,101 @@
+using System.Net.Sockets;
+using System.Text;
+using EventLoopServer.Configuration;
+using EventLoopServer.Hosting;
+using UnitTests.Documents;
+using UnitTests.Sentences;
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd.Processes;
+
+/// <summary>The program under a stand-in for systemd.</summary>
+[Platform("Linux")]
+internal sealed class ServiceTests
+{
+    private const int Hangup = 1;
+
+    /// <summary>Opens a port as descriptor 3, prints it, and becomes the server.</summary>
+    private const string Activate = """
+        import os, socket, sys
+        s = socket.socket()
+        s.bind(("127.0.0.1", 0))
+        s.listen()
+        port = s.getsockname()[1]
+        os.dup2(s.fileno(), 3, inheritable=True)
+        os.set_inheritable(3, True)
+        os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1")
+        print("opened", port, flush=True)
+        os.execvp(sys.argv[1], sys.argv[1:] + ["--port", str(port)])
+        """;
+
+    [Test]
+    public void Server_reports_its_life_to_the_service_manager()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        string path = Path.Combine(folder, "notify");
+        using var inbox = new Socket(
+            AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified)
+        {
+            ReceiveTimeout = 2 * TestClientSocket.DeadlineMs,
+        };
+        inbox.Bind(new UnixDomainSocketEndPoint(path));
+        using var program = ServerProcess.AfterCommands(
+            $"export NOTIFY_SOCKET='{path}' WATCHDOG_USEC=200000", "--port", "0", "--no-console");
+        WaitFor(inbox, "READY=1");
+        using (var bob = new TestClient(program.WaitForPort()))
+        {
+            bob.EnterAs("bob");
+            WaitFor(inbox, "WATCHDOG=1");
+            WaitFor(inbox, "STATUS=1 users");
+        }
+
+        program.Send(Hangup);
+        WaitFor(inbox, "RELOADING=1");
+        WaitFor(inbox, "READY=1");
+        program.SendTerminate();
+        WaitFor(inbox, "STOPPING=1");
+        Assert.That(program.WaitForExit(), Is.EqualTo(ServerExitCode.Done));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public void Server_serves_the_port_that_was_opened_for_it()
+    {
+        using var program = ServerProcess.FromPython(Activate, "--no-console");
+        int port = int.Parse(program.WaitForLine("opened ").Split(' ')[1]);
+
+        // The server may not listen yet: the kernel keeps this connection until it does.
+        using var bob = new TestClient(port);
+        bob.Say("bob");
+        bob.SkipTo(TextLine.Welcome("bob"));
+        Assert.That(program.WaitForPort(), Is.EqualTo(port));
+        program.SendTerminate();
+        Assert.That(program.WaitForExit(), Is.EqualTo(ServerExitCode.Done), program.Errors);
+    }
+
+    [Test]
+    public void Unit_file_starts_the_server_with_valid_options()
+    {
+        string line = SourceTree.Read("packaging/tcpchat.service").Split('\n')
+            .Single(static l => l.StartsWith("ExecStart="));
+        string[] arguments = line.Split(' ')[1..];
+        string config = arguments[Array.IndexOf(arguments, "--config") + 1];
+        string file = Path.GetTempFileName();
+        var commandLine = new ServerCommandLine();
+        arguments[Array.IndexOf(arguments, config)] = file;
+        Assert.That(commandLine.Check(commandLine.Root.Parse(arguments)), Is.Empty);
+        File.Delete(file);
+    }
+
+    private static void WaitFor(Socket inbox, string part)
+    {
+        var space = new byte[1024];
+        string state;
+        do
+        {
+            // A timeout throws.
+            state = Encoding.UTF8.GetString(space, 0, inbox.Receive(space));
+        }
+        while (!state.Contains(part));
+    }
+}
