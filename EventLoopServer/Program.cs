@@ -57,6 +57,19 @@ if (faults.Count > 0)
 ServerOptions options = commandLine.Read(parsed);
 if (commandLine.WantsCheck(parsed))
 {
+    var check = new StartCheck(options, TimeProvider.System);
+    check.Run();
+    foreach (string sentence in check.Faults.Select(CheckSentences.Fault)
+        .Concat(check.Warnings.Select(CheckSentences.Warning)))
+    {
+        Console.Out.WriteLine(sentence);
+    }
+
+    if (check.Faults.Count > 0)
+    {
+        return ServerExitCode.Usage;
+    }
+
     Console.Out.WriteLine(ConfigurationSentences.CheckPassed(commandLine.FileOf(parsed)));
     return ServerExitCode.Done;
 }

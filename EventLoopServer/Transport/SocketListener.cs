@@ -38,6 +38,13 @@ internal sealed class SocketListener : IListener
 
     public int Port { get; }
 
+    /// <summary>True when another socket listens on the address already.</summary>
+    public static bool IsInUse(ListenException fault) =>
+        fault.InnerException is SocketException
+        {
+            SocketErrorCode: SocketError.AddressAlreadyInUse,
+        };
+
     /// <summary>Opens a listener, or takes a socket that is open already.</summary>
     /// <param name="endPoint">The address.</param>
     /// <param name="sendBufferBytes">The send buffer of each client; 0: the system's.</param>

@@ -27,6 +27,7 @@ internal static class SentenceSample
             : type == typeof(string[]) ? [new[] { "ONE", "TWO" }]
             : type == typeof(Rune) ? [new Rune('x'), new Rune(' '), new Rune(0x301)]
             : type == typeof(TimeSpan) ? [TimeSpan.FromSeconds(90)]
+            : type == typeof(DateTimeOffset) ? [DateTimeOffset.UnixEpoch]
             : type == typeof(char) ? ['x']
             : type.IsPrimitive
                 ? [Convert.ChangeType(1, type), Convert.ChangeType(2, type)]
