@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace EventLoopServer.Transport;
 
@@ -16,6 +17,12 @@ internal sealed class InheritedSockets
     /// <summary>More than any unit has; a larger number is an error of the environment.</summary>
     private const int Most = 64;
 
+    /// <summary>F_SETFD of fcntl(2).</summary>
+    private const int SetFlags = 2;
+
+    /// <summary>FD_CLOEXEC: programs that this process starts get no such descriptor.</summary>
+    private const int CloseOnExec = 1;
+
     private readonly List<Socket> _sockets = [];
 
     /// <summary>Sockets that no listener has taken.</summary>
@@ -24,19 +31,20 @@ internal sealed class InheritedSockets
     /// <summary>Adopts the sockets that are meant for this process. Call it once.</summary>
     /// <param name="environment">The variables of this process.</param>
     /// <param name="processId">Its number.</param>
+    /// <param name="first">The first descriptor; another one only in tests.</param>
     public static InheritedSockets Take(
-        IReadOnlyDictionary<string, string> environment, int processId)
+        IReadOnlyDictionary<string, string> environment, int processId, int first = First)
     {
         var inherited = new InheritedSockets();
         bool isMeant = environment.GetValueOrDefault("LISTEN_PID")
             == processId.ToString(CultureInfo.InvariantCulture);
-        if (isMeant && !OperatingSystem.IsWindows() && int.TryParse(
+        if (isMeant && OperatingSystem.IsLinux() && int.TryParse(
             environment.GetValueOrDefault("LISTEN_FDS"),
             NumberStyles.None,
             CultureInfo.InvariantCulture,
             out int count))
         {
-            for (int fd = First; fd < First + Math.Min(count, Most); fd++)
+            for (int fd = first; fd < first + Math.Min(count, Most); fd++)
             {
                 inherited.Add(fd);
             }
@@ -61,11 +69,14 @@ internal sealed class InheritedSockets
 
     private void Add(int descriptor)
     {
+        // systemd cannot set this flag, because the server itself would not get the descriptor.
+        _ = Control(descriptor, SetFlags, CloseOnExec);
         var handle = new SafeSocketHandle(descriptor, ownsHandle: true);
         try
         {
             var socket = new Socket(handle);
-            if (socket is { SocketType: SocketType.Stream, LocalEndPoint: IPEndPoint })
+            if (socket is { SocketType: SocketType.Stream, LocalEndPoint: IPEndPoint }
+                && IsListening(socket))
             {
                 _sockets.Add(socket);
                 return;
@@ -79,4 +90,13 @@ internal sealed class InheritedSockets
         // Not ours: the descriptor must not be closed when the handle is collected.
         handle.SetHandleAsInvalid();
     }
+
+    /// <summary>A socket that does not listen would throw at each accept.</summary>
+    private static bool IsListening(Socket socket) => socket.GetSocketOption(
+        SocketOptionLevel.Socket, SocketOptionName.AcceptConnection) is not 0;
+
+    // In C the last argument is optional, which makes no difference to a call on Linux.
+    [DllImport("libc", EntryPoint = "fcntl")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Control(int descriptor, int command, int argument);
 }
