@@ -55,6 +55,8 @@ internal static class HelpSentences
         "/query NAME [TEXT]  opens a private conversation; so does @NAME alone",
         "/close  closes a private conversation",
         "/names [ROOM], /list, #ROOM  the same as /users, /rooms and /join ROOM",
+        "/open [N]  opens the last link here, or the one N-1 links before it",
+        "/link [N]  shows that link alone, so that it can be copied in one piece",
         "/bell [on|off]  turns the bell on or off",
         "/reconnect  tries at once to connect again",
     ];

@@ -65,6 +65,8 @@ internal sealed class TerminalSession
         _inColour = inColour;
         _reconnector = new Reconnector(connect, _inbox, TimeProvider.System);
         _model = _reconnector.Model;
+        _model.TryOpen = address => LinkOpener.TryOpen(
+            address, () => _inbox.Post(() => _model.ShowAlone(address)));
         if (openCourier is not null)
         {
             _reconnector.UseFiles(openCourier);

@@ -20,6 +20,9 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
     /// <summary>Sends a text from the shown place.</summary>
     public Action<string> Submit { get; init; } = static _ => { };
 
+    /// <summary>Opens and shows the links of the shown place.</summary>
+    public LinkCommands Links { get; } = new(rooms);
+
     /// <summary>Shows the keys and commands.</summary>
     public Action ShowHelp { get; set; } = static () => { };
 
@@ -89,6 +92,12 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
                     rooms.AddNotice(FileSentences.NothingToCancel, null, LineKind.Fault);
                 }
 
+                return true;
+            case "/open":
+                Links.Run(rest, opens: true);
+                return true;
+            case "/link":
+                Links.Run(rest, opens: false);
                 return true;
             case "/close" when rest.Length == 0:
                 Submit("/leave");

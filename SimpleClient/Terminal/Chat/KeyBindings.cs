@@ -64,10 +64,17 @@ internal sealed class KeyBindings(
     /// <summary>True while only the messages are shown, to be copied with the mouse.</summary>
     public bool ShowsOnlyMessages { get; private set; }
 
+    /// <summary>The only link on the screen, to be copied; null when there is none.</summary>
+    public string? LinkAlone { get; private set; }
+
     /// <summary>Scrolls.</summary>
     public required PastPager Pager { get; init; }
 
     public void Leave() => IsLeaving = true;
+
+    /// <summary>Shows a link alone, until the next key.</summary>
+    public void ShowAlone(string link) =>
+        (LinkAlone, ShowsOnlyMessages, IsStale) = (link, true, true);
 
     public void Press(Key key)
     {
@@ -161,8 +168,9 @@ internal sealed class KeyBindings(
     {
         bool isScroll = key.Code is KeyCode.WheelUp or KeyCode.WheelDown
             or KeyCode.PageUp or KeyCode.PageDown;
-        bool ends = ShowsOnlyMessages && !isScroll;
+        bool ends = ShowsOnlyMessages && (!isScroll || LinkAlone is not null);
         ShowsOnlyMessages &= !ends;
+        LinkAlone = ends ? null : LinkAlone;
         IsStale |= ends;
         return ends;
     }

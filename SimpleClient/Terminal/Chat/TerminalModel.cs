@@ -79,6 +79,7 @@ internal sealed class TerminalModel : IWords
             Pager = _pager,
             Hits = _hits,
         };
+        _commands.Links.ShowAlone = _keys.ShowAlone;
         _eventReducer.Found = _hits.Begin;
         _eventReducer.FoundLine = _hits.Add;
         _eventReducer.Paged = _pager.Take;
@@ -107,6 +108,17 @@ internal sealed class TerminalModel : IWords
 
     /// <summary>True while only the messages are shown, to be copied with the mouse.</summary>
     public bool ShowsOnlyMessages => _keys.ShowsOnlyMessages;
+
+    /// <summary>The only link on the screen, to be copied; null when there is none.</summary>
+    public string? LinkAlone => _keys.LinkAlone;
+
+    /// <summary>
+    /// Opens an address in the user's browser; returns false when that is not possible here.
+    /// </summary>
+    public Func<string, bool> TryOpen
+    {
+        set => _commands.Links.TryOpen = value;
+    }
 
     /// <summary>The place at a column and a row of the screen; drawing sets it.</summary>
     public Func<int, int, ChatRoom?> PlaceAt
@@ -324,6 +336,9 @@ internal sealed class TerminalModel : IWords
     }
 
     public void Press(Key key) => _keys.Press(key);
+
+    /// <summary>Shows a link alone, until the next key, because it could not be opened.</summary>
+    public void ShowAlone(string link) => _keys.ShowAlone(link);
 
     /// <summary>
     /// Leaves the lobby again if the user had left it before. The server adds each named client to

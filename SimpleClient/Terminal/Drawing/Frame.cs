@@ -10,4 +10,11 @@ namespace SimpleClient.Terminal.Drawing;
 /// <param name="CursorRow">The row of the cursor, from 0.</param>
 /// <param name="CursorColumn">The cells before the cursor.</param>
 internal sealed record Frame(
-    IReadOnlyList<string> Rows, int Top, int Scrolling, int CursorRow, int CursorColumn);
+    IReadOnlyList<string> Rows, int Top, int Scrolling, int CursorRow, int CursorColumn)
+{
+    /// <summary>
+    /// The number of first rows that are one text. The terminal breaks it, so that a selection with
+    /// the mouse has no line breaks.
+    /// </summary>
+    public int OneText { get; init; }
+}

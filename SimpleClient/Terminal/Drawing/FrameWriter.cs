@@ -14,6 +14,9 @@ internal sealed class FrameWriter
     /// <summary>The content of an empty row.</summary>
     private const string Blank = "\u001B[K";
 
+    private const string Wrapping = "\u001B[?7h";
+    private const string NoWrapping = "\u001B[?7l";
+
     private string?[] _shown = [];
     private (int Row, int Column) _cursor = (-1, -1);
 
@@ -41,6 +44,7 @@ internal sealed class FrameWriter
             Array.Fill(_shown, Blank, end - by, by);
         }
 
+        WriteOneText(frame, all);
         for (int i = 0; i < frame.Rows.Count; i++)
         {
             if (_shown[i] != frame.Rows[i])
@@ -59,6 +63,23 @@ internal sealed class FrameWriter
         _cursor = cursor;
         all.Append($"\u001B[{frame.CursorRow + 1};{frame.CursorColumn + 1}H");
         return $"{Begin}{all}{End}";
+    }
+
+    /// <summary>Writes the rows of one text together, so that the terminal breaks it.</summary>
+    private void WriteOneText(Frame frame, StringBuilder all)
+    {
+        int rows = frame.OneText;
+        if (rows == 0 || _shown.Take(rows).SequenceEqual(frame.Rows.Take(rows)))
+        {
+            return;
+        }
+
+        all.Append($"{Wrapping}\u001B[1;1H").AppendJoin("", frame.Rows.Take(rows))
+            .Append(NoWrapping);
+        for (int i = 0; i < rows; i++)
+        {
+            _shown[i] = frame.Rows[i];
+        }
     }
 
     /// <summary>

@@ -16,6 +16,7 @@ internal static class ScreenLayout
     private const int MinColumns = 10;
 
     private static readonly Style s_bold = new() { IsBold = true };
+    private static readonly Style s_dim = new() { IsDim = true };
 
     /// <summary>Draws the screen.</summary>
     /// <param name="model">The model to draw.</param>
@@ -25,6 +26,11 @@ internal static class ScreenLayout
     public static Frame Draw(TerminalModel model, int columns, int rows, bool inColour)
     {
         columns = Math.Max(MinColumns, columns);
+        if (model.LinkAlone is { } link)
+        {
+            return Alone(link, columns, rows, inColour);
+        }
+
         if (model.ShowsOnlyMessages)
         {
             return Bare(model, columns, rows, inColour);
@@ -68,6 +74,26 @@ internal static class ScreenLayout
             rows,
             rows - 1,
             0);
+    }
+
+    /// <summary>A link from the first cell on, and below it a sentence.</summary>
+    private static Frame Alone(string link, int columns, int rows, bool inColour)
+    {
+        List<string> all = [.. link.Chunk(columns).Select(static chunk => new string(chunk))];
+        bool fits = all.Count <= rows;
+        all = all[..Math.Min(all.Count, rows - (fits ? 0 : 1))];
+        int ofLink = all.Count;
+        var shown = all.ConvertAll(
+            row => RowPainter.Paint([new Span(row, default)], columns, inColour));
+        if (ofLink < rows)
+        {
+            string words = fits ? OpenSentences.BelowLink : OpenSentences.TooLongLink;
+            shown.AddRange(Enumerable.Repeat(
+                RowPainter.Paint([], columns, inColour), rows - ofLink - 1));
+            shown.Add(RowPainter.Paint([new Span(words, s_dim)], columns, inColour));
+        }
+
+        return new Frame(shown, 0, rows, rows - 1, 0) { OneText = ofLink };
     }
 
     /// <summary>

@@ -10,8 +10,6 @@ namespace SimpleClient.Terminal.Text;
 /// </summary>
 internal sealed class Markup
 {
-    private static readonly string[] s_schemes = ["https://", "http://"];
-
     private readonly string _text;
     private readonly Style _style;
     private readonly List<Span> _all;
@@ -54,11 +52,12 @@ internal sealed class Markup
         int at = 0;
         while (at < _text.Length)
         {
-            int used = Link(_text, at);
+            int used = WebLink.Length(_text, at);
             if (used > 0)
             {
                 Flush();
-                _all.Add(new Span(_text[at..(at + used)], _style, Address(_text, at, used)));
+                string link = _text[at..(at + used)];
+                _all.Add(new Span(link, _style, WebLink.Address(link)));
             }
             else if (marks)
             {
@@ -140,7 +139,7 @@ internal sealed class Markup
         int i = at + 2;
         while (i < _text.Length && !(_text[i] == mark && Emphasis.Closes(_text, i)))
         {
-            i += mark == '`' ? 1 : Math.Max(1, Link(_text, i));
+            i += mark == '`' ? 1 : Math.Max(1, WebLink.Length(_text, i));
         }
 
         return _closes[mark] = Math.Min(i, _text.Length);
@@ -179,43 +178,6 @@ internal sealed class Markup
             && (picture = found).Length > 0
                 ? end + 1 - at
                 : 0;
-    }
-
-    /// <summary>
-    /// The length of the link that begins here, without the punctuation after it.
-    /// </summary>
-    private static int Link(string text, int at)
-    {
-        if (text[at] != 'h' || (at > 0 && char.IsLetterOrDigit(text[at - 1])))
-        {
-            return 0;
-        }
-
-        string? scheme = s_schemes.FirstOrDefault(
-            s => string.CompareOrdinal(text, at, s, 0, s.Length) == 0);
-        if (scheme is null)
-        {
-            return 0;
-        }
-
-        int space = text.AsSpan(at).IndexOfAny(' ', '\t');
-        int end = space < 0 ? text.Length : at + space;
-        while (end > at && (text[end - 1] is '.' or ',' or ';' or ':' or '!' or '?' or '\'' or '"'
-            or '>' or '*' or '`' || (text[end - 1] == ')' && !text[at..end].Contains('('))))
-        {
-            end--;
-        }
-
-        return end - at > scheme.Length ? end - at : 0;
-    }
-
-    /// <summary>
-    /// The address for the terminal; empty if the address has characters other than visible ASCII.
-    /// </summary>
-    private static string Address(string text, int at, int length)
-    {
-        string address = text[at..(at + length)];
-        return address.All(static c => c is > ' ' and < '\u007F') ? address : "";
     }
 
     private void Flush()

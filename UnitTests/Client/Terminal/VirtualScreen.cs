@@ -5,7 +5,7 @@ namespace UnitTests.Client.Terminal;
 
 /// <summary>
 /// A terminal screen that implements only the sequences that the client writes. It throws at any
-/// other sequence, at a wrap, and at output beyond the screen.
+/// other sequence, at output beyond the screen, and at a wrap unless wrapping is on.
 /// </summary>
 internal sealed class VirtualScreen
 {
@@ -17,6 +17,7 @@ internal sealed class VirtualScreen
     private (int Top, int Bottom) _region;
     private int _row;
     private int _column;
+    private bool _wraps;
 
     public VirtualScreen(int columns, int rows)
     {
@@ -29,6 +30,9 @@ internal sealed class VirtualScreen
     public IEnumerable<string> Rows => _cells.Select(row => string.Concat(row).TrimEnd());
 
     public (int Row, int Column) Cursor => (_row, _column);
+
+    /// <summary>The number of rows that the terminal itself began at a wrap.</summary>
+    public int Wraps { get; private set; }
 
     /// <summary>The number of rows touched since the last call.</summary>
     public int TakeTouched()
@@ -80,6 +84,9 @@ internal sealed class VirtualScreen
             static part => int.TryParse(part, out int n) ? n : 1)];
         switch (text[end])
         {
+            case 'h' or 'l' when parameters == "?7":
+                _wraps = text[end] == 'h';
+                break;
             case 'm' or 'h' or 'l':
                 break;
             case 'H':
@@ -127,6 +134,12 @@ internal sealed class VirtualScreen
     private void Put(string element)
     {
         int cells = CellWidth.OfElement(element);
+        if (_wraps && _column + cells > _columns)
+        {
+            (_row, _column) = (_row + 1, 0);
+            Wraps++;
+        }
+
         Assert.That(_column + cells, Is.LessThanOrEqualTo(_columns), $"'{element}' is beyond");
         _touched.Add(_row);
         if (cells == 0)
