@@ -48,8 +48,8 @@ internal static class JoinCommand
     }
 
     /// <summary>
-    /// Sends the room to the other devices of the member too. A line-based client gets one sentence:
-    /// the usual text would say that its current room has changed.
+    /// Sends the room to the other devices of the member too. A line-based client gets one
+    /// sentence: the usual text would say that its current room has changed.
     /// </summary>
     private static void TellOthers(CommandContext context, Room room)
     {
