@@ -18,9 +18,9 @@ internal sealed class SocketListener : IListener
     private const int Backlog = int.MaxValue;
 
     /// <summary>
-    /// How long sent bytes may stay unacknowledged before the connection is lost, in ms. The time also
-    /// runs while the peer's receive window stays full. Keep-alive gives the same time to a peer
-    /// without unacknowledged bytes.
+    /// How long sent bytes may stay unacknowledged before the connection is lost, in ms. The time
+    /// also runs while the receive window of the peer stays full. Keep-alive gives the same time to
+    /// a peer without unacknowledged bytes.
     /// </summary>
     private const int GoneMs = 90_000;
 
