@@ -24,16 +24,9 @@ internal sealed class KnownServers(string file)
     /// The file in the folder for this user's settings: ~/.config, ~/Library/Application Support or
     /// %APPDATA%. Empty when the system has no such folder.
     /// </summary>
-    public static string DefaultFile
-    {
-        get
-        {
-            string own = Environment.GetFolderPath(
-                Environment.SpecialFolder.ApplicationData,
-                Environment.SpecialFolderOption.DoNotVerify);
-            return own.Length == 0 ? "" : Path.Combine(own, "tcpchat", "known_servers");
-        }
-    }
+    public static string DefaultFile => UserFolders.Settings is { Length: > 0 } own
+        ? Path.Combine(own, "known_servers")
+        : "";
 
     public string File { get; } = file;
 

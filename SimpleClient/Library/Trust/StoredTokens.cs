@@ -17,30 +17,12 @@ internal sealed class StoredTokens(string folder)
     /// </summary>
     private const int MaxBytes = 4096;
 
-    private const UnixFileMode OwnFolder =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
-    private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>
-    /// The folder for the state of programs: XDG_STATE_HOME or ~/.local/state,
-    /// ~/Library/Application Support or %LOCALAPPDATA%. Empty when the system has no such folder.
+    /// The default folder; empty when the system has no folder for the state of programs.
     /// </summary>
-    public static string DefaultFolder
-    {
-        get
-        {
-            string state = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
-                ? FolderOf(Environment.SpecialFolder.LocalApplicationData)
-                : Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { } given
-                    && Path.IsPathFullyQualified(given)
-                ? given
-                : FolderOf(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home
-                ? Path.Combine(home, ".local", "state")
-                : "";
-            return state.Length == 0 ? "" : Path.Combine(state, "tcpchat", "tokens");
-        }
-    }
+    public static string DefaultFolder => UserFolders.State is { Length: > 0 } state
+        ? Path.Combine(state, "tokens")
+        : "";
 
     /// <summary>The stored token of an account.</summary>
     /// <param name="address">The server, as host and port.</param>
@@ -58,7 +40,8 @@ internal sealed class StoredTokens(string folder)
             return null;
         }
 
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~OwnFile) != 0)
+        if (!OperatingSystem.IsWindows()
+            && (File.GetUnixFileMode(file) & ~PrivateFile.OwnFile) != 0)
         {
             fault = TrustSentences.TokenIsOpen(file);
             return null;
@@ -86,29 +69,9 @@ internal sealed class StoredTokens(string folder)
         }
 
         string file = FileOf(address, account);
-        string made = $"{file}.{Environment.ProcessId}";
         try
         {
-            MakeFolder();
-            File.Delete(made);
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-            };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = OwnFile;
-            }
-
-            using (var stream = new FileStream(made, options))
-            {
-                stream.Write(Encoding.UTF8.GetBytes(
-                    $"{address} {account} {Convert.ToBase64String(token)}\n"));
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(made, file, overwrite: true);
+            PrivateFile.Write(file, $"{address} {account} {Convert.ToBase64String(token)}\n");
             return "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -138,27 +101,12 @@ internal sealed class StoredTokens(string folder)
         }
     }
 
-    private static string FolderOf(Environment.SpecialFolder kind) =>
-        Environment.GetFolderPath(kind, Environment.SpecialFolderOption.DoNotVerify);
-
     private static byte[]? ReadToken(string text)
     {
         var token = new byte[text.Length];
         return Convert.TryFromBase64String(text, token, out int bytes) && bytes > 0
             ? token[..bytes]
             : null;
-    }
-
-    private void MakeFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnFolder);
-        }
     }
 
     /// <summary>
