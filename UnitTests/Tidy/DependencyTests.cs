@@ -50,7 +50,8 @@ internal sealed class DependencyTests
 
         "SimpleClient.Sentences",
         "SimpleClient.Standard", "SimpleClient.Library.Trust", "SimpleClient.Library.Link",
-        "SimpleClient.Library", "SimpleClient.Lines", "SimpleClient.Terminal.Text",
+        "SimpleClient.Library", "SimpleClient.Configuration", "SimpleClient.Lines",
+        "SimpleClient.Terminal.Text",
         "SimpleClient.Terminal.Keys", "SimpleClient.Terminal.Editing",
         "SimpleClient.Terminal.Device", "SimpleClient.Terminal.Scrolling",
         "SimpleClient.Terminal.Rooms", "SimpleClient.Terminal.Chat.Events",
