@@ -36,7 +36,9 @@ internal sealed record ClientSettings
     /// </summary>
     public IReadOnlyList<string> OnMention { get; init; } = [];
 
-    /// <summary>The rooms to enter at the start, on a server that has no rooms of its own.</summary>
+    /// <summary>
+    /// The rooms to enter at the start, on a server that has no rooms of its own.
+    /// </summary>
     public IReadOnlyList<string> Rooms { get; init; } = [];
 
     public Theme Theme { get; init; }

@@ -2,7 +2,9 @@ using SimpleClient.Sentences;
 
 namespace SimpleClient.Configuration;
 
-/// <summary>One setting: its key, its form, and how it is read from and put into a record.</summary>
+/// <summary>
+/// One setting: its key, its form, and how it is read from and put into a record.
+/// </summary>
 /// <typeparam name="T">The record.</typeparam>
 /// <param name="Key">The key in the file and after <c>/set</c>.</param>
 /// <param name="Form">The form in the file.</param>

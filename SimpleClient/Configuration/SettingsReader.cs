@@ -128,7 +128,8 @@ internal sealed class SettingsReader
             (SettingForm.Text, StringValueSyntax text) => [text.Value ?? ""],
             (SettingForm.List, ArraySyntax array)
                 when array.Items.All(static item => item.Value is StringValueSyntax) =>
-                [.. array.Items.Select(static item => ((StringValueSyntax)item.Value!).Value ?? "")],
+                [.. array.Items.Select(
+                    static item => ((StringValueSyntax)item.Value!).Value ?? "")],
             _ => null,
         };
 

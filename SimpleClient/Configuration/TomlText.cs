@@ -11,7 +11,9 @@ namespace SimpleClient.Configuration;
 /// </summary>
 internal sealed class TomlText
 {
-    /// <summary>The most faulty lines that are left out; the rest of the file is not read.</summary>
+    /// <summary>
+    /// The most faulty lines that are left out. With more faults, no line is used.
+    /// </summary>
     public const int MaxFaults = 20;
 
     private readonly List<TextPosition> _faults = [];

@@ -37,7 +37,7 @@ internal sealed class Conversation(
     /// <summary>
     /// Runs until the lines end, the connection ends, or the program has to stop.
     /// </summary>
-    /// <param name="room">A room to enter first, or null.</param>
+    /// <param name="rooms">The rooms to enter first; the first one is the current room.</param>
     /// <param name="lines">The input lines.</param>
     /// <param name="stop">
     /// Completes when the program has to stop, after a signal or after the reader of the output has
@@ -45,13 +45,13 @@ internal sealed class Conversation(
     /// </param>
     /// <returns>The program's exit code.</returns>
     public async Task<int> RunAsync(
-        string? room, ChannelReader<InputLine> lines, Task<int> stop)
+        IReadOnlyList<string> rooms, ChannelReader<InputLine> lines, Task<int> stop)
     {
         // A write may block, so it runs in its own task: this method has to notice the stop.
         Task shown = Task.Run(ShowEventsAsync);
         try
         {
-            Task talked = Task.Run(() => TalkAsync(room, lines));
+            Task talked = Task.Run(() => TalkAsync(rooms, lines));
             Task first = await Task.WhenAny(shown, talked, stop);
             await first;
             if (first == shown)
@@ -132,12 +132,17 @@ internal sealed class Conversation(
     private async Task ComplainAsync(string sentence) =>
         await Task.WhenAny(Task.Run(() => screen.Complain(sentence)), Task.Delay(s_quit));
 
-    private async Task TalkAsync(string? room, ChannelReader<InputLine> lines)
+    private async Task TalkAsync(
+        IReadOnlyList<string> rooms, ChannelReader<InputLine> lines)
     {
-        // The lines of a pipe are meant for this room and must not reach another one.
-        if (room is not null && !await DoAsync(() => client.JoinAsync(room)))
+        // The lines of a pipe are meant for the first room and must not reach another one. The room
+        // that is entered last is the current one.
+        foreach (string room in rooms.Reverse())
         {
-            return;
+            if (!await DoAsync(() => client.JoinAsync(room)))
+            {
+                return;
+            }
         }
 
         await foreach (InputLine line in lines.ReadAllAsync())

@@ -58,6 +58,10 @@ internal static class HelpSentences
         "/open [N]  opens the last link here, or the one N-1 links before it",
         "/link [N]  shows that link alone, so that it can be copied in one piece",
         "/bell [on|off]  turns the bell on or off",
+        "/set [KEY [VALUE]]  shows or changes a setting; /set alone lists all",
+        "/ignore [NAME], /unignore NAME  hides the messages of a person, or shows them again",
+        "/highlight [WORD], /unhighlight WORD  a word counts as a mention, or not any more",
+        "/save NAME  keeps this server and your rooms: start with 'SimpleClient NAME'",
         "/reconnect  tries at once to connect again",
     ];
 

@@ -45,6 +45,9 @@ internal static class SettingSentences
 
     public const string Title = "Settings. /set KEY VALUE changes one";
 
+    /// <summary>The heading over the faults of the file.</summary>
+    public const string Faults = "Faults in your settings";
+
     public const string NotToml = "this line is not TOML, such as: theme = \"dark\"";
 
     public const string NoSuchTable =
@@ -147,7 +150,7 @@ internal static class SettingSentences
     public static string MentionFailed(string program, string why) =>
         $"on-mention: {program} failed: {why}. /set on-mention off turns it off.";
 
-    public const string MentionTookTooLong = "it was ended after 10 s";
+    public static string TookTooLong(double seconds) => $"it was ended after {seconds:0.#} s";
 
     public static string ExitCode(int code) => $"its exit code is {code}";
 

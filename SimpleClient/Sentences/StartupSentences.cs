@@ -6,6 +6,15 @@ internal static class StartupSentences
     public const string LoginExpired =
         "The stored login is not valid any more. Log in with your password.";
 
+    public const string EmptyName = "The name is empty. Give one, such as --name sam. Without "
+        + "--name, the client asks for it on a terminal.";
+
+    /// <summary>The question after a failed connection.</summary>
+    public const string AskToRetry = "Enter: try again. q: quit. ";
+
+    public static string EmptyValue(string option) =>
+        $"The value of {option} is empty. Give one, or leave {option} out.";
+
     public const string NameMissing = "No name: give one with --name NAME.";
 
     /// <summary>The question for the password of an account.</summary>

@@ -1,3 +1,5 @@
+using SimpleClient.Configuration;
+
 namespace SimpleClient.Startup;
 
 /// <summary>
@@ -5,6 +7,8 @@ namespace SimpleClient.Startup;
 /// </summary>
 internal sealed record ClientArguments
 {
+    private static readonly ClientArguments s_none = new();
+
     /// <summary>The host when none is given.</summary>
     public const string DefaultHost = "127.0.0.1";
 
@@ -18,8 +22,8 @@ internal sealed record ClientArguments
 
     public string? Name { get; init; }
 
-    /// <summary>A room to enter.</summary>
-    public string? Room { get; init; }
+    /// <summary>The rooms to enter; the first one is shown.</summary>
+    public IReadOnlyList<string> Rooms { get; init; } = [];
 
     /// <summary>The server's password, if it was given.</summary>
     public string? Password { get; init; }
@@ -40,5 +44,22 @@ internal sealed record ClientArguments
     public bool IsTls { get; init; }
 
     /// <summary>True when the command line had no arguments.</summary>
-    public bool IsEmpty => this == new ClientArguments();
+    public bool IsEmpty => Rooms.Count == 0
+        && this with { Rooms = s_none.Rooms } == s_none;
+
+    /// <summary>A copy in which a saved server gives the values that the options do not.</summary>
+    public ClientArguments With(SavedServer server)
+    {
+        bool isLogin = Name is null && server.Login.Length > 0;
+        string name = isLogin ? server.Login : server.User;
+        return this with
+        {
+            Host = server.Host,
+            Port = Port ?? (server.Port > 0 ? server.Port : null),
+            Name = Name ?? (name.Length > 0 ? name : null),
+            IsLogin = IsLogin || isLogin,
+            IsTls = IsTls || server.IsTls,
+            Rooms = Rooms.Count > 0 ? Rooms : server.Rooms,
+        };
+    }
 }

@@ -10,7 +10,7 @@ internal sealed class ClientCommandLine
 {
     private readonly Argument<string?> _hostArgument = new("host")
     {
-        Description = "The server's host, as HOST or HOST:PORT."
+        Description = "The server's host, as HOST or HOST:PORT, or the name of a saved server."
             + $" Default: {ClientArguments.DefaultHost}",
         Arity = ArgumentArity.ZeroOrOne,
     };
@@ -45,9 +45,9 @@ internal sealed class ClientCommandLine
         HelpName = "NAME",
     };
 
-    private readonly Option<string?> _room = new("--room")
+    private readonly Option<string[]> _room = new("--room")
     {
-        Description = "A room to enter at once.",
+        Description = "A room to enter at once. Repeat the option for more rooms.",
         HelpName = "ROOM",
     };
 
@@ -157,7 +157,7 @@ internal sealed class ClientCommandLine
                 ?? result.GetValue(_nameArgument) ?? result.GetValue(_name),
             IsLogin = result.GetValue(_login) is not null,
             LoginPassword = loginPassword,
-            Room = result.GetValue(_room),
+            Rooms = result.GetValue(_room) is { Length: > 0 } rooms ? rooms : [],
             Password = password,
             HasNoToken = result.GetValue(_noToken),
             IsPlain = result.GetValue(_plain),
@@ -199,8 +199,28 @@ internal sealed class ClientCommandLine
     {
         Option<string?>? without = Valued().FirstOrDefault(
             option => result.GetValue(option)?.StartsWith("--", StringComparison.Ordinal) ?? false);
-        return without is null ? null
-            : StartupSentences.NeedsValue(without.Name, $"{result.GetValue(without)}");
+        string? room = result.GetValue(_room)?.FirstOrDefault(
+            static word => word.StartsWith("--", StringComparison.Ordinal));
+        return without is not null
+            ? StartupSentences.NeedsValue(without.Name, $"{result.GetValue(without)}")
+            : room is not null ? StartupSentences.NeedsValue(_room.Name, room)
+            : EmptyFault(result);
+    }
+
+    /// <summary>Finds an empty value, as a script gives it when a variable is not set.</summary>
+    private string? EmptyFault(ParseResult result)
+    {
+        if (result.GetValue(_name) is "" || result.GetValue(_nameArgument) is "")
+        {
+            return StartupSentences.EmptyName;
+        }
+
+        Option<string?>? empty = Valued().FirstOrDefault(
+            option => result.GetValue(option) is "");
+        return empty is not null ? StartupSentences.EmptyValue(empty.Name)
+            : result.GetValue(_room)?.Contains("") == true
+            ? StartupSentences.EmptyValue(_room.Name)
+            : null;
     }
 
     /// <summary>
@@ -211,7 +231,8 @@ internal sealed class ClientCommandLine
         IEnumerable<string?> all = Valued().Select(option => result.GetValue(option))
             .Append(Text(result, _hostArgument))
             .Append(Text(result, _portArgument))
-            .Append(Text(result, _nameArgument));
+            .Append(Text(result, _nameArgument))
+            .Concat(result.GetValue(_room) ?? []);
         return all.FirstOrDefault(static text => text?.Contains('\uFFFD') == true) is { } text
             ? StartupSentences.WordNotUtf8(text)
             : null;
@@ -249,7 +270,7 @@ internal sealed class ClientCommandLine
     }
 
     private Option<string?>[] Valued() =>
-        [_host, _port, _name, _room, _passwordFile, _login, _loginFile];
+        [_host, _port, _name, _passwordFile, _login, _loginFile];
 
     private static string Text(ParseResult result, Argument<string?> argument) =>
         result.GetValue(argument) ?? "";

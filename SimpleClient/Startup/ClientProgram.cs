@@ -1,14 +1,17 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
+using SimpleClient.Configuration;
 using SimpleClient.Library;
 using SimpleClient.Library.Link;
 using SimpleClient.Library.Trust;
+using SimpleClient.Lines;
 using SimpleClient.Plain;
 using SimpleClient.Sentences;
 using SimpleClient.Standard;
 using SimpleClient.Terminal;
 using SimpleClient.Terminal.Device;
+using SimpleClient.Terminal.Effects;
 
 namespace SimpleClient.Startup;
 
@@ -51,43 +54,68 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
 
     private async Task<int> RunAsync(ClientArguments arguments)
     {
+        ClientMemory memory = ClientMemory.Read(around.SettingsFolder);
+        bool isPlain = arguments.IsPlain || !around.HasCursor;
+        if (arguments.Host is { } given && memory.Content.Settings.Find(given) is { } saved)
+        {
+            // In a pipe the lines go to the rooms that the command line names, and to no other.
+            arguments = arguments.With(isPlain ? saved with { Rooms = arguments.Rooms } : saved);
+        }
+
+        if (isPlain)
+        {
+            foreach (string fault in memory.Content.Faults)
+            {
+                around.Error.WriteLine(EventLines.Safe(fault));
+            }
+        }
+
         bool canAsk = around.HasPerson && !arguments.IsPlain;
-        StartupPrompts prompts = new StartupPrompts(around.Input, around.Output, around.ReadSecret);
-        ClientArguments? whole = canAsk ? prompts.Complete(arguments, around.UserName) : arguments;
-        if (whole?.Name is not { } name)
+        StartupPrompts? prompts = canAsk
+            ? new StartupPrompts(around.Input, around.Output, around.ReadSecret)
+            : null;
+        ClientArguments? whole = prompts is null
+            ? arguments
+            : prompts.CompleteServer(arguments);
+        if (whole is not null && whole.Name is null && prompts is not null)
+        {
+            // A server that is not there is reported before the question for the name. The server
+            // gives a program 20 s for its name, so this connection does not wait for the answer.
+            await using (await ConnectAsync(whole, Options(whole, isPlain), prompts))
+            {
+            }
+
+            whole = prompts.CompleteName(whole, around.UserName);
+        }
+
+        if (whole?.Name is null)
         {
             around.Error.WriteLine(StartupSentences.NameMissing);
             return ClientExitCode.WrongUse;
         }
 
-        string host = whole.Host ?? ClientArguments.DefaultHost;
-        int port = whole.Port ?? ClientArguments.DefaultPort;
-        bool isPlain = arguments.IsPlain || !around.HasCursor;
-        var options = new ChatClientOptions { Agent = Agent(), Password = arguments.Password };
-        options = isPlain ? options : options with { ReplyTimeout = s_patience, Resumes = true };
-        options = arguments.IsTls
-            ? options with { Tls = new ServerTrust(around.KnownServersFile) }
-            : options;
-        string address = Dialer.Address(host, port);
-        options = isPlain || arguments.HasNoToken
-            ? options
-            : options with
-            {
-                Logins = new LoginTokens(new StoredTokens(around.TokenFolder), address),
-            };
-        await using ChatClient client = await ChatClient.ConnectAsync(host, port, options);
+        return await RunAsync(whole, isPlain, prompts, memory);
+    }
+
+    private async Task<int> RunAsync(
+        ClientArguments whole, bool isPlain, StartupPrompts? prompts, ClientMemory memory)
+    {
+        ChatClientOptions options = Options(whole, isPlain);
+        (string host, int port) = ServerOf(whole);
+        await using ChatClient client = await ConnectAsync(whole, options, prompts);
         if (client.CertificateNotice.Length > 0)
         {
             around.Output.WriteLine($"-- {client.CertificateNotice}");
         }
 
-        string how = arguments.IsTls ? StartupSentences.Encrypted : "";
-        around.Output.WriteLine(StartupSentences.Connected(address + how));
+        string address = Dialer.Address(host, port)
+            + (whole.IsTls ? StartupSentences.Encrypted : "");
+        around.Output.WriteLine(StartupSentences.Connected(address));
         around.Output.Flush();
-        var login = new Login(client, around.Error, canAsk ? prompts : null);
+        var login = new Login(client, around.Error, prompts);
         if (!(whole.IsLogin
-            ? await login.LogInAsync(name, whole.LoginPassword)
-            : await login.TakeNameAsync(name)))
+            ? await login.LogInAsync(whole.Name!, whole.LoginPassword)
+            : await login.TakeNameAsync(whole.Name!)))
         {
             return ClientExitCode.Failure;
         }
@@ -109,9 +137,71 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         Task<ChatClient> ConnectAgain(CancellationToken cancellation) =>
             ChatClient.ConnectAsync(host, port, options, cancellation);
         FileCourier OpenCourier() => new(host, port, options);
-        return await new TerminalSession(device, ConnectAgain, around.InColour, OpenCourier)
-            .RunAsync(client, address + how, whole.Room) ? ClientExitCode.Success
+        memory = memory with
+        {
+            Server = new SavedServer
+            {
+                Name = "",
+                Host = host,
+                Port = port,
+                IsTls = whole.IsTls,
+                Login = whole.IsLogin ? whole.Name! : "",
+            },
+        };
+        IReadOnlyList<string> rooms = whole.Rooms.Count > 0
+            ? whole.Rooms
+            : memory.Content.Settings.Rooms;
+        return await new TerminalSession(
+                device, ConnectAgain, around.InColour, OpenCourier, memory)
+            .RunAsync(client, address, rooms)
+            ? ClientExitCode.Success
             : ClientExitCode.Failure;
+    }
+
+    /// <summary>Connects. A person may repeat a failed attempt.</summary>
+    private static async Task<ChatClient> ConnectAsync(
+        ClientArguments whole, ChatClientOptions options, StartupPrompts? prompts)
+    {
+        (string host, int port) = ServerOf(whole);
+        while (true)
+        {
+            try
+            {
+                return await ChatClient.ConnectAsync(host, port, options);
+            }
+            catch (ChatException e) when (prompts is not null && IsPassing(e.Fault))
+            {
+                if (!prompts.AsksToRetry(e.Message))
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    /// <summary>True for a failure that may be over at the next attempt.</summary>
+    private static bool IsPassing(ChatErrorKind kind) => kind
+        is ChatErrorKind.Refused or ChatErrorKind.HostUnknown or ChatErrorKind.Unreachable
+        or ChatErrorKind.TimedOut or ChatErrorKind.Rejected or ChatErrorKind.ServerGone;
+
+    private static (string Host, int Port) ServerOf(ClientArguments whole) => (
+        whole.Host ?? ClientArguments.DefaultHost, whole.Port ?? ClientArguments.DefaultPort);
+
+    private ChatClientOptions Options(ClientArguments whole, bool isPlain)
+    {
+        var options = new ChatClientOptions { Agent = Agent(), Password = whole.Password };
+        options = isPlain ? options : options with { ReplyTimeout = s_patience, Resumes = true };
+        options = whole.IsTls
+            ? options with { Tls = new ServerTrust(around.KnownServersFile) }
+            : options;
+        (string host, int port) = ServerOf(whole);
+        return isPlain || whole.HasNoToken
+            ? options
+            : options with
+            {
+                Logins = new LoginTokens(
+                    new StoredTokens(around.TokenFolder), Dialer.Address(host, port)),
+            };
     }
 
     private async Task<int> TalkAsync(ChatClient client, ClientArguments arguments)
@@ -135,7 +225,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
                 around.ReadMasked ?? around.Input.ReadLine, secrets.Complete);
         WatchOutput(stop);
         return await new Conversation(client, plain, byHand: around.HasPerson)
-            .RunAsync(arguments.Room, lines, stop.Task);
+            .RunAsync(arguments.Rooms, lines, stop.Task);
     }
 
     /// <summary>

@@ -42,6 +42,9 @@ internal sealed record ConsoleEnvironment
     /// <summary>The file of remembered certificates.</summary>
     public string KnownServersFile { get; init; } = KnownServers.DefaultFile;
 
+    /// <summary>The folder of the settings; empty when none are read or stored.</summary>
+    public string SettingsFolder { get; init; } = UserFolders.Settings;
+
     /// <summary>The folder of stored tokens; empty when none are stored.</summary>
     public string TokenFolder { get; init; } = StoredTokens.DefaultFolder;
 

@@ -11,11 +11,10 @@ namespace SimpleClient.Startup;
 internal sealed class StartupPrompts(
     TextReader input, TextWriter output, Func<string?>? readSecret = null)
 {
-    /// <summary>Asks for the values that the command line does not have.</summary>
+    /// <summary>Asks for the server if the command line has no arguments.</summary>
     /// <param name="arguments">The values of the command line.</param>
-    /// <param name="userName">The user's name in the system.</param>
-    /// <returns>The values with host, port and name; null when the input ended.</returns>
-    public ClientArguments? Complete(ClientArguments arguments, string userName)
+    /// <returns>The values with host and port; null when the input ended.</returns>
+    public ClientArguments? CompleteServer(ClientArguments arguments)
     {
         if (arguments.IsEmpty)
         {
@@ -33,8 +32,29 @@ internal sealed class StartupPrompts(
             arguments = arguments with { Host = host, Port = port };
         }
 
+        return arguments;
+    }
+
+    /// <summary>Asks for the name if the command line has none.</summary>
+    /// <param name="arguments">The values of the command line.</param>
+    /// <param name="userName">The user's name in the system.</param>
+    /// <returns>The values with a name; null when the input ended.</returns>
+    public ClientArguments? CompleteName(ClientArguments arguments, string userName)
+    {
         string? name = arguments.Name ?? AskName(DefaultName(userName));
         return name is null ? null : arguments with { Name = name };
+    }
+
+    /// <summary>Asks after a failed connection whether to try again.</summary>
+    /// <param name="why">The reason, as a sentence.</param>
+    /// <returns>False when the user wants to quit, or the input ended.</returns>
+    public bool AsksToRetry(string why)
+    {
+        output.WriteLine(why);
+        output.Write(StartupSentences.AskToRetry);
+        output.Flush();
+        return input.ReadLine()?.Trim() is { } answer
+            && !answer.StartsWith("q", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Asks for another name after a refusal.</summary>

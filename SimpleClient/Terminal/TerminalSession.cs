@@ -6,6 +6,7 @@ using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Device;
 using SimpleClient.Terminal.Drawing;
+using SimpleClient.Terminal.Effects;
 using SimpleClient.Terminal.Keys;
 
 namespace SimpleClient.Terminal;
@@ -28,13 +29,7 @@ internal sealed class TerminalSession
     /// </summary>
     private static readonly TimeSpan s_lastSteps = TimeSpan.FromSeconds(4);
 
-    /// <summary>
-    /// The kind of notification. Rxvt and foot document OSC 777, and other terminals OSC 9.
-    /// </summary>
-    private static readonly string s_notification =
-        Environment.GetEnvironmentVariable("TERM")?.Split('-')[0] is "rxvt" or "foot"
-            ? "osc777"
-            : "osc9";
+    private static readonly string? s_terminal = Environment.GetEnvironmentVariable("TERM");
 
     private readonly TerminalDevice _device;
     private readonly bool _inColour;
@@ -43,6 +38,7 @@ internal sealed class TerminalSession
     private readonly FrameWriter _writer = new();
     private readonly Reconnector _reconnector;
     private readonly TerminalModel _model;
+    private readonly SessionEffects _effects;
     private (int Columns, int Rows) _size;
     private readonly ManualResetEventSlim _ended = new();
     private Timer? _fuse;
@@ -55,11 +51,13 @@ internal sealed class TerminalSession
     /// <param name="connect">Connects again after a lost connection.</param>
     /// <param name="inColour">False when the user disabled colours.</param>
     /// <param name="openCourier">Makes a connection for a file; null when files are off.</param>
+    /// <param name="memory">The settings and typed lines of earlier starts.</param>
     public TerminalSession(
         TerminalDevice device,
         Func<CancellationToken, Task<ChatClient>> connect,
         bool inColour,
-        Func<FileCourier>? openCourier = null)
+        Func<FileCourier>? openCourier = null,
+        ClientMemory? memory = null)
     {
         _device = device;
         _inColour = inColour;
@@ -67,6 +65,7 @@ internal sealed class TerminalSession
         _model = _reconnector.Model;
         _model.TryOpen = address => LinkOpener.TryOpen(
             address, () => _inbox.Post(() => _model.ShowAlone(address)));
+        _effects = new SessionEffects(_model, _inbox, memory ?? ClientMemory.None);
         if (openCourier is not null)
         {
             _reconnector.UseFiles(openCourier);
@@ -76,9 +75,9 @@ internal sealed class TerminalSession
     /// <summary>Runs until the user leaves or the terminal is closed.</summary>
     /// <param name="client">The first client; it has a name.</param>
     /// <param name="address">The server's address, for the user.</param>
-    /// <param name="room">A room to enter, or null.</param>
+    /// <param name="rooms">The rooms to enter; the first one is shown.</param>
     /// <returns>True when the user left; false when the terminal was closed.</returns>
-    public async Task<bool> RunAsync(ChatClient client, string address, string? room)
+    public async Task<bool> RunAsync(ChatClient client, string address, IReadOnlyList<string> rooms)
     {
         AppDomain.CurrentDomain.ProcessExit += OnEnd;
         AppDomain.CurrentDomain.UnhandledException += OnEnd;
@@ -96,11 +95,9 @@ internal sealed class TerminalSession
             _model.Rooms.AddNotice(
                 TerminalSentences.Connected(address),
                 _model.Rooms.FindOrAdd(EventLines.Lobby));
+            _effects.Begin();
             _reconnector.Attach(client);
-            if (room is not null)
-            {
-                _model.Join(room);
-            }
+            _model.Join(rooms);
 
             new Thread(ReadKeys) { IsBackground = true, Name = "keys" }.Start();
             _inbox.Watch(TickAsync(ticks));
@@ -109,6 +106,7 @@ internal sealed class TerminalSession
             // The user has left. A slow server may delay the goodbye, but not the terminal.
             _device.Close();
             await _reconnector.DisposeAsync();
+            await _effects.DisposeAsync();
             return !_isGone;
         }
         finally
@@ -138,6 +136,7 @@ internal sealed class TerminalSession
             }
 
             await _inbox.RunAsync();
+            _effects.WriteLog();
         }
     }
 
@@ -162,7 +161,10 @@ internal sealed class TerminalSession
         string all = _model.TakeBell() ? "\a" : "";
         if (_model.TakeAlert() is { } alert)
         {
-            all += Notification.Of(alert, s_notification);
+            all += _model.Settings.HasBell
+                ? Notification.Of(alert, _model.Settings.Notification, s_terminal)
+                : "";
+            _effects.Alert(alert);
         }
 
         string title = WindowTitle.Of(_model);
@@ -172,11 +174,10 @@ internal sealed class TerminalSession
             all += $"\u001B]2;{title}\u001B\\";
         }
 
-        bool hasMouse = !_model.ShowsOnlyMessages;
-        if (hasMouse != _hasMouse)
+        if (_model.HasMouse != _hasMouse)
         {
-            _hasMouse = hasMouse;
-            all += hasMouse ? "\u001B[?1000h\u001B[?1006h" : "\u001B[?1000l\u001B[?1006l";
+            _hasMouse = _model.HasMouse;
+            all += _hasMouse ? "\u001B[?1000h\u001B[?1006h" : "\u001B[?1000l\u001B[?1006l";
         }
 
         return all;

@@ -57,8 +57,9 @@ internal sealed class DependencyTests
         "SimpleClient.Terminal.Rooms", "SimpleClient.Terminal.Chat.Events",
         "SimpleClient.Terminal.Chat.Requests", "SimpleClient.Terminal.Chat.Sending",
         "SimpleClient.Terminal.Chat.Reading", "SimpleClient.Terminal.Chat.Overlays",
-        "SimpleClient.Terminal.Chat",
-        "SimpleClient.Terminal.Drawing", "SimpleClient.Terminal", "SimpleClient.Plain",
+        "SimpleClient.Terminal.Chat.Settings", "SimpleClient.Terminal.Chat",
+        "SimpleClient.Terminal.Drawing", "SimpleClient.Terminal.Effects",
+        "SimpleClient.Terminal", "SimpleClient.Plain",
         "SimpleClient.Startup",
 
         "LoadTests.Sentences", "LoadTests.Failures", "LoadTests.Profiles", "LoadTests.Checking",

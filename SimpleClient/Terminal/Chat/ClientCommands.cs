@@ -14,8 +14,8 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
     /// <summary>The files that were shared.</summary>
     public KnownFiles Files { get; init; } = new();
 
-    /// <summary>True when the bell is enabled.</summary>
-    public bool HasBell { get; private set; } = true;
+    /// <summary>Runs a command that changes a setting; false for another command.</summary>
+    public Func<string, string, bool> ChangeSetting { get; init; } = static (_, _) => false;
 
     /// <summary>Sends a text from the shown place.</summary>
     public Action<string> Submit { get; init; } = static _ => { };
@@ -50,11 +50,6 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
             case "":
             case "/reconnect" when rest.Length == 0:
                 link.RetryNow();
-                return true;
-            case "/bell" when rest.ToLowerInvariant() is "" or "on" or "off":
-                HasBell = rest.Length == 0 ? !HasBell
-                    : rest.Equals("on", StringComparison.OrdinalIgnoreCase);
-                rooms.AddNotice(TerminalSentences.Bell(HasBell));
                 return true;
             case "/keys" when rest.Length == 0:
                 ShowHelp();
@@ -103,7 +98,7 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
                 Submit("/leave");
                 return true;
             default:
-                return false;
+                return ChangeSetting(words[0].ToLowerInvariant(), rest);
         }
     }
 

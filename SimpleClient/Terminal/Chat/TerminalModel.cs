@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Configuration;
 using SimpleClient.Library;
 using SimpleClient.Lines;
 using SimpleClient.Sentences;
@@ -7,6 +8,7 @@ using SimpleClient.Terminal.Chat.Overlays;
 using SimpleClient.Terminal.Chat.Reading;
 using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Chat.Sending;
+using SimpleClient.Terminal.Chat.Settings;
 using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Keys;
 using SimpleClient.Terminal.Rooms;
@@ -28,14 +30,15 @@ internal sealed class TerminalModel : IWords
     private readonly TimeProvider _time;
     private readonly EventReducer _eventReducer;
     private readonly Outbox _outbox;
-    private readonly Bell _bell;
+    private readonly Alerts _alerts;
     private readonly ClientCommands _commands;
     private readonly BackgroundRequests _requests;
     private readonly KeyBindings _keys;
     private readonly PastPager _pager;
     private readonly HitBrowser _hits;
     private readonly OverlayKeys _overlays;
-    private Alert? _alert;
+    private readonly SettingCommands _settings;
+    private readonly MessageLog _log = new();
     private DateTime _today;
     private bool _keepsOutOfLobby;
     private ulong _resumeId;
@@ -45,19 +48,28 @@ internal sealed class TerminalModel : IWords
         _link = link;
         _time = time;
         _today = time.GetLocalNow().Date;
-        _bell = new Bell(time);
         Rooms = new RoomList(time);
         Lag = new LagMeter(time);
         Editor = new LineEditor(this);
         _eventReducer = new EventReducer(Rooms, time);
+        _alerts = new Alerts(_eventReducer, Rooms, time);
         _outbox = new Outbox(Rooms, _eventReducer, link, time)
         {
             Keep = Editor.Line.Set,
             Remember = Editor.Remember,
             Leave = Leave,
         };
+        _settings = new SettingCommands(Rooms)
+        {
+            Applied = Apply,
+            ShowList = (title, lines) => _overlays!.Show(title, lines),
+            OwnName = () => OwnName,
+        };
+        Editor.Remembered = _settings.Remember;
+        Rooms.Added = _log.Add;
         _commands = new ClientCommands(Rooms, link)
         {
+            ChangeSetting = _settings.Run,
             Submit = _outbox.Submit,
             Files = _eventReducer.Files,
         };
@@ -143,8 +155,11 @@ internal sealed class TerminalModel : IWords
     /// <summary>True after the user asked to leave.</summary>
     public bool IsLeaving => _keys.IsLeaving;
 
-    /// <summary>True when the bell is enabled.</summary>
-    public bool HasBell => _commands.HasBell;
+    /// <summary>The user's settings.</summary>
+    public ClientSettings Settings => _settings.Current;
+
+    /// <summary>True while the mouse is used.</summary>
+    public bool HasMouse => Settings.HasMouse && !ShowsOnlyMessages;
 
     /// <summary>True when the whole screen has to be drawn. Drawing resets the value.</summary>
     public bool IsStale
@@ -188,6 +203,34 @@ internal sealed class TerminalModel : IWords
 
     /// <summary>Enters a room. Text that is typed meanwhile is held for it.</summary>
     public void Join(string room) => _outbox.Submit($"/join {room}");
+
+    /// <summary>Enters rooms, and shows the first one.</summary>
+    public void Join(IReadOnlyList<string> rooms)
+    {
+        foreach (string room in rooms.Take(1))
+        {
+            Join(room);
+        }
+
+        foreach (string room in rooms.Skip(1).Where(room => Rooms.Find(room) is null))
+        {
+            _outbox.JoinBehind(room);
+        }
+    }
+
+    /// <summary>Shows lines over the messages until Esc.</summary>
+    public void ShowList(string title, IEnumerable<string> lines) => _overlays.Show(title, lines);
+
+    /// <summary>Uses the settings and the typed lines of earlier starts.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="typed">The typed lines, the newest last.</param>
+    /// <param name="store">Stores changes.</param>
+    public void Use(ClientSettings settings, IEnumerable<string> typed, ISettingsStore store)
+    {
+        Editor.LoadHistory(typed);
+        _settings.Use(settings);
+        _settings.Store = store;
+    }
 
     /// <summary>Takes an event of the server.</summary>
     public void Take(ChatEvent e)
@@ -312,33 +355,28 @@ internal sealed class TerminalModel : IWords
     /// <summary>
     /// True when the events since the last call ring the bell. The next call returns false.
     /// </summary>
-    public bool TakeBell()
-    {
-        bool isDue = _eventReducer.Calls && _bell.Ring();
-        if (isDue && HasBell && _eventReducer.LastCall is { } call
-            && (!Rooms.IsWatched || call.Place != Rooms.Seen))
-        {
-            _alert = new Alert(call.Place.Label, call.Line.Name, call.Line.Text);
-        }
-
-        (_eventReducer.Calls, _eventReducer.LastCall) = (false, null);
-        return isDue && HasBell;
-    }
+    public bool TakeBell() => _alerts.TakeBell() && Settings.HasBell;
 
     /// <summary>
     /// The last message for which the bell rang, if the user has not seen it. It is returned once.
     /// </summary>
-    public Alert? TakeAlert()
-    {
-        Alert? alert = _alert;
-        _alert = null;
-        return alert;
-    }
+    public Alert? TakeAlert() => _alerts.TakeAlert();
+
+    /// <summary>Returns the messages for the log since the last call.</summary>
+    public IReadOnlyList<LogLine> TakeLog() => _log.Take();
 
     public void Press(Key key) => _keys.Press(key);
 
     /// <summary>Shows a link alone, until the next key, because it could not be opened.</summary>
     public void ShowAlone(string link) => _keys.ShowAlone(link);
+
+    private void Apply(ClientSettings settings)
+    {
+        Rooms.Look = Rooms.Look with { HasMarkup = settings.HasMarkup };
+        _eventReducer.Ignored.Names = settings.Ignored;
+        _eventReducer.Words.Words = settings.Highlights;
+        _log.IsOn = settings.KeepsLog;
+    }
 
     /// <summary>
     /// Leaves the lobby again if the user had left it before. The server adds each named client to

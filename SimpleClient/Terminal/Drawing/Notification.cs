@@ -1,3 +1,4 @@
+using SimpleClient.Configuration;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Text;
 
@@ -11,18 +12,19 @@ internal static class Notification
 
     /// <summary>The sequence.</summary>
     /// <param name="alert">The message.</param>
-    /// <param name="kind">
-    /// <c>osc9</c> or <c>osc777</c>; any other value sends no notification.
-    /// </param>
+    /// <param name="kind">The user's choice.</param>
+    /// <param name="terminal">The kind of terminal, as TERM names it.</param>
     /// <returns>The sequence; empty when the user wants no notifications.</returns>
-    public static string Of(Alert alert, string kind)
+    public static string Of(Alert alert, NotificationKind kind, string? terminal)
     {
         string title = Clean(alert.Place);
         string text = Clean($"{alert.Name}: {alert.Text}");
+        bool has777 = terminal?.Split('-')[0] is "rxvt" or "foot";
         return kind switch
         {
-            "osc9" => $"\u001B]9;{title} {text}\u001B\\",
-            "osc777" => $"\u001B]777;notify;{title};{text}\u001B\\",
+            NotificationKind.Auto when has777 => Of(alert, NotificationKind.Osc777, terminal),
+            NotificationKind.Auto or NotificationKind.Osc9 => $"\u001B]9;{title} {text}\u001B\\",
+            NotificationKind.Osc777 => $"\u001B]777;notify;{title};{text}\u001B\\",
             _ => "",
         };
     }

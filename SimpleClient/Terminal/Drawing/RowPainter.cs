@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SimpleClient.Configuration;
 using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Drawing;
@@ -19,7 +20,9 @@ internal static class RowPainter
     /// <param name="spans">The row, safe to draw.</param>
     /// <param name="columns">The width in cells; text beyond it is left out.</param>
     /// <param name="inColour">False when the user disabled colours.</param>
-    public static string Paint(IEnumerable<Span> spans, int columns, bool inColour)
+    /// <param name="theme">The background.</param>
+    public static string Paint(
+        IEnumerable<Span> spans, int columns, bool inColour, Theme theme = Theme.Auto)
     {
         var all = new StringBuilder();
         int used = 0;
@@ -28,7 +31,8 @@ internal static class RowPainter
         {
             if (span.Style != default || isStyled)
             {
-                all.Append(span.Style == default ? Plain : span.Style.Sequence(inColour));
+                all.Append(
+                    span.Style == default ? Plain : span.Style.Sequence(inColour, theme));
                 isStyled = span.Style != default;
             }
 

@@ -53,7 +53,8 @@ internal static class ScreenLayout
 
         all.Add(Input(model, columns, out int cursor));
         return new Frame(
-            all.ConvertAll(row => RowPainter.Paint(row, columns, inColour)),
+            all.ConvertAll(row =>
+                RowPainter.Paint(row, columns, inColour, model.Settings.Theme)),
             areas.TopicRows,
             areas.MessageRows,
             rows - 1,
@@ -69,7 +70,7 @@ internal static class ScreenLayout
         IReadOnlyList<IReadOnlyList<Span>> seen = model.Rooms.Seen.View.Visible(rows, columns);
         return new Frame(
             [.. Enumerable.Repeat<IReadOnlyList<Span>>([], rows - seen.Count).Concat(seen)
-                .Select(row => RowPainter.Paint(row, columns, inColour))],
+                .Select(row => RowPainter.Paint(row, columns, inColour, model.Settings.Theme))],
             0,
             rows,
             rows - 1,

@@ -4,7 +4,7 @@ namespace SimpleClient.Terminal.Editing;
 internal sealed class InputHistory
 {
     /// <summary>The most lines; above it, the oldest is removed.</summary>
-    public const int MaxLines = 100;
+    public const int MaxLines = 500;
 
     private readonly List<string> _lines = [];
     private int _at;
@@ -14,10 +14,12 @@ internal sealed class InputHistory
     /// Adds a line, unless it is empty or equal to the last one. If an older line is shown, that
     /// line stays shown.
     /// </summary>
-    public void Add(string line)
+    /// <returns>False when the line was not added.</returns>
+    public bool Add(string line)
     {
         bool isAtEnd = _at == _lines.Count;
-        if (line.Length > 0 && (_lines.Count == 0 || _lines[^1] != line))
+        bool isNew = line.Length > 0 && (_lines.Count == 0 || _lines[^1] != line);
+        if (isNew)
         {
             _lines.Add(line);
             if (_lines.Count > MaxLines)
@@ -28,6 +30,7 @@ internal sealed class InputHistory
         }
 
         _at = isAtEnd ? _lines.Count : _at;
+        return isNew;
     }
 
     /// <summary>Returns the line before the shown one.</summary>

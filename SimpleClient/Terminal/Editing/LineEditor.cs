@@ -10,6 +10,9 @@ internal sealed class LineEditor(IWords words)
     private readonly InputHistory _history = new();
     private readonly Completion _completion = new(words);
 
+    /// <summary>Called after a line was added to the history.</summary>
+    public Action<string> Remembered { get; set; } = static _ => { };
+
     /// <summary>The edited line.</summary>
     public InputLine Line { get; } = new();
 
@@ -52,9 +55,18 @@ internal sealed class LineEditor(IWords words)
     public void Remember(string text)
     {
         // The history must not show passwords.
-        if (Keeps(text))
+        if (Keeps(text) && _history.Add(text))
         {
-            _history.Add(text);
+            Remembered(text);
+        }
+    }
+
+    /// <summary>Puts the lines of earlier starts into the history.</summary>
+    public void LoadHistory(IEnumerable<string> lines)
+    {
+        foreach (string line in lines.Where(Keeps))
+        {
+            _history.Add(line);
         }
     }
 

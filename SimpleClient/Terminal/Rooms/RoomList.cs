@@ -61,6 +61,9 @@ internal sealed class RoomList
         }
     }
 
+    /// <summary>Receives each message that is added to a place.</summary>
+    public Action<ChatRoom, ChatLine> Added { get; set; } = static (_, _) => { };
+
     /// <summary>Called after a room was removed and the room to show instead was chosen.</summary>
     public Action<ChatRoom> Forgotten { get; set; } = static _ => { };
 
@@ -201,6 +204,7 @@ internal sealed class RoomList
     public void AddTalk(ChatRoom room, ChatLine line)
     {
         room.Lines.Add(line);
+        Added(room, line);
         bool isSeen = IsWatched && room == Seen && room.IsAtEnd;
         bool isNews = !line.IsOwn && !room.WasRead(line);
         if (isNews && !isSeen)

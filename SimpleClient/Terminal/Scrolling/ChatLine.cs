@@ -21,7 +21,9 @@ internal sealed record ChatLine
     /// <summary>The number of empty lines of a pasted block above the line.</summary>
     public int EmptyLines { get; init; }
 
-    /// <summary>The user's own name if the text contains it; empty when it does not.</summary>
+    /// <summary>
+    /// The user's name, or a highlighted word, if the text contains it; empty when it does not.
+    /// </summary>
     public string Mentioned { get; init; } = "";
 
     /// <summary>True for a message of the user.</summary>

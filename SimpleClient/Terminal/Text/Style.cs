@@ -1,4 +1,5 @@
 using System.Text;
+using SimpleClient.Configuration;
 
 namespace SimpleClient.Terminal.Text;
 
@@ -22,7 +23,8 @@ internal readonly record struct Style
 
     /// <summary>The escape sequence that switches from any style to this one.</summary>
     /// <param name="inColour">False when the user disabled colours.</param>
-    public string Sequence(bool inColour)
+    /// <param name="theme">The background.</param>
+    public string Sequence(bool inColour, Theme theme = Theme.Auto)
     {
         var all = new StringBuilder("\u001B[0");
         Add(all, IsBold, ";1");
@@ -32,7 +34,7 @@ internal readonly record struct Style
         Add(all, IsReversed, ";7");
         if (Colour != 0 && inColour)
         {
-            all.Append(";38;5;").Append(Colour);
+            all.Append(";38;5;").Append(ThemeColours.Of(Colour, theme));
         }
 
         return all.Append('m').ToString();

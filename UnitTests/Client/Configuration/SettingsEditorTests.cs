@@ -7,8 +7,8 @@ internal sealed class SettingsEditorTests
 {
     private const string Text =
         "# top\r\nfuture = { a = 1 } # unknown\r\n  bell   = true   # rings\r\n\r\n"
-        + "# the office\r\n[servers.work] # w\r\nhost = \"h\"  # here\r\nrooms = [\r\n  \"a\", # x\r\n"
-        + "]\r\n\r\n[servers.home]\r\n";
+        + "# the office\r\n[servers.work] # w\r\nhost = \"h\"  # here\r\nrooms = [\r\n"
+        + "  \"a\", # x\r\n]\r\n\r\n[servers.home]\r\n";
 
     [TestCase("", "bell", "false", "   = true ", "   = false ")]
     [TestCase("", "theme", "\"dark\"", "# rings\r\n", "# rings\r\ntheme = \"dark\"\r\n")]

@@ -80,5 +80,5 @@ internal sealed class ConversationTests
     /// </summary>
     private Task<int> Run(ChatClient client, TextWriter output, TextWriter error) =>
         Task.Run(() => new Conversation(client, new PlainScreen(output, error), byHand: false)
-            .RunAsync(null, _lines.Reader, _stop.Task));
+            .RunAsync([], _lines.Reader, _stop.Task));
 }

@@ -143,7 +143,7 @@ internal sealed class InputRunTests
         var stop = new TaskCompletionSource<int>();
         await new Conversation(
             client, new PlainScreen(output, output), byHand, new ManualTime())
-            .RunAsync(null, lines, stop.Task).WaitAsync(s_deadline);
+            .RunAsync([], lines, stop.Task).WaitAsync(s_deadline);
         return output.ToString();
     }
 }

@@ -13,6 +13,14 @@ internal sealed class PipeRun
     /// <param name="input">All of its input; null for a pipe that stays open.</param>
     /// <param name="arguments">Its arguments.</param>
     public PipeRun(string? input, params string[] arguments)
+        : this("", input, arguments)
+    {
+    }
+
+    /// <param name="settings">The folder of its settings; empty for none.</param>
+    /// <param name="input">All of its input; null for a pipe that stays open.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public PipeRun(string settings, string? input, string[] arguments)
     {
         ConsoleEnvironment around = new ConsoleEnvironment
         {
@@ -24,6 +32,7 @@ internal sealed class PipeRun
             HasPerson = false,
             HasCursor = false,
             UserName = "ann",
+            SettingsFolder = settings,
         };
         ExitCode = new ClientProgram(around)
             .RunAsync(arguments)

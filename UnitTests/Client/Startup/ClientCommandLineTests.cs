@@ -1,3 +1,4 @@
+using SimpleClient.Configuration;
 using SimpleClient.Library;
 using SimpleClient.Sentences;
 using SimpleClient.Startup;
@@ -125,9 +126,43 @@ internal sealed class ClientCommandLineTests
     [Test]
     public void Name_room_and_plain_are_read()
     {
-        ClientArguments? read = Read(["--name", "bob", "--room", "dev", "--plain"], out _, out _);
-        var expected = new ClientArguments { Name = "bob", Room = "dev", IsPlain = true };
+        ClientArguments? read = Read(
+            ["--name", "bob", "--room", "dev", "--room", "ops", "--plain"], out _, out _);
+        Assert.That(read!.Rooms, Is.EqualTo(new[] { "dev", "ops" }));
+        var expected =
+            new ClientArguments { Name = "bob", Rooms = read.Rooms, IsPlain = true };
         Assert.That(read, Is.EqualTo(expected));
+        Assert.That(Read([], out _, out _)!.IsEmpty, Is.True);
+        Assert.That(Read(["--room", "dev"], out _, out _)!.IsEmpty, Is.False);
+    }
+
+    [Test]
+    public void Saved_server_gives_what_the_options_do_not()
+    {
+        var server = new SavedServer
+        {
+            Name = "work",
+            Host = "chat.example.org",
+            Port = 7000,
+            User = "sam",
+            IsTls = true,
+            Rooms = ["dev"],
+        };
+        ClientArguments read = Read(["work"], out _, out _)!;
+        Assert.That(read.With(server), Is.EqualTo(new ClientArguments
+        {
+            Host = "chat.example.org",
+            Port = 7000,
+            Name = "sam",
+            IsTls = true,
+            Rooms = server.Rooms,
+        }));
+        ClientArguments other = Read(["work", "--name", "bob", "--room", "ops"], out _, out _)!;
+        Assert.That(other.With(server).Name, Is.EqualTo("bob"));
+        Assert.That(other.With(server).Rooms, Is.EqualTo(new[] { "ops" }));
+        ClientArguments account = read.With(server with { Login = "samuel", Port = 0 });
+        Assert.That((account.Name, account.IsLogin), Is.EqualTo(("samuel", true)));
+        Assert.That(account.Port, Is.Null);
     }
 
     private static IEnumerable<TestCaseData> WrongLines()

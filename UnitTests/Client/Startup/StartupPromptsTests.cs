@@ -29,9 +29,9 @@ internal sealed class StartupPromptsTests
     public void Any_argument_leaves_only_the_missing_name_to_ask_for()
     {
         ClientArguments? arguments =
-            Ask(new ClientArguments { Room = "dev" }, "bob\n", out string asked);
+            Ask(new ClientArguments { IsTls = true }, "bob\n", out string asked);
         Assert.That(asked, Is.EqualTo("Name [ann]: "));
-        Assert.That(arguments, Is.EqualTo(new ClientArguments { Room = "dev", Name = "bob" }));
+        Assert.That(arguments, Is.EqualTo(new ClientArguments { IsTls = true, Name = "bob" }));
     }
 
     [Test]
@@ -72,6 +72,19 @@ internal sealed class StartupPromptsTests
         Assert.That(Ask(new ClientArguments(), input, out _), Is.Null);
     }
 
+    [TestCase("\n", true)]
+    [TestCase("y\n", true)]
+    [TestCase("q\n", false)]
+    [TestCase(" Quit\n", false)]
+    [TestCase("", false)]
+    public void Failed_connection_is_explained_before_the_question(string input, bool retries)
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        var prompts = new StartupPrompts(new StringReader(input), output);
+        Assert.That(prompts.AsksToRetry("No server."), Is.EqualTo(retries));
+        Assert.That(output.ToString(), Is.EqualTo($"No server.\n{StartupSentences.AskToRetry}"));
+    }
+
     [TestCase("ann", "ann")]
     [TestCase("Ann Smith", "guest")]
     [TestCase("", "guest")]
@@ -84,8 +97,10 @@ internal sealed class StartupPromptsTests
     private static ClientArguments? Ask(ClientArguments arguments, string input, out string asked)
     {
         var output = new StringWriter();
-        ClientArguments? whole =
-            new StartupPrompts(new StringReader(input), output).Complete(arguments, "ann");
+        var prompts = new StartupPrompts(new StringReader(input), output);
+        ClientArguments? whole = prompts.CompleteServer(arguments) is { } server
+            ? prompts.CompleteName(server, "ann")
+            : null;
         asked = output.ToString();
         return whole;
     }

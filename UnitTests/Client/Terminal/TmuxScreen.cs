@@ -38,7 +38,7 @@ internal sealed class TmuxScreen : IDisposable
     {
         try
         {
-            using Process? tmux = Process.Start(Start("-V"));
+            using Process? tmux = Process.Start(Start("", "-V"));
             tmux!.WaitForExit();
         }
         catch (Win32Exception)
@@ -64,6 +64,9 @@ internal sealed class TmuxScreen : IDisposable
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         return $"\"{host}\" \"{program}\" 127.0.0.1 {port} --name {name}";
     }
+
+    /// <summary>The file of the client's settings.</summary>
+    public string SettingsFile => Path.Combine(_folder, "tcpchat", "client.conf");
 
     /// <summary>All rows, without trailing spaces.</summary>
     public string[] Rows =>
@@ -201,16 +204,18 @@ internal sealed class TmuxScreen : IDisposable
     private string Tmux(params string[] words)
     {
         string socket = Path.Combine(_folder, "socket");
-        using Process tmux = Process.Start(Start(["-S", socket, .. words]))!;
+        using Process tmux = Process.Start(Start(_folder, ["-S", socket, .. words]))!;
         string said = tmux.StandardOutput.ReadToEnd();
         tmux.WaitForExit();
         Assert.That(tmux.ExitCode, Is.Zero, $"tmux {string.Join(' ', words)}");
         return said.TrimEnd('\n');
     }
 
-    private static ProcessStartInfo Start(params string[] words)
+    private static ProcessStartInfo Start(string folder, params string[] words)
     {
         var start = new ProcessStartInfo("tmux", words) { RedirectStandardOutput = true };
+        start.Environment["XDG_CONFIG_HOME"] = folder;
+        start.Environment["XDG_STATE_HOME"] = folder;
         start.Environment["LC_ALL"] = "C.UTF-8";
         start.Environment.Remove("TMUX");
         start.Environment.Remove("NO_COLOR");

@@ -27,6 +27,8 @@ internal sealed class EventReducer
         _past = new HistoryReducer(rooms, _lines)
         {
             Call = Call,
+            Ignored = Ignored,
+            Words = Words,
             Lost = (room, line) => Lost(room, line),
             Paged = (page, lines, end) => Paged(page, lines, end),
         };
@@ -66,6 +68,12 @@ internal sealed class EventReducer
     /// <summary>The files that were shared.</summary>
     public KnownFiles Files { get; } = new();
 
+    /// <summary>The people whose messages are hidden.</summary>
+    public IgnoreList Ignored { get; } = new();
+
+    /// <summary>The words that make a message a mention.</summary>
+    public MentionWords Words { get; } = new();
+
     /// <summary>True for a room that has to be shown when it is entered.</summary>
     public Predicate<string> Shows { get; set; } = static _ => true;
 
@@ -90,6 +98,11 @@ internal sealed class EventReducer
                 break;
             case EventKind.Entered or EventKind.Departed or EventKind.Renamed
                 or EventKind.TopicSet:
+                if (e.Kind == EventKind.Renamed)
+                {
+                    Ignored.Rename(e.SenderId, e.Name);
+                }
+
                 _presence.Take(e, OwnId);
                 break;
             default:
@@ -265,6 +278,11 @@ internal sealed class EventReducer
 
         room.LastSequence = e.Sequence;
         room.Gap?.SeenLive.Add(e.Sequence);
+        if (e.SenderId != OwnId && Ignored.Hides(e))
+        {
+            return;
+        }
+
         ChatLine line = Line(e);
         if (room.Lines.HasLost)
         {
@@ -281,9 +299,9 @@ internal sealed class EventReducer
             _ = pending is not null && room.Lines.RemovePending(pending);
             _rooms.AddTalk(room, line with { IsOwn = true });
         }
-        else if (Mention.Find(line.Text, OwnName) >= 0)
+        else if (Words.Find(line.Text, OwnName) is { Length: > 0 } word)
         {
-            Call(room, line with { Mentioned = OwnName });
+            Call(room, line with { Mentioned = word });
         }
         else
         {
@@ -291,9 +309,6 @@ internal sealed class EventReducer
         }
     }
 
-    /// <summary>
-    /// A private message is shown in the conversation with its sender, never in the shown room.
-    /// </summary>
     /// <summary>Removes the read marks when the user is another one.</summary>
     private void ForgetReadMarks(ulong id)
     {
@@ -303,6 +318,9 @@ internal sealed class EventReducer
         }
     }
 
+    /// <summary>
+    /// A private message is shown in the conversation with its sender, never in the shown room.
+    /// </summary>
     private void TakeTold(ChatEvent e)
     {
         if (e.Detail.Length > 0 && e.SenderId == OwnId)
@@ -310,6 +328,11 @@ internal sealed class EventReducer
             // The user has sent it on another device.
             ChatLine sent = _lines.Of(LineKind.ToldTo, e) with { Name = e.Detail, IsOwn = true };
             _rooms.AddTalk(_rooms.OpenPrivate(e.Detail) ?? _rooms.Seen, sent);
+            return;
+        }
+
+        if (Ignored.Hides(e))
+        {
             return;
         }
 
@@ -329,7 +352,11 @@ internal sealed class EventReducer
     {
         _rooms.AddTalk(room, line);
         Calls = true;
-        LastCall = (room, line);
+        if (LastCall is null || !_rooms.IsWatched || room != _rooms.Seen)
+        {
+            // A visible line must not hide one that the user does not see.
+            LastCall = (room, line);
+        }
     }
 
     private static string Duration(TimeSpan time) =>

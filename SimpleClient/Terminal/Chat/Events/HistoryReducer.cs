@@ -22,6 +22,12 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
     /// <summary>Receives a line that mentions the user.</summary>
     public Action<ChatRoom, ChatLine> Call { get; init; } = static (_, _) => { };
 
+    /// <summary>The people whose messages are hidden.</summary>
+    public required IgnoreList Ignored { get; init; }
+
+    /// <summary>The words that make a message a mention.</summary>
+    public required MentionWords Words { get; init; }
+
     /// <summary>Receives the user's messages that the history does not contain.</summary>
     public Action<ChatRoom?, ChatLine> Lost { get; init; } = static (_, _) => { };
 
@@ -80,7 +86,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
 
         if (_page is not null)
         {
-            _pageLines.Add(Line(e) with { IsPast = true });
+            AddToPage(e);
             EndAfterLast(room);
             return;
         }
@@ -93,7 +99,9 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
             _heading = TerminalSentences.Away;
         }
 
-        if (gap is null || (e.Sequence > gap.LastSequence && !gap.SeenLive.Contains(e.Sequence)))
+        bool isMissing = gap is null
+            || (e.Sequence > gap.LastSequence && !gap.SeenLive.Contains(e.Sequence));
+        if (isMissing && !Ignored.Hides(e))
         {
             Show(room, gap, e, ownName);
         }
@@ -133,14 +141,36 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
                 gap.Unconfirmed.Remove(mine);
                 room.Lines.RemovePending(mine);
             }
-            else if (!isOwn && Mention.Find(line.Text, ownName) >= 0)
+            else if (!isOwn && Words.Find(line.Text, ownName) is { Length: > 0 } word)
             {
-                Call(room, line with { Mentioned = ownName });
+                Call(room, line with { Mentioned = word });
                 return;
             }
         }
 
         rooms.AddTalk(room, line with { IsPast = gap is null, IsOwn = isOwn });
+    }
+
+    /// <summary>
+    /// Adds a line to a page. A hidden message at an end of the page leaves a notice, because the
+    /// next page is requested by the numbers at the ends.
+    /// </summary>
+    private void AddToPage(ChatEvent e)
+    {
+        ChatLine line = Line(e) with { IsPast = true };
+        if (!Ignored.Hides(e))
+        {
+            _pageLines.Add(line);
+        }
+        else if (_pageLines.Count == 0 || _left == 1)
+        {
+            _pageLines.Add(line with
+            {
+                Kind = LineKind.Notice,
+                Name = "",
+                Text = SettingSentences.HiddenMessage,
+            });
+        }
     }
 
     private ChatLine Line(ChatEvent e) =>

@@ -43,6 +43,9 @@ internal sealed class OverlayKeys(RoomList rooms)
         return true;
     }
 
+    /// <summary>Shows lines under a heading.</summary>
+    public void Show(string title, IEnumerable<string> lines) => Shown = Overlay.Of(title, lines);
+
     /// <summary>Runs a key of an overlay, or one that opens it.</summary>
     /// <returns>True when the key has no further effect.</returns>
     public bool Press(Key key, bool isLineEmpty)

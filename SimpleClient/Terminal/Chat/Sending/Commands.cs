@@ -19,8 +19,8 @@ internal static class Commands
     /// <summary>The commands that this client runs itself.</summary>
     public static IReadOnlyList<string> Local { get; } =
         [
-            "bell", "cancel", "close", "forget", "get", "keys", "link", "list", "names", "open",
-            "query", "reconnect",
+            "bell", "cancel", "close", "forget", "get", "highlight", "ignore", "keys", "link",
+            "list", "names", "open", "query", "reconnect", "save", "set", "unhighlight", "unignore",
         ];
 
     /// <summary>The usual word for a command.</summary>

@@ -126,6 +126,13 @@ internal sealed class Outbox(
         }
     }
 
+    /// <summary>Enters a room, but does not show it.</summary>
+    public void JoinBehind(string room)
+    {
+        _pendingJoins.Add(room, isBehind: true);
+        _sender.Send(RequestVerb.Join, room, "");
+    }
+
     /// <summary>True if a text typed now would be held until this room is entered.</summary>
     public bool Awaits(string room) => _pendingJoins.Awaited?.Is(room) == true;
 
@@ -152,7 +159,8 @@ internal sealed class Outbox(
         }
 
         _pendingJoins.Remove(pendingJoin);
-        if (pendingJoin.IsForgotten && rooms.Current != rooms.Find(room))
+        if (pendingJoin is { IsForgotten: true, IsBehind: false }
+            && rooms.Current != rooms.Find(room))
         {
             rooms.AddNotice(TerminalSentences.YouAreInToo(room));
         }
@@ -211,7 +219,7 @@ internal sealed class Outbox(
                 // The server sends no event for a private message, so the answer confirms it.
                 if (request.Pending is { } told && request.Room!.Lines.RemovePending(told))
                 {
-                    request.Room.Lines.Add(told with { IsPending = false });
+                    rooms.AddTalk(request.Room, told with { IsPending = false, IsOwn = true });
                 }
 
                 break;

@@ -17,9 +17,16 @@ internal sealed class PendingJoins(RoomList rooms)
     /// <summary>The first request for a room of this name; null when there is none.</summary>
     public PendingJoin? Find(string room) => _all.Find(pendingJoin => pendingJoin.Is(room));
 
-    public PendingJoin Add(string target)
+    /// <summary>Adds a requested room.</summary>
+    /// <param name="target">The room's name as typed.</param>
+    /// <param name="isBehind">True when the room is not shown after it is entered.</param>
+    public PendingJoin Add(string target, bool isBehind = false)
     {
-        PendingJoin pendingJoin = new PendingJoin(target, rooms.Seen);
+        PendingJoin pendingJoin = new PendingJoin(target, rooms.Seen)
+        {
+            IsBehind = isBehind,
+            IsForgotten = isBehind,
+        };
         _all.Add(pendingJoin);
         return pendingJoin;
     }

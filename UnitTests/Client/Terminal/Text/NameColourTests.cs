@@ -1,3 +1,4 @@
+using SimpleClient.Configuration;
 using SimpleClient.Terminal.Text;
 
 namespace UnitTests.Client.Terminal.Text;
@@ -18,6 +19,20 @@ internal sealed class NameColourTests
             Assert.That((light + 0.05) / 0.05, Is.GreaterThan(ReadableContrast), $"{colour}");
             Assert.That(1.05 / (light + 0.05), Is.GreaterThan(ReadableContrast), $"{colour}");
         }
+    }
+
+    [Test]
+    public void Theme_has_as_many_colours_with_more_contrast()
+    {
+        byte[] all = [.. NameColour.Palette, NameColour.Alarm, NameColour.Private, NameColour.Code];
+        byte[] dark = [.. all.Select(static c => ThemeColours.Of(c, Theme.Dark))];
+        byte[] light = [.. all.Select(static c => ThemeColours.Of(c, Theme.Light))];
+        Assert.That(dark, Is.Unique);
+        Assert.That(light, Is.Unique);
+        Assert.That(dark.Min(static c => (Luminance(c) + 0.05) / 0.05), Is.GreaterThan(7));
+        Assert.That(light.Min(static c => 1.05 / (Luminance(c) + 0.05)), Is.GreaterThan(5.5));
+        Assert.That(ThemeColours.Of(0, Theme.Dark), Is.Zero, "the terminal's own colour stays");
+        Assert.That(new Style { Colour = 27 }.Sequence(true, Theme.Light), Does.Contain(";5;26"));
     }
 
     [Test]

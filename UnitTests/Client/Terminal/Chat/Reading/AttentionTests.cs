@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Configuration;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Drawing;
@@ -139,12 +140,40 @@ internal sealed class AttentionTests
         Assert.That(terminal.Model.TakeAlert(), Is.Null);
     }
 
-    [TestCase("osc9", "\u001B]9;@eve eve: a,b c\u001B\\")]
-    [TestCase("osc777", "\u001B]777;notify;@eve;eve: a,b c\u001B\\")]
-    [TestCase("off", "")]
-    public void Notification_cannot_be_left_by_a_remote_text(string kind, string sequence)
+    [Test]
+    public void Visible_mention_does_not_hide_one_in_another_place()
     {
-        string made = Notification.Of(new Alert("@eve", "eve", "a;b\u001B\\\u0007 c"), kind);
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Say("bob", "ann: unseen");
+        terminal.Say("bob", "ann: in sight", "dev");
+        Assert.That(terminal.Model.TakeBell(), Is.True);
+        Assert.That(terminal.Model.TakeAlert()?.Text, Is.EqualTo("ann: unseen"));
+        terminal.Time.Advance(3);
+        terminal.Say("bob", "ann: in sight", "dev");
+        Assert.That(terminal.Model.TakeBell(), Is.True);
+        terminal.Time.Advance(1);
+        terminal.Say("bob", "ann: again");
+        Assert.That(terminal.Model.TakeBell(), Is.False);
+        Assert.That(terminal.Model.TakeAlert()?.Text, Is.EqualTo("ann: again"));
+    }
+
+    private static readonly TestCaseData[] s_notifications =
+    [
+        new(NotificationKind.Osc9, "xterm", "\u001B]9;@eve eve: a,b c\u001B\\"),
+        new(NotificationKind.Osc777, "xterm", "\u001B]777;notify;@eve;eve: a,b c\u001B\\"),
+        new(NotificationKind.Auto, "xterm-256color", "\u001B]9;@eve eve: a,b c\u001B\\"),
+        new(NotificationKind.Auto, "foot", "\u001B]777;notify;@eve;eve: a,b c\u001B\\"),
+        new(NotificationKind.Auto, null, "\u001B]9;@eve eve: a,b c\u001B\\"),
+        new(NotificationKind.Off, "foot", ""),
+    ];
+
+    [TestCaseSource(nameof(s_notifications))]
+    public void Notification_cannot_be_left_by_a_remote_text(
+        object kind, string? terminal, string sequence)
+    {
+        string made = Notification.Of(
+            new Alert("@eve", "eve", "a;b\u001B\\\u0007 c"), (NotificationKind)kind, terminal);
         Assert.That(made.Replace("\\ c", " c").Replace("\uFFFD", ""), Has.Length.LessThan(60));
         Assert.That(
             made.Length > 2 ? made[1..^2] : "",

@@ -1,0 +1,255 @@
+using SimpleClient.Configuration;
+using SimpleClient.Lines;
+using SimpleClient.Sentences;
+using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Scrolling;
+
+namespace SimpleClient.Terminal.Chat.Settings;
+
+/// <summary>
+/// Runs the commands that change the user's settings: <c>/set</c>, <c>/ignore</c>,
+/// <c>/highlight</c>, <c>/save</c> and others. A change has its effect at once, and is stored for
+/// the next start.
+/// </summary>
+internal sealed class SettingCommands(RoomList rooms)
+{
+    private const string Dot = ".";
+
+    /// <summary>The current settings.</summary>
+    public ClientSettings Current { get; private set; } = new();
+
+    /// <summary>Stores the changes; null when nothing is stored.</summary>
+    public ISettingsStore? Store { get; set; }
+
+    /// <summary>Receives the settings after each change.</summary>
+    public Action<ClientSettings> Applied { get; init; } = static _ => { };
+
+    /// <summary>Shows a list under a heading.</summary>
+    public Action<string, IReadOnlyList<string>> ShowList { get; init; } = static (_, _) => { };
+
+    /// <summary>Returns the user's name.</summary>
+    public Func<string> OwnName { get; init; } = static () => "";
+
+    /// <summary>Uses these settings, without storing them.</summary>
+    public void Use(ClientSettings settings)
+    {
+        Current = settings;
+        Applied(settings);
+    }
+
+    /// <summary>Stores a typed line for the next start, unless it may have a password.</summary>
+    public void Remember(string line)
+    {
+        // As in a shell, a line that begins with a blank is not stored.
+        bool isOpen = !line.StartsWith(' ')
+            && line.Split('\n').All(static one => TypedLine.SecretFrom($"{one} ") < 0);
+        if (Current.KeepsHistory && isOpen)
+        {
+            Store?.Remember(line);
+        }
+    }
+
+    /// <summary>Runs a command.</summary>
+    /// <param name="word">The command, in small letters.</param>
+    /// <param name="rest">The text after it.</param>
+    /// <returns>False for another command.</returns>
+    public bool Run(string word, string rest)
+    {
+        switch (word)
+        {
+            case "/set":
+                Set(rest);
+                return true;
+            case "/bell" when rest.ToLowerInvariant() is "" or "on" or "off":
+                Change("bell", [rest.Length > 0 ? rest.ToLowerInvariant()
+                    : Current.HasBell ? "off" : "on"]);
+                Notice(TerminalSentences.Bell(Current.HasBell));
+                return true;
+            case "/ignore":
+                Ignore(rest.TrimStart('@'));
+                return true;
+            case "/unignore" when rest.Length > 0:
+                Notice(Remove("ignore", rest.TrimStart('@'))
+                    ? SettingSentences.NoLongerIgnored(rest.TrimStart('@'))
+                    : SettingSentences.NotIgnored(rest));
+                return true;
+            case "/highlight":
+                Highlight(rest);
+                return true;
+            case "/unhighlight" when rest.Length > 0:
+                Notice(Remove("highlight", rest)
+                    ? SettingSentences.NoLongerHighlighted(rest)
+                    : SettingSentences.NotHighlighted(rest));
+                return true;
+            case "/save":
+                Save(rest);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Set(string rest)
+    {
+        string[] words = rest.Split(' ', 2, StringSplitOptions.TrimEntries);
+        string key = words[0].ToLowerInvariant();
+        if (key.Length == 0)
+        {
+            ShowList(SettingSentences.Title, All());
+        }
+        else if (key.Split('.') is [SettingsReader.Servers, _, var ofServer])
+        {
+            string name = words[0].Split('.')[1];
+            SettingRow<SavedServer>? row =
+                SettingCatalog.OfServer.FirstOrDefault(one => one.Key == ofServer);
+            SavedServer? server = Current.Find(name)
+                ?? (SavedServer.IsName(name) ? new SavedServer { Name = name } : null);
+            if (row is null || server is null)
+            {
+                Fault(SettingSentences.NoSetting(words[0]));
+            }
+            else if (words.Length == 1)
+            {
+                Notice(SettingSentences.Value(key, row.Show(server)));
+            }
+            else if (Read(row, server, words[1]) is { } changed)
+            {
+                Use(Current.With(changed));
+                Store?.Save([new SettingChange(changed.Name, row.Key, row.ToToml(changed))]);
+                Notice(SettingSentences.Value(key, row.Show(changed)));
+            }
+        }
+        else if (Find(key) is not { } row)
+        {
+            Fault(SettingSentences.NoSetting(words[0]));
+        }
+        else
+        {
+            if (words.Length == 1 || Change(key, row.Read(words[1])))
+            {
+                Notice(SettingSentences.Value(key, row.Show(Current)));
+            }
+        }
+    }
+
+    private List<string> All()
+    {
+        List<string> all =
+        [
+            .. SettingCatalog.All.Select(row =>
+                SettingSentences.Row(row.Key, row.Show(Current), row.Help)),
+        ];
+        foreach (SavedServer server in Current.Servers)
+        {
+            all.Add("");
+            all.AddRange(SettingCatalog.OfServer.Select(row => SettingSentences.Row(
+                string.Join(Dot, SettingsReader.Servers, server.Name, row.Key),
+                row.Show(server),
+                row.Help)));
+        }
+
+        return all;
+    }
+
+    private void Ignore(string name)
+    {
+        if (name.Length == 0)
+        {
+            Notice(Current.Ignored.Count == 0
+                ? SettingSentences.NobodyIgnored
+                : SettingSentences.Ignored(string.Join(", ", Current.Ignored)));
+        }
+        else if (Add("ignore", name))
+        {
+            Notice(SettingSentences.NowIgnored(name));
+        }
+    }
+
+    private void Highlight(string word)
+    {
+        if (word.Length == 0)
+        {
+            Notice(Current.Highlights.Count == 0
+                ? SettingSentences.NothingHighlighted
+                : SettingSentences.Highlighted(string.Join(", ", Current.Highlights)));
+        }
+        else if (Add("highlight", word))
+        {
+            Notice(SettingSentences.NowHighlighted(word));
+        }
+    }
+
+    private void Save(string name)
+    {
+        if (Store is null || !SavedServer.IsName(name))
+        {
+            Fault(SettingSentences.SaveUsage);
+            return;
+        }
+
+        SavedServer server = Store.Server with
+        {
+            Name = Current.Find(name)?.Name ?? name,
+            User = Store.Server.Login.Length > 0 ? "" : OwnName(),
+            Rooms =
+            [
+                .. rooms.Entered.Select(static room => room.Name)
+                    .Where(static room => !EventLines.IsLobby(room)),
+            ],
+        };
+        Use(Current.With(server));
+        Store.Save([.. SettingCatalog.OfServer
+            .Where(row => row.Form != SettingForm.Text || row.Get(server)[0].Length > 0)
+            .Where(row => row.Form != SettingForm.Whole || server.Port > 0)
+            .Select(row => new SettingChange(server.Name, row.Key, row.ToToml(server)))]);
+        Notice(SettingSentences.Saved(name));
+    }
+
+    private bool Add(string key, string word)
+    {
+        IReadOnlyList<string> words = Find(key)!.Get(Current);
+        return words.Contains(word, StringComparer.OrdinalIgnoreCase)
+            || Change(key, [.. words, word]);
+    }
+
+    private bool Remove(string key, string word)
+    {
+        IReadOnlyList<string> words = Find(key)!.Get(Current);
+        string[] left = [.. words.Where(
+            one => !one.Equals(word, StringComparison.OrdinalIgnoreCase))];
+        return left.Length < words.Count && Change(key, left);
+    }
+
+    private bool Change(string key, IReadOnlyList<string> words)
+    {
+        SettingRow<ClientSettings> row = Find(key)!;
+        if (row.Fault(words) is { } fault)
+        {
+            Fault(fault);
+            return false;
+        }
+
+        Use(row.With(Current, words));
+        Store?.Save([new SettingChange("", key, row.ToToml(Current))]);
+        return true;
+    }
+
+    private SavedServer? Read(SettingRow<SavedServer> row, SavedServer server, string text)
+    {
+        IReadOnlyList<string> words = row.Read(text);
+        if (row.Fault(words) is { } fault)
+        {
+            Fault(fault);
+            return null;
+        }
+
+        return row.With(server, words);
+    }
+
+    private static SettingRow<ClientSettings>? Find(string key) =>
+        SettingCatalog.All.FirstOrDefault(row => row.Key == key);
+
+    private void Notice(string text) => rooms.AddNotice(text);
+
+    private void Fault(string text) => rooms.AddNotice(text, null, LineKind.Fault);
+}

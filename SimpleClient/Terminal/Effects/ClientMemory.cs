@@ -1,0 +1,45 @@
+using SimpleClient.Configuration;
+using SimpleClient.Standard;
+
+namespace SimpleClient.Terminal.Effects;
+
+/// <summary>Everything that the client keeps for the next start, as it was at this start.</summary>
+internal sealed record ClientMemory
+{
+    /// <summary>Nothing is kept.</summary>
+    public static ClientMemory None { get; } = new();
+
+    /// <summary>The file of the settings.</summary>
+    public SettingsFile File { get; init; } = new("");
+
+    /// <summary>The settings, and the faults of their file.</summary>
+    public SettingsContent Content { get; init; } = SettingsContent.None;
+
+    /// <summary>The file of the typed lines.</summary>
+    public InputHistoryFile History { get; init; } = new("");
+
+    /// <summary>The server of this client.</summary>
+    public SavedServer Server { get; init; } = new() { Name = "" };
+
+    /// <summary>Reads the settings from a folder.</summary>
+    /// <param name="folder">The folder; empty when the system has none.</param>
+    public static ClientMemory Read(string folder)
+    {
+        SettingsFile file = SettingsFile.In(folder);
+        return new ClientMemory
+        {
+            File = file,
+            Content = file.Read(),
+            History = InputHistoryFile.In(folder),
+        };
+    }
+
+    /// <summary>The folder for logs that the user has chosen, or the default one.</summary>
+    public static string LogFolder(ClientSettings settings) =>
+        settings.LogFolder.Length == 0
+            ? Path.Combine(UserFolders.State, "logs")
+            : settings.LogFolder is ['~', ..]
+            ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)
+                + settings.LogFolder[1..]
+            : settings.LogFolder;
+}

@@ -1,0 +1,22 @@
+using SimpleClient.Configuration;
+
+namespace UnitTests.Client.Terminal.Chat.Settings;
+
+/// <summary>A store that only records the changes and the typed lines.</summary>
+internal sealed class FakeStore : ISettingsStore
+{
+    public SavedServer Server { get; init; } = new()
+    {
+        Name = "",
+        Host = "chat.example.org",
+        Port = 5050,
+    };
+
+    public List<SettingChange> Changes { get; } = [];
+
+    public List<string> Typed { get; } = [];
+
+    public void Save(IReadOnlyList<SettingChange> changes) => Changes.AddRange(changes);
+
+    public void Remember(string line) => Typed.Add(line);
+}
