@@ -29,6 +29,8 @@ internal sealed class AccountAccess(PasswordThread passwords)
 
     public RegistrationLimits Registrations { get; } = new();
 
+    public InvitationAccess Invitations { get; } = new();
+
     /// <summary>
     /// Checks a password at once, or with a delay after many wrong ones. The connection is not read
     /// until the check has ended.

@@ -22,6 +22,9 @@ internal static class ActionSentences
 
     public const string ChangedPassword = "changed the password";
 
+    /// <summary>The purpose of a wrong code.</summary>
+    public const string ForInvitation = "for an invitation";
+
     public const string Nameless = "a client without a name";
 
     /// <summary>The purpose of a wrong password.</summary>
@@ -34,6 +37,15 @@ internal static class ActionSentences
     public static string ReleasedAccount(string name) => $"released the account {name}";
 
     public static string GaveRole(string name, string role) => $"gave {name} the role {role}";
+
+    public static string RegisteredWith(string id, string by) =>
+        $"created an account with the invitation {id} of {by}";
+
+    public static string Invited(string id, int uses, string until) =>
+        $"made the invitation {id} for {(uses == 1 ? "1 account" : $"{uses} accounts")} "
+        + $"until {until}";
+
+    public static string RevokedInvitation(string id) => $"revoked the invitation {id}";
 
     /// <summary>A member with its address.</summary>
     public static string Label(string name, string address) => $"{name} ({address})";

@@ -122,6 +122,7 @@ internal sealed class SqliteStore : IChatStore
             Rooms = StateReader.ReadRooms(connection, _options.LastLines),
             Restrictions = StateReader.ReadRestrictions(connection, _clock.UnixMs),
             Accounts = AccountReader.Read(connection),
+            Invitations = InvitationReader.Read(connection),
             Unread = AccountReader.ReadUnread(connection),
             Sessions = StateReader.ReadSessions(connection),
             Files = FileReader.Read(connection),

@@ -29,11 +29,11 @@ internal static class AccountCommandCatalog
         },
         new(
             RequestVerb.Register,
-            "/register PASSWORD",
-            "creates an account, which reserves your name for you")
+            "/register PASSWORD [CODE]",
+            "creates an account, which reserves your name for you; CODE is an invitation")
         {
             Words = ["register"],
-            Shape = ArgumentShape.Text,
+            Shape = ArgumentShape.TextAndCode,
             NeedsText = true,
             TakesPassword = true,
             SetsPassword = true,

@@ -27,6 +27,12 @@ public enum ArgumentShape : byte
     SecretAndText,
 
     /// <summary>
+    /// The rest of the line: a text. If its last word is an <see cref="InvitationCode"/>, this word
+    /// is the target.
+    /// </summary>
+    TextAndCode,
+
+    /// <summary>
     /// Words and filters in any order. The text contains all of them. The target is the value of
     /// <c>in:</c>. A single word that is neither a number nor a filter is also the target.
     /// </summary>

@@ -126,6 +126,11 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
             return ParseNumber(spelled);
         }
 
+        if (Shape == ArgumentShape.TextAndCode)
+        {
+            return ParseCode(spelled);
+        }
+
         if (Shape == ArgumentShape.SecretAndText && rest is [(byte)'"', .. var quoted])
         {
             int close = quoted.IndexOf("\" "u8);
@@ -179,6 +184,22 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
             Target = MeansCurrentRoom ? spelled.Target : default,
             Text = hasNumber ? text[..start].TrimEnd(" \t"u8) : default,
             Number = number,
+        };
+    }
+
+    private ClientRequest ParseCode(in ClientRequest spelled)
+    {
+        ReadOnlySpan<byte> text = spelled.Text;
+        ReadOnlySpan<byte> trimmed = text.TrimEnd(" \t"u8);
+        int start = trimmed.LastIndexOfAny(" \t"u8) + 1;
+        bool hasCode = InvitationCode.IsLike(trimmed[start..]);
+        return new ClientRequest
+        {
+            Verb = Verb,
+            Id = spelled.Id,
+            Target = hasCode ? trimmed[start..] : default,
+            Text = hasCode ? text[..start].TrimEnd(" \t"u8) : text,
+            Number = spelled.Number,
         };
     }
 

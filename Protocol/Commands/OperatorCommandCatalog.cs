@@ -147,6 +147,27 @@ internal static class OperatorCommandCatalog
             Cost = 4,
         },
         For(
+            RequestVerb.Invite,
+            "/invite [USES] [for TIME]",
+            "makes an invitation: a code with which users create accounts; TIME such as 7d")
+        with
+        {
+            Words = ["invite"],
+            Shape = ArgumentShape.Text,
+            Cost = 4,
+        },
+        For(
+            RequestVerb.Invites,
+            "/invites [revoke ID]",
+            "lists the open invitations, or revokes one")
+        with
+        {
+            Words = ["invites"],
+            Shape = ArgumentShape.Text,
+            HasLongAnswer = true,
+            Cost = 4,
+        },
+        For(
             RequestVerb.Reload,
             "/reload",
             "reads the server's options and certificate again")

@@ -130,6 +130,15 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.RegistrationClosed => (
                 "Users cannot create accounts on this server.",
                 "Ask the server's operator, or continue as a guest."),
+            RefusalCode.InvitationNeeded => (
+                "On this server you need an invitation to create an account.",
+                "Ask the server's operator for a code, and type /register PASSWORD CODE."),
+            RefusalCode.InvitationInvalid => (
+                "This invitation code is wrong, used up or expired.",
+                "Check it, or ask the server's operator for a new one."),
+            RefusalCode.InvitationsFull => (
+                $"Too many invitations are open: {subject} of one account, or those of all.",
+                "Revoke one first: /invites lists them."),
             RefusalCode.PasswordWeak => (subject, "Nothing was done. Choose another password."),
             RefusalCode.TooManyRegistrations => (
                 "Too many accounts were created in a short time.",

@@ -247,4 +247,16 @@ public enum RefusalCode : ushort
 
     /// <summary>The options could not be read again, so nothing was changed.</summary>
     ReloadFailed = 96,
+
+    /// <summary>Users need an invitation to create an account.</summary>
+    InvitationNeeded = 97,
+
+    /// <summary>
+    /// The invitation code cannot be used. The answer is the same for a wrong code, and for one
+    /// that is used up, has expired or was revoked.
+    /// </summary>
+    InvitationInvalid = 98,
+
+    /// <summary>As many invitations are open as may be.</summary>
+    InvitationsFull = 99,
 }

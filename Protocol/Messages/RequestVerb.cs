@@ -112,7 +112,10 @@ public enum RequestVerb : byte
     /// </summary>
     Search = 0x1C,
 
-    /// <summary>Creates an account for the client's name: text (the password).</summary>
+    /// <summary>
+    /// Creates an account for the client's name: text (the password), target (an invitation code;
+    /// empty: none).
+    /// </summary>
     Register = 0x1D,
 
     /// <summary>Logs in to an account: target (its name), text (the password).</summary>
@@ -155,4 +158,16 @@ public enum RequestVerb : byte
 
     /// <summary>For operators: reads the server's options and certificate again.</summary>
     Reload = 0x29,
+
+    /// <summary>
+    /// For operators: makes an invitation, with which users create accounts: text (the uses and the
+    /// time, such as <c>5 for 7d</c>; both may be missing). The answer has its code.
+    /// </summary>
+    Invite = 0x2A,
+
+    /// <summary>
+    /// For operators: lists the open invitations (text empty), or revokes one: text
+    /// (<c>revoke</c> and its id).
+    /// </summary>
+    Invites = 0x2B,
 }

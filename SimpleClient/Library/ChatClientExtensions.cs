@@ -68,6 +68,21 @@ public static class ChatClientExtensions
         client.SendAsync(RequestVerb.Register, "", password, 0, cancellation);
 
     /// <summary>
+    /// Creates an account for this client's name on a server that requires an invitation.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="password">The password of the account: 8 to 256 bytes.</param>
+    /// <param name="code">The code of the invitation, from an operator of the server.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Answer: done.</returns>
+    public static Task<Reply> RegisterAsync(
+        this ChatClient client,
+        string password,
+        string code,
+        CancellationToken cancellation = default) =>
+        client.SendAsync(RequestVerb.Register, code, password, 0, cancellation);
+
+    /// <summary>
     /// Changes the password of this client's account. Other tokens of the account become invalid.
     /// </summary>
     /// <param name="client">The client.</param>

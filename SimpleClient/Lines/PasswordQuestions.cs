@@ -1,3 +1,4 @@
+using System.Text;
 using Protocol.Commands;
 using SimpleClient.Sentences;
 
@@ -33,7 +34,7 @@ internal sealed record PasswordQuestions(string Command, CommandGrammar Row)
         string[] words = command.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         return words is [['/', .. var word], ..]
             && CommandCatalog.Find(word) is { TakesPassword: true } row
-            && words.Length == (row.Shape == ArgumentShape.TargetAndText ? 2 : 1)
+            && LacksOnlyPasswords(words, row)
                 ? new PasswordQuestions(command, row)
                 : null;
     }
@@ -47,9 +48,26 @@ internal sealed record PasswordQuestions(string Command, CommandGrammar Row)
             return null;
         }
 
+        if (Row.Shape == ArgumentShape.TextAndCode)
+        {
+            int end = Command.AsSpan().IndexOfAny(' ', '\t');
+            return end < 0
+                ? $"{Command} {answers[^1]}"
+                : $"{Command[..end]} {answers[^1]} {Command[end..].Trim()}";
+        }
+
         // The old password is in quotes, because it may contain blanks.
         return HasOld
             ? $"{Command} \"{answers[0]}\" {answers[^1]}"
             : $"{Command} {answers[^1]}";
     }
+
+    private static bool LacksOnlyPasswords(string[] words, CommandGrammar row) =>
+        row.Shape switch
+        {
+            ArgumentShape.TargetAndText => words.Length == 2,
+            ArgumentShape.TextAndCode => words.Length == 1
+                || (words.Length == 2 && InvitationCode.IsLike(Encoding.UTF8.GetBytes(words[1]))),
+            _ => words.Length == 1,
+        };
 }

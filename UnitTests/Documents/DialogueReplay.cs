@@ -21,11 +21,14 @@ namespace UnitTests.Documents;
 /// </summary>
 internal sealed partial class DialogueReplay : IDisposable
 {
-    /// <summary>After the name of a dialect: the server keeps messages.</summary>
-    private const string Kept = "+kept";
+    /// <summary>After the name of a dialect and a plus: the server keeps messages.</summary>
+    private const string Kept = "kept";
 
     /// <summary>The server keeps messages and shares files.</summary>
-    private const string Shares = "+files";
+    private const string Shares = "files";
+
+    /// <summary>Users need an invitation to create an account.</summary>
+    private const string Invited = "invited";
 
     private readonly SimServer _server;
     private readonly SimStore? _store;
@@ -37,6 +40,7 @@ internal sealed partial class DialogueReplay : IDisposable
     private readonly SortedDictionary<string, SimTransport> _wires = [];
     private readonly Dictionary<string, NativePeer> _natives = [];
     private readonly Dictionary<string, byte[]> _tokens = [];
+    private readonly DialogueCodes _codes = new();
     private readonly Dictionary<string, WebPeer> _browsers = [];
     private readonly HashSet<string> _https = [];
     private readonly Dictionary<string, Queue<string>> _lines = [];
@@ -54,10 +58,10 @@ internal sealed partial class DialogueReplay : IDisposable
         DialectSet set = DialectCatalog.Sets.FirstOrDefault(s => s.Name == dialogue.Dialect)
             ?? DialectCatalog.Shared;
         _isPrompted = set.IsPrompted;
-        bool shares = dialogue.Dialect.EndsWith(Shares, StringComparison.Ordinal);
-        bool keeps = shares || dialogue.Dialect.EndsWith(Kept, StringComparison.Ordinal);
-        _isText = dialogue.Dialect is "text" or "text" + Kept or "text" + Shares;
-        _store = keeps ? new SimStore() : null;
+        string[] kinds = dialogue.Dialect.Split('+');
+        bool shares = kinds.Contains(Shares);
+        _isText = kinds[0] == "text";
+        _store = shares || kinds.Contains(Kept) ? new SimStore() : null;
         _ids = shares ? new FileIds() : null;
         _server = new SimServer(
             new ServerOptions
@@ -65,7 +69,11 @@ internal sealed partial class DialogueReplay : IDisposable
                 Listening = ListenOptions.At(
                     new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)),
                 Access = new AccessRules { Operators = PasswordFiles.With("open sesame"u8) },
-                Accounts = new AccountOptions { IsPlainAllowed = true },
+                Accounts = new AccountOptions
+                {
+                    IsPlainAllowed = true,
+                    Registration = kinds.Contains(Invited) ? AccountOptions.ByOperator : null,
+                },
                 Sharing = new SharingOptions { PublicUrl = "http://chat.example" },
             },
             store: _store,
@@ -127,7 +135,7 @@ internal sealed partial class DialogueReplay : IDisposable
                     _wires[who] is { IsDisposed: true, EndsWithReset: true }, Is.True, place);
                 break;
             case ">":
-                Send(who, what);
+                Send(who, _codes.ToServer(what));
                 _server.Settle();
                 _server.Pass(_isPrompted ? LegacyFilter.PauseMs : 0);
                 break;
@@ -220,7 +228,7 @@ internal sealed partial class DialogueReplay : IDisposable
             string came = _lines[who].Dequeue();
             string line = _isPrompted
                 ? $"\"{came.Replace("\n", "\\n")}\""
-                : _ids?.Hide(came) ?? came;
+                : _codes.ToDocument(_ids?.Hide(came) ?? came, what);
             bool isReworded = _rewrites && line.StartsWith(what[0]);
             Assert.That(line, isReworded ? Is.Not.Empty : Is.EqualTo(what), place);
             return line;
@@ -238,7 +246,7 @@ internal sealed partial class DialogueReplay : IDisposable
         foreach ((string field, string value) in Fields(what))
         {
             string got = field == "#" ? $"{e.Request}" : e.Field(field);
-            got = _ids?.Hide(got) ?? got;
+            got = _codes.ToDocument(_ids?.Hide(got) ?? got, value);
             if (_rewrites && field is "text" or "detail")
             {
                 what = what.Replace($"{field}=\"{value}\"", $"{field}=\"{got}\"");

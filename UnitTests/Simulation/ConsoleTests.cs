@@ -106,7 +106,7 @@ internal sealed class ConsoleTests
                 "/rooms", "/users", "/stats", "/help", "/account", "/kick",
                 "/mute", "/unmute", "/ban",
                 "/unban", "/bans", "/say", "/store", "/backup", "/export", "/erase", "/keep",
-                "/audit", "/stop", "/files", "/file", "/reload",
+                "/audit", "/stop", "/files", "/file", "/invite", "/invites", "/reload",
             }));
         Assert.That(
             _fixture.Type("/join lobby"),

@@ -89,6 +89,8 @@ internal sealed class ToolTests
         _fixture.Store.Append(new StoreChange.AccountChanged(account));
         _fixture.Store.Append(new StoreChange.SessionState(
             new StoredSession(7, [1, 2, 3], "Mallory", ["lobby"]) { Account = 5 }));
+        _fixture.Store.Append(new StoreChange.InvitationChanged(
+            new StoredInvitation("k7fm", "abc") { Account = 5 }));
         _fixture.Keep();
         StoreTool.Backup(Database, backup);
         _fixture.Ask(new MaintenanceQuery(MaintenanceTask.Erase, "mallory"));
@@ -97,6 +99,7 @@ internal sealed class ToolTests
         _fixture.Open();
         StoredAccount read = _fixture.State.Accounts.Single();
         Assert.That(_fixture.State.Sessions, Has.Count.EqualTo(isBack ? 1 : 0));
+        Assert.That(_fixture.State.Invitations, Has.Count.EqualTo(isBack ? 1 : 0));
         Assert.That(read, Is.EqualTo(isBack ? account : account with
         {
             Secret = "",

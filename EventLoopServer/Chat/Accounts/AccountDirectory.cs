@@ -33,6 +33,9 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
 
     public AccountPolicy Policy { get; set; } = policy;
 
+    /// <summary>The codes with which users create accounts.</summary>
+    public InvitationDirectory Invitations { get; } = new(unixMs, random);
+
     /// <summary>False when the server keeps nothing: then there are no accounts.</summary>
     public bool IsOn => _store is not NoStore;
 
@@ -59,6 +62,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     public void Open(IChatStore store, StoredState stored)
     {
         _store = store;
+        Invitations.Load(store, stored);
         foreach (StoredAccount state in stored.Accounts)
         {
             Insert(new Account(state));
@@ -146,10 +150,19 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     /// </param>
     public void Change(Account account, StoredAccount state, bool isSamePassword = false)
     {
-        bool isRevoked = (account.State.Secret != state.Secret && !isSamePassword)
-            || (state.ReleasedMs > 0 && account.State.ReleasedMs == 0);
+        bool isReleased = state.ReleasedMs > 0 && account.State.ReleasedMs == 0;
+        bool isRevoked =
+            (account.State.Secret != state.Secret && !isSamePassword) || isReleased;
+
+        // An operator who is one no longer must not let others in.
+        bool mayNotInvite = state.Role < account.State.Role || isReleased;
         account.State = state;
         _store.Append(new StoreChange.AccountChanged(state));
+        if (mayNotInvite)
+        {
+            Invitations.RevokeOf(state.Id);
+        }
+
         if (isRevoked)
         {
             Revoked(account);

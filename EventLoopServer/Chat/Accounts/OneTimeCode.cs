@@ -15,7 +15,7 @@ internal static class OneTimeCode
     public const long ValidMs = 24 * 60 * 60_000;
 
     /// <summary>32 characters without look-alike letters and digits. Each one has 5 bits.</summary>
-    private const string Signs = "abcdefghijkmnpqrstuvwxyz23456789";
+    public const string Signs = "abcdefghijkmnpqrstuvwxyz23456789";
 
     /// <summary>
     /// 15 characters have 75 bits. At 100 guesses/s, a day's chance of a match is 1 in 4e15.

@@ -6,7 +6,10 @@ internal enum Registration
     /// <summary>Every user may register the name that the user has.</summary>
     Open,
 
-    /// <summary>Only operators may create accounts, for other users.</summary>
+    /// <summary>
+    /// Operators may create accounts, also for other users. Users need an invitation of an
+    /// operator.
+    /// </summary>
     Operator,
 
     /// <summary>Nobody may create accounts. Existing ones can be used.</summary>

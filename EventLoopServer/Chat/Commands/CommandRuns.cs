@@ -37,6 +37,8 @@ internal static class CommandRuns
         ["password"] = PasswordCommand.Run,
         ["unregister"] = UnregisterCommand.Run,
         ["account"] = AccountCommand.Run,
+        ["invite"] = InviteCommand.Run,
+        ["invites"] = InviteCommand.ListOrRevoke,
         [nameof(RequestVerb.Read)] = ReadCommand.Run,
         ["pass"] = PassCommand.Run,
         ["oper"] = OperCommand.Run,

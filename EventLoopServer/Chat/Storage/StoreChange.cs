@@ -58,6 +58,12 @@ internal abstract record StoreChange
     /// <summary>An account no longer exists, and its name is free.</summary>
     public sealed record AccountRemoved(long Id) : StoreChange;
 
+    /// <summary>An invitation is new, or was used.</summary>
+    public sealed record InvitationChanged(StoredInvitation Invitation) : StoreChange;
+
+    /// <summary>An invitation is used up, has expired or was revoked.</summary>
+    public sealed record InvitationRemoved(string Id) : StoreChange;
+
     /// <summary>A file was shared. Its bytes are on disk already.</summary>
     public sealed record FileShared(StoredFile File) : StoreChange;
 

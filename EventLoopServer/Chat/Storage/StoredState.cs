@@ -15,6 +15,9 @@ internal sealed record StoredState(bool WasClean, ulong NextMemberId)
 
     public IReadOnlyList<StoredAccount> Accounts { get; init; } = [];
 
+    /// <summary>The invitations, oldest first. Some may have expired.</summary>
+    public IReadOnlyList<StoredInvitation> Invitations { get; init; } = [];
+
     /// <summary>The private messages that wait for the owners of accounts.</summary>
     public IReadOnlyList<StoredUnread> Unread { get; init; } = [];
 

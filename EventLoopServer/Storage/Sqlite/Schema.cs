@@ -142,6 +142,17 @@ internal static class Schema
         ALTER TABLE session ADD COLUMN private_sequence INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE session ADD COLUMN deliveries TEXT NOT NULL DEFAULT '';
         """,
+        """
+        CREATE TABLE invitation(
+            id TEXT PRIMARY KEY,
+            code_hash TEXT NOT NULL,
+            uses INTEGER NOT NULL,
+            uses_left INTEGER NOT NULL,
+            created_ms INTEGER NOT NULL,
+            until_ms INTEGER NOT NULL,
+            by TEXT NOT NULL,
+            account INTEGER NOT NULL) WITHOUT ROWID;
+        """,
     ];
 
     public static int Version => s_steps.Length;

@@ -288,6 +288,12 @@ internal sealed class BatchCommit : IDisposable
             case StoreChange.AccountRemoved removed:
                 AccountRows.Remove(_connection, removed.Id);
                 break;
+            case StoreChange.InvitationChanged changed:
+                InvitationRows.Write(_connection, changed.Invitation);
+                break;
+            case StoreChange.InvitationRemoved removed:
+                InvitationRows.Remove(_connection, removed.Id);
+                break;
             case StoreChange.FileShared shared:
                 FileRows.Write(_connection, shared.File);
                 break;

@@ -31,6 +31,7 @@ internal static class ErasedAccounts
                     nowMs);
                 connection.Execute("DELETE FROM private WHERE account = $1", account);
                 connection.Execute("DELETE FROM session WHERE account = $1", account);
+                connection.Execute("DELETE FROM invitation WHERE account = $1", account);
             }
         }
     }

@@ -238,7 +238,7 @@ export function createActions({ state, update, request, leave, search, toEnd, op
 
 /** @param {string} id */
 const inputOf = (id) => /** @type {HTMLInputElement} */ (byId(id));
-const passwordInputs = ["register-password", "old-password", "new-password"];
+const passwordInputs = ["register-password", "register-code", "old-password", "new-password"];
 /** @param {string} name */
 const dialogOf = (name) => /** @type {HTMLDialogElement} */ (byId(`${name}-dialog`));
 
@@ -471,7 +471,8 @@ export function createDialogs({
     if (hasAccount && event.submitter?.id === "password-submit") return changePassword();
     const text = inputOf("register-password").value;
     if (!hasAccount && !text) return inputOf("register-password").focus();
-    const asked = hasAccount ? { verb: "logout" } : { verb: "register", text };
+    const target = inputOf("register-code").value.trim();
+    const asked = hasAccount ? { verb: "logout" } : { verb: "register", target, text };
     const isSent = request({ ...asked, place: shown, purpose: "account" }) > 0;
     if (isSent && !hasAccount) registering = { me, text };
     update({ ...state(), accountError: isSent ? "" : sentences.notConnected });

@@ -105,8 +105,8 @@ export const commands = [
   },
   {
     words: ["register"], takesRoom: false,
-    usage: "/register PASSWORD",
-    help: "creates an account, which reserves your name for you",
+    usage: "/register PASSWORD [CODE]",
+    help: "creates an account, which reserves your name for you; CODE is an invitation",
   },
   {
     words: ["login"], takesRoom: false,
@@ -197,6 +197,16 @@ export const commands = [
     words: ["audit"], takesRoom: false,
     usage: "/audit [COUNT]",
     help: "lists the latest actions of operators",
+  },
+  {
+    words: ["invite"], takesRoom: false,
+    usage: "/invite [USES] [for TIME]",
+    help: "makes an invitation: a code with which users create accounts; TIME such as 7d",
+  },
+  {
+    words: ["invites"], takesRoom: false,
+    usage: "/invites [revoke ID]",
+    help: "lists the open invitations, or revokes one",
   },
   {
     words: ["reload"], takesRoom: false,

@@ -124,7 +124,9 @@ internal sealed class AccountTests : AccountFixture
         Restart(Plain(AccountOptions.ByOperator));
         SimTransport wire = Chat.Enter("alice", Home);
         string closed = $"{TextLine.Refused(RefusalCode.RegistrationClosed)}\n";
-        Assert.That(Chat.Ask(wire, $"/register {Password}"), Is.EqualTo(closed));
+        Assert.That(
+            Chat.Ask(wire, $"/register {Password}"),
+            Is.EqualTo($"{TextLine.Refused(RefusalCode.InvitationNeeded)}\n"));
         SimTransport ops = Chat.EnterOperator("ops");
         Assert.That(
             Chat.Ask(ops, $"/register {Password}"),

@@ -146,6 +146,29 @@ internal sealed class TypedLineTests
         }
     }
 
+    [TestCase("/register my pass word inv-abc", "inv-abc", "my pass word")]
+    [TestCase("/register password INV-abc ", "INV-abc", "password")]
+    [TestCase("/register inv-abc password", "", "inv-abc password")]
+    [TestCase("/register pass inv-", "", "pass inv-")]
+    public void Last_word_of_a_registration_may_be_a_code(string line, string code, string text)
+    {
+        TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
+        Assert.That((typed.Target, typed.Text), Is.EqualTo((code, text)));
+    }
+
+    [Test]
+    public void Password_of_a_registration_is_asked_for_before_a_code()
+    {
+        PasswordQuestions asked = PasswordQuestions.Of("/register  inv-abc")!;
+        Assert.That(asked.Complete(["pass word", "pass word"]), Is.EqualTo(
+            "/register pass word inv-abc"));
+        Assert.That(asked.Complete(["pass word", "password"]), Is.Null);
+        Assert.That(
+            PasswordQuestions.Of("/register")!.Complete(["pass word", "pass word"]),
+            Is.EqualTo("/register pass word"));
+        Assert.That(PasswordQuestions.Of("/register password"), Is.Null);
+    }
+
     [Test]
     public void Private_text_keeps_its_indentation() => Assert.That(
         TypedLine.Read("@alice:     x = 1", "dev", byHand: true).Text, Is.EqualTo("    x = 1"));

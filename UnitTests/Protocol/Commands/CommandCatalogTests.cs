@@ -43,6 +43,7 @@ internal sealed partial class CommandCatalogTests
             ArgumentShape.None => [],
             ArgumentShape.Target => [row.NeedsTarget],
             ArgumentShape.Text or ArgumentShape.Filters => [row.NeedsText],
+            ArgumentShape.TextAndCode => [row.NeedsText, row.NeedsTarget],
             ArgumentShape.TextAndNumber => [row.NeedsText, row.NeedsText],
             _ => [row.NeedsTarget, row.NeedsText],
         };
@@ -56,6 +57,6 @@ internal sealed partial class CommandCatalogTests
     [GeneratedRegex("^[a-z]{1,16}$")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^(/(?<word>[a-z]+))?( ?(?<argument>\[?([a-z]+:)?[A-Z|]+\]?))*$")]
+    [GeneratedRegex(@"^(/(?<word>[a-z]+))?( ?(?<argument>\[?([a-z]+[: ])?[A-Z|]+\]?))*$")]
     private static partial Regex Usage();
 }

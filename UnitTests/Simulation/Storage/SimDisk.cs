@@ -187,6 +187,26 @@ internal sealed class SimDisk
         return all;
     }
 
+    /// <summary>The invitations after the last entry.</summary>
+    public IReadOnlyList<StoredInvitation> ReadInvitations()
+    {
+        var all = new List<StoredInvitation>();
+        foreach (StoreChange? change in _entries.Select(static e => e.Change))
+        {
+            if (change is StoreChange.InvitationChanged { Invitation: var changed })
+            {
+                all.RemoveAll(i => i.Id == changed.Id);
+                all.Add(changed);
+            }
+            else if (change is StoreChange.InvitationRemoved removed)
+            {
+                all.RemoveAll(i => i.Id == removed.Id);
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>The private messages that wait for the owner of an account.</summary>
     public IEnumerable<SimPrivate> ReadUnread(long account)
     {

@@ -118,6 +118,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             Rooms = Disk.ReadRooms(LastLines),
             Restrictions = Disk.ReadRestrictions(),
             Accounts = Disk.ReadAccounts(),
+            Invitations = Disk.ReadInvitations(),
             Unread = Disk.CountUnread(),
             Sessions = ForgetsRequests
                 ? [.. Disk.ReadSessions().Select(static s => s with { LastRequest = 0 })]
