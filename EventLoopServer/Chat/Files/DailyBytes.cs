@@ -8,34 +8,62 @@ internal sealed class DailyBytes<T>
     private const long DayMs = 24L * 60 * 60 * 1000;
 
     private readonly Dictionary<T, long> _sums = [];
-    private readonly Queue<(long TimeMs, T Key, long Bytes)> _entries = new();
+    private readonly Queue<Entry> _entries = new();
 
     /// <summary>The bytes of a key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="unixMs">The time, in ms since 1970.</param>
     public long Of(T key, long unixMs)
     {
-        while (_entries.TryPeek(out (long TimeMs, T, long) oldest)
-            && oldest.TimeMs <= unixMs - DayMs)
+        while (_entries.TryPeek(out Entry? oldest) && oldest.TimeMs <= unixMs - DayMs)
         {
-            (_, T old, long bytes) = _entries.Dequeue();
-            long left = _sums.GetValueOrDefault(old) - bytes;
-            _sums[old] = left;
-            if (left == 0)
-            {
-                // A sum of zero needs no entry, even if entries of the key remain that add up to
-                // zero.
-                _sums.Remove(old);
-            }
+            Remove(_entries.Dequeue());
         }
 
         return _sums.GetValueOrDefault(key);
     }
 
-    /// <summary>Adds bytes. A negative number subtracts them.</summary>
-    public void Add(T key, long bytes, long unixMs)
+    /// <summary>Adds bytes.</summary>
+    /// <returns>The entry, which <see cref="Remove"/> takes back.</returns>
+    public Entry Add(T key, long bytes, long unixMs)
     {
         _sums[key] = Of(key, unixMs) + bytes;
-        _entries.Enqueue((unixMs, key, bytes));
+        var entry = new Entry(key, unixMs, bytes);
+        _entries.Enqueue(entry);
+        return entry;
+    }
+
+    /// <summary>
+    /// Takes an entry back. A second entry with a negative number was rejected: it would expire
+    /// later than the first one, and between the two times the sum would be too low.
+    /// </summary>
+    public void Remove(Entry entry)
+    {
+        if (entry.Bytes == 0)
+        {
+            return;
+        }
+
+        long left = _sums[entry.Key] - entry.Bytes;
+        entry.Bytes = 0;
+        if (left == 0)
+        {
+            _sums.Remove(entry.Key);
+        }
+        else
+        {
+            _sums[entry.Key] = left;
+        }
+    }
+
+    /// <summary>Bytes that count for a day.</summary>
+    internal sealed class Entry(T key, long timeMs, long bytes)
+    {
+        public T Key => key;
+
+        public long TimeMs => timeMs;
+
+        /// <summary>0 when the entry was taken back or has expired.</summary>
+        public long Bytes { get; set; } = bytes;
     }
 }

@@ -112,20 +112,29 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
             Place = member.Output.Prefix,
             DueMs = now.NowMs + limits.SlotMs,
         };
+        long counted = slot.CountedBytes;
+        slot.OwnerBytes = _ofOwners.Add(slot.Owner, counted, now.UnixMs);
+        slot.PlaceBytes =
+            slot.Place is { } place ? _ofPlaces.Add(place, counted, now.UnixMs) : null;
         _slots.Add(slot.Key, slot);
         _slotsByAge.Enqueue(slot);
         _slotsOf[member] = _slotsOf.GetValueOrDefault(member) + 1;
-        Charge(slot, slot.CountedBytes, now.UnixMs);
-        OfferedBytes += slot.CountedBytes;
+        OfferedBytes += counted;
         return slot;
     }
 
     /// <summary>Ends a slot whose upload has failed. Its bytes no longer count.</summary>
-    public void Cancel(FileSlot slot, long unixMs)
+    public void Cancel(FileSlot slot)
     {
-        if (TryEnd(slot))
+        if (!TryEnd(slot))
         {
-            Charge(slot, -slot.CountedBytes, unixMs);
+            return;
+        }
+
+        _ofOwners.Remove(slot.OwnerBytes!);
+        if (slot.PlaceBytes is { } bytes)
+        {
+            _ofPlaces.Remove(bytes);
         }
     }
 
@@ -140,7 +149,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
         if (room is null || !member.IsIn(room) || member.MutedUntilMs > now.NowMs
             || directory.Store.Pressure == StorePressure.Full || !_slots.ContainsKey(slot.Key))
         {
-            Cancel(slot, now.UnixMs);
+            Cancel(slot);
             _storage!.Release(content.Hash);
             return null;
         }
@@ -290,15 +299,6 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
 
     private UInt128 NextId() => new(random(), random());
 
-    private void Charge(FileSlot slot, long bytes, long unixMs)
-    {
-        _ofOwners.Add(slot.Owner, bytes, unixMs);
-        if (slot.Place is { } place)
-        {
-            _ofPlaces.Add(place, bytes, unixMs);
-        }
-    }
-
     private void Add(StoredFile file)
     {
         _files.Add(file.Id, file);
@@ -326,7 +326,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
             _slotsByAge.Dequeue();
             if (!oldest.IsTaken)
             {
-                Cancel(oldest, now.UnixMs);
+                Cancel(oldest);
             }
         }
     }

@@ -32,6 +32,12 @@ internal sealed record FileSlot(UInt128 Key, UInt128 FileId, Member Member)
     /// <summary>True when the upload has begun. A second upload is refused.</summary>
     public bool IsTaken { get; set; }
 
+    /// <summary>The bytes in the quota of the owner.</summary>
+    public DailyBytes<string>.Entry? OwnerBytes { get; set; }
+
+    /// <summary>The bytes in the quota of the address; null when there is no address.</summary>
+    public DailyBytes<NetworkPrefix>.Entry? PlaceBytes { get; set; }
+
     /// <summary>The bytes that the file counts in the quotas.</summary>
     public long CountedBytes => Math.Max(Bytes, FileLimits.LeastBytes);
 

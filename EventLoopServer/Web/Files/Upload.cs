@@ -83,7 +83,7 @@ internal sealed class Upload
             _isOver = true;
             _file.Abort();
             _transfers.End(_place);
-            _transfers.Shares.Cancel(_slot, _transfers.Now.UnixMs);
+            _transfers.Shares.Cancel(_slot);
         }
     }
 

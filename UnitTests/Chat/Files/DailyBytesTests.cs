@@ -20,20 +20,27 @@ internal sealed class DailyBytesTests
         Assert.That(bytes.Of("a", 2000 + Day), Is.Zero);
     }
 
-    /// <summary>
-    /// After the first entry has expired, the other two add up to nothing, and expire later.
-    /// </summary>
+    /// <summary>An entry that is taken back counts at no time, also not a day later.</summary>
     [Test]
-    public void Entries_that_add_up_to_nothing_expire_too()
+    public void Entry_that_is_taken_back_leaves_nothing()
     {
         var bytes = new DailyBytes<string>();
-        bytes.Add("a", 5, 1000);
-        bytes.Add("a", 5, 2000);
-        bytes.Add("a", -5, 3000);
-        Assert.That(bytes.Of("a", 1000 + Day), Is.Zero);
-        Assert.That(bytes.Of("a", 2000 + Day), Is.EqualTo(-5));
-        Assert.That(bytes.Of("a", 3000 + Day), Is.Zero);
-        bytes.Add("a", 2, 4000 + Day);
-        Assert.That(bytes.Of("a", 4000 + Day), Is.EqualTo(2));
+        DailyBytes<string>.Entry offered = bytes.Add("a", 5, 1000);
+        bytes.Add("a", 3, 2000);
+        bytes.Remove(offered);
+        Assert.That(bytes.Of("a", 3000), Is.EqualTo(3));
+        bytes.Remove(offered);
+        Assert.That(bytes.Of("a", 1000 + Day), Is.EqualTo(3));
+        Assert.That(bytes.Of("a", 2000 + Day), Is.Zero);
+    }
+
+    [Test]
+    public void Entry_that_has_expired_cannot_be_taken_back()
+    {
+        var bytes = new DailyBytes<string>();
+        DailyBytes<string>.Entry old = bytes.Add("a", 5, 1000);
+        bytes.Add("a", 2, 1000 + Day);
+        bytes.Remove(old);
+        Assert.That(bytes.Of("a", 1000 + Day), Is.EqualTo(2));
     }
 }
