@@ -23,6 +23,9 @@ internal sealed class SimFolder : IFileFolder
     /// <summary>Bytes that files may have; creating one above it fails.</summary>
     public long Space { get; set; } = long.MaxValue;
 
+    /// <summary>A planted fault.</summary>
+    public FolderFlaw Flaw { get; init; }
+
     /// <summary>Files that are open now.</summary>
     public int OpenFiles { get; private set; }
 
@@ -32,7 +35,11 @@ internal sealed class SimFolder : IFileFolder
     public byte[] this[string name] => [.. _names[name].Bytes];
 
     public IReadOnlyList<(string Name, long Bytes)> List() =>
-        [.. _names.Select(static n => (n.Key, (long)n.Value.Bytes.Count))];
+    [
+        .. _names
+            .Where(n => Flaw != FolderFlaw.HidesDrafts || !n.Key.EndsWith(FileVault.DraftEnd))
+            .Select(static n => (n.Key, (long)n.Value.Bytes.Count)),
+    ];
 
     public IFileHandle Create(string name, long bytes)
     {
@@ -61,13 +68,19 @@ internal sealed class SimFolder : IFileFolder
     public void Delete(string name)
     {
         Step();
-        _names.Remove(name);
+        if (Flaw != FolderFlaw.DeletesNothing)
+        {
+            _names.Remove(name);
+        }
     }
 
     public void Sync()
     {
         Step();
-        _syncedNames = new(_names);
+        if (Flaw != FolderFlaw.SyncsNothing)
+        {
+            _syncedNames = new(_names);
+        }
     }
 
     public void Dispose()
@@ -121,12 +134,17 @@ internal sealed class SimFolder : IFileFolder
             folder.Step();
             Assert.That(at, Is.EqualTo(file.Bytes.Count), "written in order");
             file.Bytes.AddRange(bytes);
+            if (folder.Flaw == FolderFlaw.ChangesBytes && !bytes.IsEmpty)
+            {
+                file.Bytes[^1] ^= 1;
+            }
         }
 
         public int Read(Span<byte> space, long at)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
-            int bytes = (int)Math.Clamp(file.Bytes.Count - at, 0, space.Length);
+            int last = file.Bytes.Count - (folder.Flaw == FolderFlaw.ReadsShort ? 1 : 0);
+            int bytes = (int)Math.Clamp(last - at, 0, space.Length);
             System.Runtime.InteropServices.CollectionsMarshal.AsSpan(file.Bytes)
                 .Slice((int)Math.Min(at, file.Bytes.Count), bytes)
                 .CopyTo(space);
