@@ -14,12 +14,6 @@ internal sealed class FileCourier : IDisposable
 {
     private const int PieceBytes = 64 * 1024;
 
-    /// <summary>
-    /// How long a server may neither send nor receive bytes. The server's own limit is 1 KiB/s for
-    /// 30 s.
-    /// </summary>
-    private static readonly TimeSpan s_stall = TimeSpan.FromSeconds(60);
-
     private readonly HttpClient _http;
 
     /// <param name="host">The host of the chat.</param>
@@ -56,6 +50,12 @@ internal sealed class FileCourier : IDisposable
         };
     }
 
+    /// <summary>
+    /// How long a server may neither send nor receive bytes. The server's own limit is 1 KiB/s for
+    /// 30 s.
+    /// </summary>
+    public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Sends an offered file.</summary>
     /// <param name="path">The path of its slot.</param>
     /// <param name="file">Its bytes.</param>
@@ -72,13 +72,27 @@ internal sealed class FileCourier : IDisposable
         Action<long> progress,
         CancellationToken cancellation)
     {
-        using var content = new StreamContent(new ProgressStream(file, progress), PieceBytes);
+        using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        stall.CancelAfter(Stall);
+        using var content = new StreamContent(
+            new ProgressStream(
+                file,
+                sent =>
+                {
+                    stall.CancelAfter(Stall);
+                    progress(sent);
+                }),
+            PieceBytes);
         content.Headers.ContentLength = bytes;
         using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = content };
         try
         {
-            using HttpResponseMessage answer = await _http.SendAsync(request, cancellation);
-            await CheckAsync(answer, HttpStatusCode.Created, cancellation);
+            using HttpResponseMessage answer = await _http.SendAsync(request, stall.Token);
+            await CheckAsync(answer, HttpStatusCode.Created, stall.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw Broken(e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -99,9 +113,11 @@ internal sealed class FileCourier : IDisposable
     {
         try
         {
+            using var head = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            head.CancelAfter(Stall);
             using HttpResponseMessage answer = await _http.GetAsync(
-                path, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            await CheckAsync(answer, HttpStatusCode.OK, cancellation);
+                path, HttpCompletionOption.ResponseHeadersRead, head.Token);
+            await CheckAsync(answer, HttpStatusCode.OK, head.Token);
             await using Stream body = await answer.Content.ReadAsStreamAsync(cancellation);
             var piece = new byte[PieceBytes];
             long all = 0;
@@ -110,7 +126,7 @@ internal sealed class FileCourier : IDisposable
             {
                 using var stall =
                     CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                stall.CancelAfter(s_stall);
+                stall.CancelAfter(Stall);
                 int read = await body.ReadAsync(piece, stall.Token);
                 if (read == 0)
                 {

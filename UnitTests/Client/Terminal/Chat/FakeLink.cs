@@ -15,6 +15,8 @@ internal sealed class FakeLink : ILink
 
     public bool Keeps { get; set; }
 
+    public IFileTransfers? Files { get; set; }
+
     public int MaxMessageBytes { get; set; } = 100;
 
     public int Retries { get; private set; }
