@@ -365,7 +365,7 @@ export function createDialogs({
       ? sentences.searching
       : hits.length
         ? sentences.hits(hits.length)
-        : error || (words ? sentences.nothingFound : "");
+        : error || (words ? sentences.nothingFound : sentences.searchHint);
     byId("search-hits").replaceChildren(
       ...hits.map((hit) => {
         const item = make("li", "");

@@ -28,8 +28,11 @@ export function createComposer({ form, input, list, send, sendFiles, words, chan
   let completed = null;
 
   const resize = () => {
+    // The form keeps its height meanwhile: a list that is higher for a moment loses its position.
+    form.style.minHeight = `${form.offsetHeight}px`;
     input.style.height = "auto";
     input.style.height = `${input.scrollHeight + 2}px`;
+    form.style.minHeight = "";
   };
 
   /** @param {string} text */

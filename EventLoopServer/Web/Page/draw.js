@@ -42,6 +42,24 @@ export function textNodes(text, me) {
   });
 }
 
+/** A line of help: a command with its arguments in capitals, and what it does. */
+const usageLine = /^(\/[a-z]+(?: \S*[A-Z]{2,}\S*)*) +(.+)$/;
+
+/**
+ * The server aligns the lines of its help with spaces, for terminals.
+ * @param {string} text @returns {(Node | string)[]}
+ */
+function noteNodes(text) {
+  const lines = text.split("\n").map((line) => usageLine.exec(line) ?? line);
+  if (lines.every((line) => typeof line === "string")) return [text];
+  return lines.map((line) => {
+    if (typeof line === "string") return make("div", "", line);
+    const row = make("div", "usage");
+    row.append(make("span", "", line[1]), " ", make("span", "", line[2]));
+    return row;
+  });
+}
+
 /** @param {string} text @param {string} me */
 function mentionNodes(text, me) {
   /** @type {Node[]} */
@@ -112,6 +130,7 @@ export function drawRow(row, me) {
   if (line.file) text.append(fileNode(line, line.file));
   else if (["message", "acted"].includes(row.kind))
     text.append(...textNodes(line.text, line.isOwn ? "" : me));
+  else if (row.kind === "note") text.append(...noteNodes(row.text));
   else text.append(row.text);
   item.append(text);
   if (line.status === "failed") item.append(failure(line));
@@ -321,6 +340,9 @@ export function drawPlaces(state) {
   );
 }
 
+/** `ann9` is before `ann10`. */
+const byName = new Intl.Collator("en", { numeric: true });
+
 /** The server lists no more. */
 const maxPeople = 1000;
 
@@ -331,7 +353,7 @@ export function drawPeople(state, place, filter) {
   byId("chat").classList.toggle("without-people", !isRoom);
   byId("people-button").hidden = !isRoom;
   if (!place || !isRoom) return;
-  const all = Object.values(place.members ?? {}).sort((a, b) => a.name.localeCompare(b.name, "en"));
+  const all = Object.values(place.members ?? {}).sort((a, b) => byName.compare(a.name, b.name));
   const isPart = all.length >= maxPeople && all.length < place.people;
   byId("people-title").textContent = isPart
     ? sentences.morePeople(all.length, place.people)
@@ -499,7 +521,7 @@ export function foldPresence(lines) {
     if (names.length === 0) return "";
     const more = names.length - maxNames;
     const rest = more > 0 ? sentences.andMore(more) : "";
-    return `${names.slice(0, maxNames).join(", ")}${rest} ${what}`;
+    return `${names.slice(0, maxNames).map(isolated).join(", ")}${rest} ${what}`;
   };
   return [
     part(joined, sentences.joinedWord),
@@ -509,6 +531,11 @@ export function foldPresence(lines) {
     .filter(Boolean)
     .join("; ");
 }
+
+/** Names from right to left would change places with the commas around them. @param {string} name */
+const isolated = (name) => (rightToLeft.test(name) ? `\u2068${name}\u2069` : name);
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** @param {number} time */
 const dayOf = (time) => {
@@ -686,6 +713,8 @@ export function createTimeline({ scroller, list, loadOlder, loadNewer, moved }) 
   );
   // A keyboard on the screen, or a longer draft, takes space: the newest message stays visible.
   new ResizeObserver(() => {
+    const gutter = scroller.offsetWidth - scroller.clientWidth;
+    scroller.parentElement?.style.setProperty("--gutter", `${gutter}px`);
     if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
     else grow();
   }).observe(scroller);

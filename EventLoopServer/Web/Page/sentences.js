@@ -21,6 +21,7 @@ export const privateHint =
   "A private conversation. The server keeps no message after its delivery.";
 export const nothingFound = "Nothing found. Try other or fewer words.";
 export const searching = "Searching…";
+export const searchHint = "Narrow it with from:NAME, in:ROOM or before:2026-05-31.";
 export const noRooms = "No room has a name like that. Press Enter to create it.";
 export const nameInUse = "Your previous connection may still have your name. Trying again…";
 export const noNotifications =
@@ -38,7 +39,7 @@ export const topicIs = (text) => (text ? `Topic: ${text}` : "There is no topic."
 /** @param {number} seconds */
 export const offline = (seconds) =>
   seconds > 0
-    ? `No connection. Next attempt in ${seconds} s. You can keep reading and writing.`
+    ? `No connection. Next attempt in ${seconds}\u00a0s. You can keep reading and writing.`
     : "No connection. Connecting…";
 
 /** @param {number} count */
