@@ -53,6 +53,11 @@ internal static class ProtocolUpgrade
         session.Requests.Welcome();
     }
 
+    /// <summary>
+    /// Gives the connection to the HTTP server. The session becomes garbage, 0.9 KB for each HTTP
+    /// connection. To recognise HTTP before there is a session, another consumer would need the
+    /// greeting, the deadlines and the TLS handshake of the login too.
+    /// </summary>
     private static bool TryLeaveToHttp(Session session, SessionServices services)
     {
         if (services.Http is not { } http)
