@@ -229,7 +229,7 @@ public sealed class ChatClient : IAsyncDisposable
             ChatEvent e = await WaitAsync(answer, cancellation);
             if (_resuming is not null && request.IsOnce)
             {
-                await request.Settled.WaitAsync(cancellation);
+                e = await request.Settled.WaitAsync(cancellation) ?? e;
             }
 
             var reply = new Reply(e);

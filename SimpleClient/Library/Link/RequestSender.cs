@@ -29,6 +29,9 @@ internal sealed class RequestSender(
     /// </summary>
     public bool HasSearch { get; init; } = true;
 
+    /// <summary>Returns the number of the last private line, which a ping confirms.</summary>
+    public Func<ulong> LastTold { private get; set; } = static () => 0;
+
     /// <summary>Returns a number for a request that the caller writes.</summary>
     public ulong NextId() => Interlocked.Increment(ref _lastId);
 
@@ -95,6 +98,13 @@ internal sealed class RequestSender(
         await _turn.WaitAsync(cancellation);
         try
         {
+            if (verb is RequestVerb.Quit or RequestVerb.Logout && LastTold() is > 0 and var last)
+            {
+                // Private messages that are not confirmed are sent again at the next login.
+                await WriteAsync(
+                    new SentRequest(NextId(), RequestVerb.Ping, "", "", last, default));
+            }
+
             var request = new SentRequest(NextId(), verb, target, text, number, page);
             Task<ChatEvent> answer = pending.Add(request.Id, verb, page.Asked);
             if (!answer.IsFaulted)

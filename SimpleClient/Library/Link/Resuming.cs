@@ -36,6 +36,7 @@ internal sealed class Resuming
         Func<CancellationToken, Task<ServerLink>> open)
     {
         (Token, _output, _unsettled, _open) = (token, output, unsettled, open);
+        _output.LastTold = () => LastTold;
         _gaps = new GapFiller
         {
             AskForPage = AskForPage,
@@ -179,8 +180,7 @@ internal sealed class Resuming
 
         if (e.Kind < EventKind.Said)
         {
-            bool isUnstored = e.Kind == EventKind.Done && e.Number == DoneFlags.NotStored;
-            _unsettled.Answer(e.RequestId, e.Kind == EventKind.Refused || isUnstored);
+            _unsettled.Answer(e);
         }
     }
 

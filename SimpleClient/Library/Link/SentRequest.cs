@@ -6,7 +6,7 @@ namespace SimpleClient.Library.Link;
 internal sealed record SentRequest(
     ulong Id, RequestVerb Verb, string Target, string Text, ulong Number, PageLimits Page)
 {
-    private readonly TaskCompletionSource<bool> _settled =
+    private readonly TaskCompletionSource<ChatEvent?> _settled =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
@@ -16,15 +16,18 @@ internal sealed record SentRequest(
     public bool IsOnce => Verb is RequestVerb.Say or RequestVerb.Me or RequestVerb.Tell
         || (Verb == RequestVerb.Topic && Text.Length > 0);
 
-    public bool IsAnswered { get; set; }
+    /// <summary>The last answer; null while there is none that counts.</summary>
+    public ChatEvent? Answer { get; set; }
 
     /// <summary>
     /// Completes when the request will not be sent again, because it was refused or its message is
-    /// kept. A slow disk is not a fault of the connection, so a wait for this has no time limit.
+    /// kept. The result is the last answer: after a crash that lost the request, it may be another
+    /// one than the first. A slow disk is not a fault of the connection, so a wait for this has no
+    /// time limit.
     /// </summary>
-    public Task<bool> Settled => _settled.Task;
+    public Task<ChatEvent?> Settled => _settled.Task;
 
-    public void Settle() => _settled.TrySetResult(true);
+    public void Settle() => _settled.TrySetResult(Answer);
 
     /// <summary>
     /// Fails the request, because the client ends before the request was settled.

@@ -34,13 +34,12 @@ internal sealed class UnsettledRequests
     }
 
     /// <summary>Removes a request that was answered, unless it still waits for Kept.</summary>
-    /// <param name="id">The request.</param>
-    /// <param name="isFinal">
-    /// True when no Kept event follows, because the request was refused or its message is not
-    /// stored.
-    /// </param>
-    public void Answer(ulong id, bool isFinal)
+    public void Answer(ChatEvent e)
     {
+        // No Kept event follows a refusal, or a message that is not stored.
+        bool isFinal = e.Kind == EventKind.Refused
+            || (e.Kind == EventKind.Done && e.Number == DoneFlags.NotStored);
+        ulong id = e.RequestId;
         lock (_lock)
         {
             int at = _all.FindIndex(one => one.Id == id);
@@ -50,7 +49,7 @@ internal sealed class UnsettledRequests
             }
 
             SentRequest request = _all[at];
-            request.IsAnswered = true;
+            request.Answer = e;
             LastAnswered = request.IsOnce ? Math.Max(LastAnswered, id) : LastAnswered;
             if (!request.IsOnce || isFinal || !AreKept || id <= _kept)
             {
@@ -68,7 +67,7 @@ internal sealed class UnsettledRequests
             _kept = Math.Max(_kept, id);
             foreach (SentRequest request in _all)
             {
-                if (request.IsOnce && request.IsAnswered && request.Id <= id)
+                if (request is { IsOnce: true, Answer: not null } && request.Id <= id)
                 {
                     request.Settle();
                 }
@@ -87,8 +86,18 @@ internal sealed class UnsettledRequests
     {
         lock (_lock)
         {
-            return _all.FindAll(
-                one => !one.IsAnswered || (one.IsOnce && one.Id > accepted));
+            foreach (SentRequest request in _all)
+            {
+                if (request is { IsOnce: true, Answer: not null } && request.Id > accepted)
+                {
+                    // A crash has lost the request, so its answer may be another one this time. If
+                    // the connection breaks again, the server has to repeat that answer.
+                    request.Answer = null;
+                    LastAnswered = Math.Min(LastAnswered, request.Id - 1);
+                }
+            }
+
+            return _all.FindAll(static one => one.Answer is null);
         }
     }
 

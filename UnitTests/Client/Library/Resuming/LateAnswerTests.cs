@@ -50,32 +50,117 @@ internal sealed class LateAnswerTests
         Task<Reply> said = client.SayAsync("lobby", "hi");
         SeenRequest request = await server.ReadAsync();
         server.Reset();
+        await ResumeAsync(server, accepted: request.Id + 1);
+        Assert.That(await server.ReadAsync(), Is.EqualTo(request), "it is sent again");
+        await server.SendAsync(Refusal(request.Id, RefusalCode.RequestRepeated));
+        Assert.That(
+            (await said.WaitAsync(s_deadline)).RefusalCode,
+            Is.EqualTo(RefusalCode.RequestRepeated));
+    }
+
+    [Test]
+    public async Task Message_that_a_crash_has_lost_and_the_server_then_refuses_is_refused()
+    {
+        using var server = new ScriptedServer();
+        await using ChatClient client = await EnterAsync(server);
+        Task<Reply> said = client.SayAsync("lobby", "hi");
+        SeenRequest request = await server.ReadAsync();
+        await server.SendAsync(Frames.Answer(EventKind.Done, request.Id));
+        server.Reset();
+        await ResumeAsync(server, accepted: request.Id - 1);
+        Assert.That(await server.ReadAsync(), Is.EqualTo(request), "it is sent again");
+        await server.SendAsync(Refusal(request.Id, RefusalCode.Muted));
+        Assert.That(
+            (await said.WaitAsync(s_deadline)).RefusalCode, Is.EqualTo(RefusalCode.Muted));
+    }
+
+    [Test]
+    public async Task Second_answer_to_a_message_that_a_crash_has_lost_is_asked_for()
+    {
+        using var server = new ScriptedServer();
+        await using ChatClient client = await EnterAsync(server);
+        Task<Reply> lost = client.SayAsync("lobby", "lost");
+        SeenRequest first = await server.ReadAsync();
+        Task<Reply> said = client.SayAsync("lobby", "said");
+        SeenRequest second = await server.ReadAsync();
+        await server.SendAsync(
+            Frames.Answer(EventKind.Done, first.Id), Frames.Answer(EventKind.Done, second.Id));
+        server.Reset();
+        await ResumeAsync(server, accepted: first.Id - 1);
+        Assert.That(await server.ReadAsync(), Is.EqualTo(first));
+        Assert.That(await server.ReadAsync(), Is.EqualTo(second));
+
+        // The server refuses the first one and accepts the second one, and both answers are lost.
+        server.Reset();
+        await ResumeAsync(
+            server,
+            accepted: second.Id,
+            answersAfter => answersAfter < first.Id
+                ? [
+                    Refusal(first.Id, RefusalCode.Muted),
+                    Frames.Answer(EventKind.Done, second.Id),
+                ]
+                : []);
+        await server.SendAsync(Frames.Answer(EventKind.Kept, second.Id));
+        Assert.That(
+            (await lost.WaitAsync(s_deadline)).RefusalCode, Is.EqualTo(RefusalCode.Muted));
+        Assert.That((await said.WaitAsync(s_deadline)).Kind, Is.EqualTo(EventKind.Done));
+    }
+
+    [Test]
+    public async Task Private_messages_are_confirmed_before_a_quit()
+    {
+        using var server = new ScriptedServer();
+        await using ChatClient client = await EnterAsync(server);
+        await server.SendAsync(Frames.Of(new ChatEvent
+        {
+            Kind = EventKind.Told,
+            Sequence = 1,
+            Name = "bob",
+            Text = "hi",
+        }));
+        await client.Events.ReadAsync().AsTask().WaitAsync(s_deadline);
+        await client.Events.ReadAsync().AsTask().WaitAsync(s_deadline);
+        Task<Reply> quit = client.QuitAsync();
+        SeenRequest ping = await server.ReadAsync();
+        Assert.That((ping.Verb, ping.Number), Is.EqualTo((RequestVerb.Ping, 1ul)));
+        Assert.That((await server.ReadAsync()).Verb, Is.EqualTo(RequestVerb.Quit));
+        await server.SendAsync(Frames.Of(new ChatEvent { Kind = EventKind.Goodbye }));
+        await quit.WaitAsync(s_deadline);
+    }
+
+    /// <summary>The client connects again, and the server resumes its session.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="accepted">The last request that it has accepted.</param>
+    /// <param name="answers">
+    /// The answers that it repeats after the request that the client has named; null: none.
+    /// </param>
+    private static async Task ResumeAsync(
+        ScriptedServer server, ulong accepted, Func<ulong, byte[][]>? answers = null)
+    {
         await server.AcceptAsync();
         await server.SendAsync(Welcome());
         SeenRequest resume = await server.ReadAsync();
         SeenRequest barrier = await server.ReadAsync();
         Assert.That(resume.Verb, Is.EqualTo(RequestVerb.Resume));
-        await server.SendAsync(
-            Frames.Of(new ChatEvent
-            {
-                Kind = EventKind.Resumed,
-                RequestId = resume.Id,
-                SenderId = 1,
-                Name = "ada",
-                Number = request.Id + 1,
-            }),
-            Frames.Answer(EventKind.Pong, barrier.Id));
-        Assert.That(await server.ReadAsync(), Is.EqualTo(request), "it is sent again");
-        await server.SendAsync(Frames.Of(new ChatEvent
+        byte[] resumed = Frames.Of(new ChatEvent
         {
-            Kind = EventKind.Refused,
-            RequestId = request.Id,
-            Number = (ulong)RefusalCode.RequestRepeated,
-        }));
-        Assert.That(
-            (await said.WaitAsync(s_deadline)).RefusalCode,
-            Is.EqualTo(RefusalCode.RequestRepeated));
+            Kind = EventKind.Resumed,
+            RequestId = resume.Id,
+            SenderId = 1,
+            Name = "ada",
+            Number = accepted,
+        });
+        byte[] pong = Frames.Answer(EventKind.Pong, barrier.Id);
+        await server.SendAsync([resumed, .. answers?.Invoke(resume.Number) ?? [], pong]);
     }
+
+    private static byte[] Refusal(ulong request, RefusalCode code) => Frames.Of(new ChatEvent
+    {
+        Kind = EventKind.Refused,
+        RequestId = request,
+        Number = (ulong)code,
+    });
 
     private static byte[] Welcome() => Frames.Of(new ChatEvent
     {
