@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Commands.Accounts;
 using EventLoopServer.Chat.Waiting;
 using EventLoopServer.Observability;
 using EventLoopServer.Timing;
@@ -31,6 +32,7 @@ internal sealed class QueryTimer(Session session, SessionServices services) : Lo
             _wait = null;
             session.Device.IsWaiting = false;
             services.Directory.Queries.Abandon(wait);
+            UnreadDelivery.Abandon(session.Device);
         }
     }
 

@@ -78,14 +78,14 @@ internal static class ResumeRequest
             resumption.Continue(found, session.Connection);
             context.Device = session.Device;
             RaiseNumbers(session.Device, found, request.Count);
-            AwayMessages.Confirm(context.Accounts, found, request.Count);
+            UnreadDelivery.Confirm(context.Accounts, found, request.Count);
             ResumeAnswer.TellResumed(context, request, found);
             ResumeAnswer.TellMissed(context, request, found);
             ResumeAnswer.TellRooms(context, request.Id);
             TellKept(session, services, found);
             if (session.Member.Account is { } account)
             {
-                AwayMessages.Deliver(context, account);
+                UnreadDelivery.Deliver(context, account);
             }
         }
     }

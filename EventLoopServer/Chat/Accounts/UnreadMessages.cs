@@ -32,10 +32,18 @@ internal sealed class UnreadMessages
     public ulong Last { get; set; }
 
     /// <summary>
-    /// True when the owner is connected and is about to get the messages. Later messages wait
+    /// The id of the device whose client is about to get the messages; 0: none. Later messages wait
     /// behind them, so the order remains.
     /// </summary>
-    public bool IsDelivering { get; set; }
+    public ulong Deliverer { get; set; }
+
+    public bool IsDelivering => Deliverer > 0;
+
+    /// <summary>
+    /// True when the connection of the deliverer has ended, until another device of the user
+    /// continues the delivery.
+    /// </summary>
+    public bool IsAbandoned { get; set; }
 
     /// <summary>True when a message fits.</summary>
     /// <param name="sender">The sender, see <see cref="StoredMessage.SenderKey"/>.</param>

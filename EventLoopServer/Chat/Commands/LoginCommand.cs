@@ -84,7 +84,7 @@ internal static class LoginCommand
             context.Tell(context.Member, AccountSentences.ChoosePassword);
         }
 
-        AwayMessages.Deliver(context, account);
+        UnreadDelivery.Deliver(context, account);
     }
 
     private static void LogIn(

@@ -14,7 +14,7 @@ internal static class PingCommand
     {
         if (context.Device.Resumable is { } session)
         {
-            AwayMessages.Confirm(context.Accounts, session, request.Number);
+            UnreadDelivery.Confirm(context.Accounts, session, request.Number);
         }
 
         context.Member.Output.Tell(new ServerEvent
@@ -23,5 +23,6 @@ internal static class PingCommand
             RequestId = request.Id,
             TimeMs = context.TimeMs,
         });
+        UnreadDelivery.Continue(context);
     }
 }

@@ -1,4 +1,3 @@
-using EventLoopServer.Chat.Commands.Accounts;
 using EventLoopServer.Chat.Rooms;
 using Protocol;
 using Protocol.Messages;
@@ -7,7 +6,8 @@ namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
 /// Closes the connection at the client's request. On request, the session of an account is kept, so
-/// that the next client of the session needs no password.
+/// that the next client of the session needs no password. The request confirms no private messages:
+/// those that were sent after the user typed it may be on the way still.
 /// </summary>
 internal static class QuitCommand
 {
@@ -17,11 +17,6 @@ internal static class QuitCommand
         {
             session.IsKeptAtQuit = context.Member.Account is not null
                 && request.Number == WireLimits.QuitKeepsSession;
-            if (!session.IsKeptAtQuit)
-            {
-                // When a kept session resumes, its client confirms the lines that it has received.
-                AwayMessages.Confirm(context.Accounts, session, session.Deliveries.SentUpTo);
-            }
         }
 
         context.Member.Output.Quit();

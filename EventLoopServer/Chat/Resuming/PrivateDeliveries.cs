@@ -10,8 +10,17 @@ namespace EventLoopServer.Chat.Resuming;
 /// </summary>
 internal sealed class PrivateDeliveries
 {
+    /// <summary>
+    /// Most bytes of texts that wait. A wait takes at most 30 s, and a user does not write more in
+    /// this time. As many bytes are kept for a client that resumes.
+    /// </summary>
+    private const int MaxHeldBytes = PrivateLines.MaxBytes;
+
     private readonly List<PrivateDelivery> _all = [];
+    private List<HeldCopy>? _held;
+    private int _heldBytes;
     private long _account;
+    private ulong _sentBefore;
 
     /// <summary>
     /// The highest number of the messages that were sent to the session since the server started; 0
@@ -20,16 +29,65 @@ internal sealed class PrivateDeliveries
     public ulong SentUpTo { get; set; }
 
     /// <summary>
+    /// The highest number that the client may have received, also before a restart. A client that
+    /// claims a higher one confirms no more than this.
+    /// </summary>
+    public ulong MayHaveUpTo => Math.Max(SentUpTo, _sentBefore);
+
+    /// <summary>
     /// True while numbered messages wait for the disk. Later messages wait behind them, so that the
     /// numbers increase. It stays true if the connection breaks meanwhile.
     /// </summary>
     public bool IsPending { get; set; }
 
-    /// <summary>Removes the numbers of messages that were not sent.</summary>
+    /// <summary>
+    /// Removes the numbers of messages that were not sent. The client is connected, and has
+    /// confirmed the messages that it received before.
+    /// </summary>
     public void Withdraw()
     {
         IsPending = false;
         _all.RemoveAll(one => one.Number > SentUpTo);
+    }
+
+    /// <summary>The messages were sent, perhaps except for some that were numbered later.</summary>
+    public void EndWait() => IsPending &= _all.Count > 0 && LastNumber > SentUpTo;
+
+    /// <summary>The device leaves the chat. Its client may resume later.</summary>
+    public void Leave()
+    {
+        if (IsPending)
+        {
+            IsPending = false;
+            _all.RemoveAll(one => one.Number > MayHaveUpTo);
+        }
+
+        (_sentBefore, SentUpTo) = (MayHaveUpTo, 0);
+        _held = null;
+        _heldBytes = 0;
+    }
+
+    /// <summary>Keeps a copy until the numbered messages are sent.</summary>
+    /// <returns>False when there is no space for it.</returns>
+    public bool TryHold(HeldCopy copy)
+    {
+        _heldBytes += copy.Text.Length;
+        if (_heldBytes > MaxHeldBytes)
+        {
+            return false;
+        }
+
+        (_held ??= []).Add(copy);
+        return true;
+    }
+
+    /// <summary>Removes and returns the copies that wait, oldest first.</summary>
+    public IReadOnlyList<HeldCopy> TakeHeld()
+    {
+        IReadOnlyList<HeldCopy> held = _held ?? [];
+        _held = null;
+        _heldBytes = 0;
+        return held;
     }
 
     /// <summary>Numbers the messages that have no number.</summary>
@@ -109,8 +167,12 @@ internal sealed class PrivateDeliveries
             _all.Add(new PrivateDelivery(Read(i), Read(i + 1), Read(i + 2)));
         }
 
+        _sentBefore = _all.Count > 0 ? LastNumber : 0;
+
         ulong Read(int index) => ulong.Parse(numbers[index], CultureInfo.InvariantCulture);
     }
+
+    private ulong LastNumber => _all[^1].Number + (_all[^1].Last - _all[^1].First);
 
     /// <summary>The account, then three numbers for each delivery, separated by spaces.</summary>
     public override string ToString() => string.Join(

@@ -188,6 +188,44 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
         Resumable?.CountPrivate();
     }
 
+    /// <summary>
+    /// Sends a copy of a private line that another device of the user has sent. While numbered
+    /// messages wait for the disk, the copy waits behind them. Otherwise its number would be above
+    /// theirs, and the client would drop them as old ones.
+    /// </summary>
+    public void TellCopy(in ServerEvent line)
+    {
+        if (Output.IsAway
+            || Resumable is not { HasDeliveries: true, Deliveries: { IsPending: true } pending })
+        {
+            TellPrivate(line);
+        }
+        else if (!pending.TryHold(new HeldCopy(
+            line.TimeMs, line.Detail.ToArray(), line.Text.ToArray(), line.Number)))
+        {
+            // The missing number shows the client that a line is missing.
+            PrivateSequence++;
+        }
+    }
+
+    /// <summary>Sends the copies that have waited behind numbered messages.</summary>
+    public void TellHeld(PrivateDeliveries deliveries)
+    {
+        foreach (HeldCopy copy in deliveries.TakeHeld())
+        {
+            TellPrivate(new ServerEvent
+            {
+                Kind = EventKind.Told,
+                SenderId = Member.Id,
+                TimeMs = copy.TimeMs,
+                Name = Member.NameUtf8,
+                Text = copy.Text,
+                Number = copy.EmptyLines,
+                Detail = copy.Receiver,
+            });
+        }
+    }
+
     /// <summary>Sends a private line that already has a number of this device.</summary>
     public void TellNumbered(in ServerEvent line)
     {

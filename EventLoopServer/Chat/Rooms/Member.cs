@@ -213,7 +213,7 @@ internal sealed class Member
         {
             if (device != Device)
             {
-                device.TellPrivate(line);
+                device.TellCopy(line);
             }
         }
     }

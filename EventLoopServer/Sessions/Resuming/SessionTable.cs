@@ -316,12 +316,7 @@ internal sealed class SessionTable(
         session.PrivateLines.Clear();
         if (session.HasDeliveries)
         {
-            if (session.Deliveries.IsPending)
-            {
-                session.Deliveries.Withdraw();
-            }
-
-            session.Deliveries.SentUpTo = 0;
+            session.Deliveries.Leave();
         }
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Sentences;
-using Protocol.Dialects.Native;
 using Protocol.Messages;
 using UnitTests.Chat.Moderation;
 using UnitTests.Sentences;
@@ -12,10 +11,8 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Chat.Accounts;
 
 /// <summary>Private messages to an account whose owner is away.</summary>
-internal sealed class AwayMessageTests : AccountFixture
+internal sealed class AwayMessageTests : AwayMessageFixture
 {
-    private const ulong Resumes = NativeWire.Resume | NativeWire.Keeps;
-
     private static string Later => Line(AccountSentences.DeliveredLater("alice"));
 
     [Test]
@@ -288,88 +285,5 @@ internal sealed class AwayMessageTests : AccountFixture
         List<SeenEvent> told = Told(Resume(token, later.Sequence));
         Assert.That(told.Select(static e => e.Text), Is.EqualTo(new[] { "one", "two" }));
         Assert.That(told.Select(static e => e.Sequence), Has.All.GreaterThan(later.Sequence));
-    }
-
-    [Test]
-    public void Message_is_not_sent_again_after_a_quit()
-    {
-        byte[] token = RegisterAndLose();
-        NativePeer alice = Resume(token, told: 0);
-        alice.Request(RequestVerb.Quit, 20);
-        Chat.Server.Settle();
-        Assert.That(Login(), Does.Not.Contain("private"));
-    }
-
-    /// <summary>
-    /// Alice has an account and a session without a connection, and two messages wait.
-    /// </summary>
-    private byte[] RegisterAndLose()
-    {
-        NativePeer alice = Native(out byte[] token);
-        alice.Request(RequestVerb.Name, 1, "alice");
-        alice.Request(RequestVerb.Register, 2, "", Password);
-        Chat.Server.Settle();
-        alice.Wire.Reset();
-        Chat.Server.Settle();
-        SimTransport bob = Chat.Enter("bob", Elsewhere);
-        Chat.Ask(bob, "/msg alice one");
-        Chat.Ask(bob, "/msg alice two");
-        return token;
-    }
-
-    private NativePeer Resume(byte[] token, ulong told, bool settles = true)
-    {
-        NativePeer alice = Native();
-        alice.Request(new ClientRequest
-        {
-            Verb = RequestVerb.Resume,
-            Id = 9,
-            Target = token,
-            Count = told,
-        });
-        if (settles)
-        {
-            Chat.Server.Settle();
-        }
-
-        return alice;
-    }
-
-    private List<SeenEvent> Told(NativePeer peer, bool settles = true)
-    {
-        if (settles)
-        {
-            Chat.Server.Settle();
-        }
-
-        return [.. peer.Take().Where(static e => e.Kind == EventKind.Told)];
-    }
-
-    /// <summary>Logs alice in, and returns what she was sent.</summary>
-    private string Login() => Login(out _);
-
-    private string Login(out SimTransport alice)
-    {
-        alice = Chat.Arrive(Home, $"/login alice {Password}");
-        string answer = ModerationFixture.Read(alice);
-        Assert.That(answer, Does.Contain(Line(AccountSentences.LoggedIn("alice"))));
-        return answer;
-    }
-
-    private NativePeer Native() => Native(out _);
-
-    private NativePeer Native(out byte[] token)
-    {
-        var peer = new NativePeer(Chat.Arrive(Home));
-        peer.Hello(Resumes);
-        Chat.Server.Settle();
-        token = peer.Take().Single().DetailBytes;
-        return peer;
-    }
-
-    private void Crash()
-    {
-        Chat.Server.Crash(powerCut: true);
-        Open();
     }
 }

@@ -6,6 +6,7 @@ namespace EventLoopServer.Chat.Commands.Accounts;
 /// <summary>
 /// Logs a member out, and gives it another name, because the account's name is reserved. If the
 /// member has several devices, only this one is logged out: it becomes a new member in the lobby.
+/// Private messages that the client has not confirmed are sent again at the next login.
 /// </summary>
 internal static class LogoutCommand
 {
@@ -23,11 +24,6 @@ internal static class LogoutCommand
             // The logout would send a new name to other members.
             context.RefuseMuted(request);
             return;
-        }
-
-        if (context.Device.Resumable is { } session)
-        {
-            AwayMessages.Confirm(context.Accounts, session, session.Deliveries.SentUpTo);
         }
 
         if (member.HasOthers)

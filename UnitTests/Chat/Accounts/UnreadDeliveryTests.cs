@@ -1,0 +1,121 @@
+using EventLoopServer.Chat.Resuming;
+using EventLoopServer.Chat.Rooms;
+using Protocol.Messages;
+using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
+
+namespace UnitTests.Chat.Accounts;
+
+/// <summary>
+/// Private messages that are delivered to several devices, and to clients that leave meanwhile.
+/// </summary>
+internal sealed class UnreadDeliveryTests : AwayMessageFixture
+{
+    [Test]
+    public void Message_that_arrives_while_another_device_confirms_the_others_is_not_lost()
+    {
+        NativePeer first = Resume(RegisterAndLose(), told: 0);
+        Assert.That(Told(first), Has.Count.EqualTo(2));
+        Store.IsHeld = true;
+        NativePeer second = Native();
+        second.Request(RequestVerb.Login, 1, "alice", Password);
+        Chat.Server.Settle();
+        first.Request(RequestVerb.Ping, 20, number: 2);
+        Chat.Server.Settle();
+        Chat.Ask(Chat.Enter("bobby", Elsewhere), "/msg alice three");
+        Store.IsHeld = false;
+        Assert.That(Told(first).Select(static e => e.Text), Is.EqualTo(new[] { "three" }));
+        Assert.That(Told(second).Select(static e => e.Text), Is.EqualTo(new[] { "three" }));
+    }
+
+    [Test]
+    public void Own_message_to_another_device_does_not_overtake_a_delivery()
+    {
+        (NativePeer first, NativePeer second) = LogInDuringDelivery();
+        first.Request(RequestVerb.Tell, 20, "bob", "thanks");
+        Chat.Server.Settle();
+        Store.IsHeld = false;
+        List<SeenEvent> told = Told(second);
+        Assert.That(
+            told.Select(static e => e.Text), Is.EqualTo(new[] { "one", "two", "thanks" }));
+        Assert.That(told.Select(static e => e.Sequence), Is.EqualTo(new ulong[] { 1, 2, 3 }));
+        Assert.That(told[^1].Detail, Is.EqualTo("bob"));
+    }
+
+    [Test]
+    public void Delivery_of_a_connection_that_breaks_continues_on_another_one()
+    {
+        (NativePeer first, NativePeer second) = LogInDuringDelivery();
+        SimTransport bob = Chat.Enter("bobby", Elsewhere);
+        Chat.Ask(bob, "/msg alice three");
+        second.Wire.Reset();
+        Chat.Server.Settle();
+        Store.IsHeld = false;
+        Chat.Server.Settle();
+        List<SeenEvent> events = first.Take();
+        Assert.That(events.Select(static e => e.Kind), Does.Contain(EventKind.Ping));
+        Assert.That(events.Select(static e => e.Kind), Does.Not.Contain(EventKind.Told));
+        Chat.Ask(bob, "/msg alice four");
+        first.Request(RequestVerb.Ping, 20, number: 2);
+        Assert.That(
+            Told(first).Select(static e => e.Text), Is.EqualTo(new[] { "three", "four" }));
+        Chat.Ask(bob, "/msg alice five");
+        Assert.That(Told(first).Select(static e => e.Text), Is.EqualTo(new[] { "five" }));
+    }
+
+    [Test]
+    public void Confirmed_message_is_not_sent_again_after_the_client_leaves(
+        [Values(RequestVerb.Quit, RequestVerb.Logout)] RequestVerb leave)
+    {
+        byte[] token = RegisterAndLose();
+        NativePeer alice = Resume(token, told: 0);
+        alice.Request(RequestVerb.Ping, 20, number: 2);
+        alice.Request(leave, 21);
+        Chat.Server.Settle();
+        Assert.That(Login(), Does.Not.Contain("private"));
+    }
+
+    [Test]
+    public void Message_that_was_on_its_way_when_the_client_left_is_sent_again(
+        [Values(RequestVerb.Quit, RequestVerb.Logout)] RequestVerb leave)
+    {
+        byte[] token = RegisterAndLose();
+        NativePeer alice = Resume(token, told: 0);
+        alice.Request(RequestVerb.Ping, 20, number: 1);
+        alice.Request(leave, 21);
+        Chat.Server.Settle();
+        Assert.That(
+            Login(),
+            Does.Contain("(private) bob: two").And.Not.Contain("(private) bob: one"));
+    }
+
+    /// <summary>
+    /// Alice has a connection that has got two messages and has not confirmed them, and another one
+    /// that is about to get them.
+    /// </summary>
+    private (NativePeer First, NativePeer Second) LogInDuringDelivery()
+    {
+        NativePeer first = Resume(RegisterAndLose(), told: 0);
+        Assert.That(Told(first), Has.Count.EqualTo(2));
+        NativePeer second = Native();
+        second.Request(RequestVerb.Login, 1, "alice", Password);
+        for (int turn = 0; turn < 100; turn++)
+        {
+            Chat.Server.Server.RunOneTurn();
+            if (IsPending(second))
+            {
+                Store.IsHeld = true;
+                return (first, second);
+            }
+
+            Chat.Server.Network.RunAfterTurn();
+            Store.Step();
+        }
+
+        throw new AssertionException("The delivery has not begun.");
+    }
+
+    private bool IsPending(NativePeer peer) =>
+        Chat.Server.SessionOf(peer).Device.Resumable is
+            { HasDeliveries: true, Deliveries.IsPending: true };
+}
