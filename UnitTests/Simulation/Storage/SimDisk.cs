@@ -27,6 +27,12 @@ internal sealed class SimDisk
     /// <summary>The last run ended cleanly.</summary>
     public bool IsClean { get; set; } = true;
 
+    /// <summary>A planted fault: the end of a session is not stored.</summary>
+    public bool KeepsEndedSessions { get; set; }
+
+    /// <summary>A planted fault: confirmed private messages are read again.</summary>
+    public bool ForgetsConfirmations { get; set; }
+
     public void Write(SimEntry entry)
     {
         if (entry.Line is { } line)
@@ -210,7 +216,9 @@ internal sealed class SimDisk
     /// <summary>The private messages that wait for the owner of an account.</summary>
     public IEnumerable<SimPrivate> ReadUnread(long account)
     {
-        ulong read = ReadAccounts().SingleOrDefault(a => a.Id == account)?.PrivateRead ?? 0;
+        ulong read = ForgetsConfirmations
+            ? 0
+            : ReadAccounts().SingleOrDefault(a => a.Id == account)?.PrivateRead ?? 0;
         return _entries
             .Select(static e => e.Private)
             .OfType<SimPrivate>()
@@ -257,7 +265,7 @@ internal sealed class SimDisk
                     Deliveries = numbered.Deliveries,
                 };
             }
-            else if (entry.Change is StoreChange.SessionEnded ended)
+            else if (entry.Change is StoreChange.SessionEnded ended && !KeepsEndedSessions)
             {
                 all.Remove(ended.Id);
             }

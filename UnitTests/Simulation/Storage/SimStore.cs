@@ -67,6 +67,16 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
     /// <summary>A planted fault: the numbers of private messages are not stored.</summary>
     public bool ForgetsPrivate { get; init; }
 
+    /// <summary>A planted fault: changes what a server reads at its start.</summary>
+    public Func<StoredState, StoredState> Spoil { private get; init; } = static s => s;
+
+    /// <summary>A planted fault: changes the private messages that wait for an owner.</summary>
+    public Func<IReadOnlyList<StoredLine>, IReadOnlyList<StoredLine>> SpoilUnread
+    {
+        private get;
+        init;
+    } = static lines => lines;
+
     /// <summary>Nothing is waiting that a step could do.</summary>
     public bool IsIdle => IsHeld
         || (_handedOver.Count == 0
@@ -113,7 +123,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
         Disk.IsClean = false;
         ulong next = _nextMemberId;
         _nextMemberId += IdsPerRun;
-        return new StoredState(wasClean, next)
+        return Spoil(new StoredState(wasClean, next)
         {
             Rooms = Disk.ReadRooms(LastLines),
             Restrictions = Disk.ReadRestrictions(),
@@ -124,7 +134,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
                 ? [.. Disk.ReadSessions().Select(static s => s with { LastRequest = 0 })]
                 : Disk.ReadSessions(),
             Files = Disk.ReadFiles(),
-        };
+        });
     }
 
     public bool TryAppend(in StoredMessage message)
@@ -294,6 +304,11 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             {
                 _queries.Remove(query);
                 SimAnswers.Answer(query, Disk);
+                if (query is UnreadQuery unread)
+                {
+                    unread.Lines = SpoilUnread(unread.Lines);
+                }
+
                 if (query is SearchQuery search)
                 {
                     search.UnreadBeforeMs = UnreadBeforeMs;
