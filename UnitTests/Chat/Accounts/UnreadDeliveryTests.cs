@@ -117,5 +117,5 @@ internal sealed class UnreadDeliveryTests : AwayMessageFixture
 
     private bool IsPending(NativePeer peer) =>
         Chat.Server.SessionOf(peer).Device.Resumable is
-            { HasDeliveries: true, Deliveries.IsPending: true };
+        { HasDeliveries: true, Deliveries.IsPending: true };
 }
