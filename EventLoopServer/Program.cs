@@ -17,6 +17,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
 ConsoleLineWriter output = ConsoleLineWriter.TakeConsole(StandardStreams.Secure());
+HomeFolder.Ensure();
 if (args is [StoreCommand.Name, ..])
 {
     // The store command is parsed apart from the options. If the same command line had subcommands,

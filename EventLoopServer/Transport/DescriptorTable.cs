@@ -34,6 +34,9 @@ internal static class DescriptorTable
     /// </summary>
     private const int Duplicate = 1030;
 
+    /// <summary>A descriptor that is always open.</summary>
+    private const int StandardInput = 0;
+
     /// <summary>
     /// Enlarges the table for this many clients, or as far as the process may. Does nothing on
     /// systems other than Linux.
@@ -48,11 +51,10 @@ internal static class DescriptorTable
         }
 
         // A duplicate with a high number enlarges the table. The table stays large when the
-        // duplicate is closed again.
-        using SafeHandle something = File.OpenHandle("/dev/null");
+        // duplicate is closed again. No file is opened: an empty root may have no /dev/null.
         for (int least = clients + Others; least >= Least; least /= 2)
         {
-            int high = Control((int)something.DangerousGetHandle(), Duplicate, least);
+            int high = Control(StandardInput, Duplicate, least);
             if (high >= 0)
             {
                 _ = Close(high);
@@ -78,10 +80,15 @@ internal static class DescriptorTable
             return clients;
         }
 
-        // This is the lowest free descriptor, so all descriptors below it are in use.
-        using SafeHandle lowest = File.OpenHandle("/dev/null");
-        long most = (long)Math.Min(limit.Current, int.MaxValue);
-        long room = most - (int)lowest.DangerousGetHandle() - Spare;
+        // A duplicate is the lowest free descriptor, so all descriptors below it are in use.
+        int lowest = DuplicateOf(StandardInput);
+        if (lowest < 0)
+        {
+            return 1;
+        }
+
+        _ = Close(lowest);
+        long room = (long)Math.Min(limit.Current, int.MaxValue) - lowest - Spare;
         return (int)Math.Clamp(room, 1, clients);
     }
 
@@ -89,6 +96,10 @@ internal static class DescriptorTable
     [DllImport("libc", EntryPoint = "fcntl")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Control(int descriptor, int command, int argument);
+
+    [DllImport("libc", EntryPoint = "dup")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int DuplicateOf(int descriptor);
 
     [DllImport("libc", EntryPoint = "close")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
