@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using System.Text;
 using EventLoopServer.Configuration;
@@ -61,6 +62,12 @@ internal sealed class JitWarmup : IDisposable
     /// <param name="log">A log like the server's own, without an output.</param>
     public static void Run(ServerCertificate? certificate, ILogger log)
     {
+        if (!RuntimeFeature.IsDynamicCodeCompiled)
+        {
+            // A native build has no compiler.
+            return;
+        }
+
         try
         {
             using JitWarmup jitWarmup = new JitWarmup(certificate, log);

@@ -3,7 +3,7 @@ using EventLoopServer.Configuration.Schema;
 namespace EventLoopServer.Configuration;
 
 /// <summary>The passwords of the server and of its operators.</summary>
-internal sealed record AccessRules
+internal sealed record AccessRules : IOptionRecord
 {
     public static AccessRules Default { get; } = new();
 

@@ -6,7 +6,7 @@ namespace EventLoopServer.Configuration;
 /// <summary>
 /// Which users may create accounts, and on which connections passwords may be sent.
 /// </summary>
-internal sealed record AccountOptions
+internal sealed record AccountOptions : IOptionRecord
 {
     public const string Open = "open";
 

@@ -6,7 +6,7 @@ namespace EventLoopServer.Configuration;
 /// Rate limits and deadlines, so that no client takes more than its share. In each of them 0 is no
 /// limit. Limits on sizes are elsewhere, because they cannot be disabled.
 /// </summary>
-internal sealed record ClientLimits
+internal sealed record ClientLimits : IOptionRecord
 {
     private const long MaxMs = 86_400_000;
 

@@ -3,7 +3,7 @@ using EventLoopServer.Configuration.Schema;
 namespace EventLoopServer.Configuration;
 
 /// <summary>Whether the chat is stored on disk, for how long, and how safely.</summary>
-internal sealed record HistoryOptions
+internal sealed record HistoryOptions : IOptionRecord
 {
     public const string On = "on";
 

@@ -5,7 +5,7 @@ using EventLoopServer.Transport;
 namespace EventLoopServer.Configuration;
 
 /// <summary>The addresses to listen on.</summary>
-internal sealed record ListenOptions
+internal sealed record ListenOptions : IOptionRecord
 {
     /// <summary>The default port. No well-known service uses it.</summary>
     public const int DefaultPort = 5050;

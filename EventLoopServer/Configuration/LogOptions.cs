@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Configuration;
 
 /// <summary>The level and the format of the log.</summary>
-internal sealed record LogOptions
+internal sealed record LogOptions : IOptionRecord
 {
     [Option(
         "--log-level",

@@ -18,7 +18,7 @@ namespace EventLoopServer.Configuration;
 /// <summary>
 /// Every option of the server: its default, its unit, its range, and the source of the default.
 /// </summary>
-internal sealed record ServerOptions
+internal sealed record ServerOptions : IOptionRecord
 {
     /// <summary>Linux doubles the requested buffer size (socket(7)).</summary>
     private const int KernelFactor = 2;

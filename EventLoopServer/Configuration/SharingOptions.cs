@@ -4,7 +4,7 @@ using EventLoopServer.Configuration.Schema;
 namespace EventLoopServer.Configuration;
 
 /// <summary>Which files users may share, and how long they are kept.</summary>
-internal sealed record SharingOptions
+internal sealed record SharingOptions : IOptionRecord
 {
     public const string On = "on";
 

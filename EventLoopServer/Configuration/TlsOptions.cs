@@ -4,7 +4,7 @@ using EventLoopServer.Transport.Tls.Certificates;
 namespace EventLoopServer.Configuration;
 
 /// <summary>Whether the server offers TLS, and its certificate.</summary>
-internal sealed record TlsOptions
+internal sealed record TlsOptions : IOptionRecord
 {
     [Option(
         "--tls",

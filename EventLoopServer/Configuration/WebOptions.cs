@@ -4,7 +4,7 @@ using EventLoopServer.Configuration.Schema;
 namespace EventLoopServer.Configuration;
 
 /// <summary>The page for browsers, on the ports of the chat.</summary>
-internal sealed record WebOptions
+internal sealed record WebOptions : IOptionRecord
 {
     /// <summary>True when HTTP requests are rejected.</summary>
     [Option(

@@ -25,7 +25,7 @@ internal sealed record ParkingRule(
         Unit = OptionUnit.Milliseconds,
         Max = 3_600_000)]
     long MinSilentMs,
-    int ParksPerTurn)
+    int ParksPerTurn) : IOptionRecord
 {
     /// <summary>The limit that means never.</summary>
     public const int Never = int.MaxValue;

@@ -8,7 +8,7 @@ using LoadTests.Staging;
 namespace LoadTests.Options;
 
 /// <summary>The options of the program.</summary>
-internal sealed record LoadOptions
+internal sealed record LoadOptions : IOptionRecord
 {
     private const string DefaultReports = "reports";
 

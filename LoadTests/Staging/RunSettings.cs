@@ -7,7 +7,7 @@ using LoadTests.Profiles;
 namespace LoadTests.Staging;
 
 /// <summary>The settings of a scenario.</summary>
-internal sealed record RunSettings
+internal sealed record RunSettings : IOptionRecord
 {
     /// <summary>
     /// The limit of the number of clients. Each client needs a descriptor, and systems allow 20,000

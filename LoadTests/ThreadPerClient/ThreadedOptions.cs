@@ -5,7 +5,7 @@ using EventLoopServer.Configuration.Schema;
 namespace LoadTests.ThreadPerClient;
 
 /// <summary>The options of <c>serve-threads</c>.</summary>
-internal sealed record ThreadedOptions
+internal sealed record ThreadedOptions : IOptionRecord
 {
     [Option("--host", "Listen on this address", Type = typeof(AddressType))]
     public IPAddress Host { get; init; } = IPAddress.Loopback;

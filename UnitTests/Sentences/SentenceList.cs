@@ -70,7 +70,7 @@ internal static class SentenceList
         select Line(row.Usage, row.Help);
 
     private static IEnumerable<string> Options<T>()
-        where T : class, new() =>
+        where T : class, IOptionRecord, new() =>
         from row in new OptionSchema<T>().Rows
         select Line(row.Name, row.Help);
 

@@ -15,6 +15,9 @@ internal sealed class ServerProcess : IDisposable
 {
     private static readonly string[] s_noStore = ["--store", HistoryOptions.Off];
 
+    /// <summary>The variable with the path of a server to test instead of this build.</summary>
+    private const string Variable = "SERVER_UNDER_TEST";
+
     private const int Terminate = 15;
 
     private readonly Process _process;
@@ -95,19 +98,32 @@ internal sealed class ServerProcess : IDisposable
 
     private static string[] Command(string[] arguments)
     {
+        // No run may see the history, names or bans of another one. --help and --version end the
+        // program, and take no other option.
+        bool isStoreChosen = arguments is ["store", ..] || arguments.Any(
+            static a => a is "--store" or "--help" or "--version" or "--print-config");
+        return [.. Program(), .. arguments, .. isStoreChosen ? [] : s_noStore];
+    }
+
+    private static string[] Program()
+    {
+        if (Native is { } native)
+        {
+            Assert.That(native, Does.Exist, $"{Variable} names it");
+            return [native];
+        }
+
         string program = typeof(ChatServer).Assembly.Location;
         Assert.That(
             Path.ChangeExtension(program, ".runtimeconfig.json"),
             Does.Exist,
             "the program needs it: the tests' project has to refer to EventLoopServer.csproj");
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-
-        // No run may see the history, names or bans of another one. --help and --version end the
-        // program, and take no other option.
-        bool isStoreChosen = arguments is ["store", ..] || arguments.Any(
-            static a => a is "--store" or "--help" or "--version" or "--print-config");
-        return [host, program, .. arguments, .. isStoreChosen ? [] : s_noStore];
+        return [host, program];
     }
+
+    /// <summary>A published server that is tested; null: this build.</summary>
+    public static string? Native => Environment.GetEnvironmentVariable(Variable);
 
     public int Id => _process.Id;
 

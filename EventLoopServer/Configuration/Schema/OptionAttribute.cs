@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
@@ -31,6 +33,7 @@ internal sealed class OptionAttribute(string name, string help) : Attribute
     /// <summary>
     /// The <see cref="OptionType"/> of the values, when the property's type does not decide it.
     /// </summary>
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
     public Type? Type { get; init; }
 
     /// <summary>

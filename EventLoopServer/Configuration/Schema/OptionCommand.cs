@@ -8,7 +8,7 @@ namespace EventLoopServer.Configuration.Schema;
 /// precedence over the environment, then comes the configuration file, then the defaults.
 /// </summary>
 internal sealed class OptionCommand<T>
-    where T : class, new()
+    where T : class, IOptionRecord, new()
 {
     private readonly OptionSchema<T> _schema = new();
     private readonly Dictionary<OptionRow, Option> _options = [];

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using EventLoopServer.Sentences.Operators;
 
@@ -141,13 +142,7 @@ internal sealed class OptionRow
             return values.Count > 0 ? values[^1] : null;
         }
 
-        var list = Array.CreateInstance(_elementType, values.Count);
-        for (int i = 0; i < values.Count; i++)
-        {
-            list.SetValue(values[i], i);
-        }
-
-        return list;
+        return ToArray(values, _elementType);
     }
 
     /// <summary>
@@ -188,6 +183,22 @@ internal sealed class OptionRow
     {
         string text = string.Join(' ', list.Cast<object>().Select(_type.Format));
         return text.Length > 0 ? text : null;
+    }
+
+    [UnconditionalSuppressMessage(
+        "AOT",
+        "IL3050",
+        Justification = "The initial value of the property is a list of the same type, so that a"
+            + " native program has the code of such an array.")]
+    private static Array ToArray(List<object?> values, Type elementType)
+    {
+        var list = Array.CreateInstance(elementType, values.Count);
+        for (int i = 0; i < values.Count; i++)
+        {
+            list.SetValue(values[i], i);
+        }
+
+        return list;
     }
 
     private static OptionType TypeFor(Type value, OptionAttribute a)

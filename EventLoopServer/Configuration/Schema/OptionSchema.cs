@@ -7,7 +7,7 @@ namespace EventLoopServer.Configuration.Schema;
 /// </summary>
 /// <typeparam name="T">A record. Its initial values are the defaults.</typeparam>
 internal sealed class OptionSchema<T>
-    where T : class, new()
+    where T : class, IOptionRecord, new()
 {
     private readonly T _defaults = new();
 
@@ -27,13 +27,13 @@ internal sealed class OptionSchema<T>
     /// <summary>Copies a record of options, with these values replaced.</summary>
     public static T With(T record, IEnumerable<KeyValuePair<OptionRow, object?>> values)
     {
-        T options = Copy(record);
+        var options = (T)Copy(record);
         foreach (var group in values.GroupBy(static v => v.Key.Group))
         {
             object owner = options;
             if (group.Key is { } property)
             {
-                owner = Copy(property.GetValue(options)!);
+                owner = Copy((IOptionRecord)property.GetValue(options)!);
                 property.SetValue(options, owner);
             }
 
@@ -46,7 +46,7 @@ internal sealed class OptionSchema<T>
         return options;
     }
 
-    private static void AddRows(List<OptionRow> rows, object owner, PropertyInfo? group)
+    private static void AddRows(List<OptionRow> rows, IOptionRecord owner, PropertyInfo? group)
     {
         foreach (PropertyInfo property in owner.GetType().GetProperties())
         {
@@ -56,7 +56,7 @@ internal sealed class OptionSchema<T>
             }
             else if (property.IsDefined(typeof(OptionGroupAttribute)))
             {
-                AddRows(rows, property.GetValue(owner)!, property);
+                AddRows(rows, (IOptionRecord)property.GetValue(owner)!, property);
             }
         }
     }
@@ -64,7 +64,6 @@ internal sealed class OptionSchema<T>
     /// <summary>
     /// Copies a record with the method that the compiler generates for <c>with</c>.
     /// </summary>
-    private static TRecord Copy<TRecord>(TRecord record)
-        where TRecord : class =>
-        (TRecord)record.GetType().GetMethod("<Clone>$")!.Invoke(record, null)!;
+    private static object Copy(IOptionRecord record) =>
+        record.GetType().GetMethod("<Clone>$")!.Invoke(record, null)!;
 }
