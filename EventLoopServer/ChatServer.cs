@@ -169,7 +169,8 @@ internal sealed class ChatServer : IDisposable
             _services,
             new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),
             new DelayedResets(_timers, _clock));
-        _services.Http = new ServerWeb(options, _services, flusher, addresses)
+        _services.Http = new ServerWeb(
+            options, () => _options.Web, _services, flusher, addresses)
             .Open(
                 MaxAddresses,
                 () => _stopByMs == long.MaxValue,

@@ -111,7 +111,8 @@ internal sealed record ClientLimits : IOptionRecord
         "Bytes that a room sends each member in a second; above this rate senders wait and get "
             + "equal shares; 0: no limit",
         Unit = OptionUnit.Bytes,
-        Max = MaxBytes)]
+        Max = MaxBytes,
+        AppliesOnReload = true)]
     public int RoomBytesPerSecond { get; init; } = 128 * 1024;
 
     /// <summary>
@@ -124,7 +125,8 @@ internal sealed record ClientLimits : IOptionRecord
         "--legacy-room-bytes",
         "The same while a client of an older chat program is in the room; 0: as --room-bytes",
         Unit = OptionUnit.Bytes,
-        Max = MaxBytes)]
+        Max = MaxBytes,
+        AppliesOnReload = true)]
     public int LegacyRoomBytesPerSecond { get; init; } = 32 * 1024;
 
     /// <summary>
@@ -136,7 +138,8 @@ internal sealed record ClientLimits : IOptionRecord
         "Bytes of answers that all clients of one public address get in a second; above this "
             + "rate lists wait and histories are shortened; 0: no limit",
         Unit = OptionUnit.Bytes,
-        Max = MaxBytes)]
+        Max = MaxBytes,
+        AppliesOnReload = true)]
     public int BytesPerAddress { get; init; } = 64 * 1024;
 
     /// <summary>
@@ -147,7 +150,8 @@ internal sealed record ClientLimits : IOptionRecord
         "--local-bytes",
         "The same for one private or loopback address; 0: no limit",
         Unit = OptionUnit.Bytes,
-        Max = MaxBytes)]
+        Max = MaxBytes,
+        AppliesOnReload = true)]
     public int BytesPerLocalAddress { get; init; } = 1024 * 1024;
 
     /// <summary>

@@ -17,7 +17,8 @@ internal sealed record WebOptions : IOptionRecord
         "--web-host",
         "A name under which browsers reach this server; may be given several times. Not needed "
             + "for IP addresses, localhost, this machine's name and names in the certificate",
-        ValueName = "NAME")]
+        ValueName = "NAME",
+        AppliesOnReload = true)]
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>The trusted proxies; empty when there are none.</summary>
@@ -37,7 +38,8 @@ internal sealed record WebOptions : IOptionRecord
         "Programs on other machines may read /metrics with the token that is the only line "
             + "of FILE (Authorization: Bearer)",
         Type = typeof(PasswordFileType),
-        IsSecret = true)]
+        IsSecret = true,
+        AppliesOnReload = true)]
     public PasswordFile? MetricsToken { get; init; }
 
     /// <summary>Secret files that other accounts of the machine may read.</summary>

@@ -15,12 +15,17 @@ using Protocol.Dialects.Catalog;
 namespace EventLoopServer.Hosting;
 
 /// <summary>Creates the server of the page and of WebSockets.</summary>
-/// <param name="Options">The options.</param>
+/// <param name="Options">The options of the start.</param>
+/// <param name="InForce">Returns the options that the last reload has changed.</param>
 /// <param name="Sessions">The services of chat sessions.</param>
 /// <param name="Flusher">Sends the answers.</param>
 /// <param name="Addresses">The table of chat clients by address, and its size.</param>
 internal sealed record ServerWeb(
-    ServerOptions Options, SessionServices Sessions, Flusher Flusher, AddressTable Addresses)
+    ServerOptions Options,
+    Func<WebOptions> InForce,
+    SessionServices Sessions,
+    Flusher Flusher,
+    AddressTable Addresses)
 {
     /// <summary>
     /// The most bytes that the flusher puts into the ring of a connection in advance.
@@ -48,7 +53,7 @@ internal sealed record ServerWeb(
         return new WebServer(new WebServices(
             Sessions,
             limits,
-            new HostRule(Options.Web.Hosts, FindCertificate),
+            new HostRule(() => InForce().Hosts, FindCertificate),
             new ProxyRule(Options.Web.Proxies),
             new WebAdmission(
                 Addresses,
@@ -75,7 +80,7 @@ internal sealed record ServerWeb(
                 isOpen, () => Sessions.Directory.Store.Pressure == StorePressure.Full),
             new MetricsPage(sources, counts),
             new LoopView(sources),
-            new MetricsAccess(Options.Web.MetricsToken?.Password),
+            new MetricsAccess(() => InForce().MetricsToken?.Password),
             counts);
     }
 

@@ -10,9 +10,10 @@ namespace EventLoopServer.Web;
 /// DNS rebinding: another site changes the address of its name to this server's address, and its
 /// page would then pass as the server's own page.
 /// </summary>
-/// <param name="names">The names that the operator gave.</param>
+/// <param name="names">Returns the names that the operator gave.</param>
 /// <param name="certificate">Returns the server's certificate; null when there is none.</param>
-internal sealed class HostRule(IReadOnlyList<string> names, Func<X509Certificate2?> certificate)
+internal sealed class HostRule(
+    Func<IReadOnlyList<string>> names, Func<X509Certificate2?> certificate)
 {
     private const string LocalHost = "localhost";
 
@@ -29,7 +30,7 @@ internal sealed class HostRule(IReadOnlyList<string> names, Func<X509Certificate
             && (IsAddress(name)
                 || Is(name, LocalHost)
                 || s_machine.Any(own => Is(name, own))
-                || names.Any(given => Is(name, given))
+                || names().Any(given => Is(name, given))
                 || IsInCertificate(name));
     }
 

@@ -9,8 +9,8 @@ namespace EventLoopServer.Web;
 /// Decides which clients may read the metrics. Any client with the token may. A program on this
 /// machine may too, if it uses a loopback host and no proxy.
 /// </summary>
-/// <param name="token">The token; null when there is none.</param>
-internal sealed class MetricsAccess(Password? token)
+/// <param name="token">Returns the token; null when there is none.</param>
+internal sealed class MetricsAccess(Func<Password?> token)
 {
     private static ReadOnlySpan<byte> Scheme => "Bearer "u8;
 
@@ -21,8 +21,8 @@ internal sealed class MetricsAccess(Password? token)
         transport.IsLocal && !head.IsForwarded && HostRule.IsLoopback(head.Host);
 
     private bool HasToken(ReadOnlySpan<byte> authorization) =>
-        token is not null
+        token() is { } required
         && authorization.Length > Scheme.Length
         && Ascii.EqualsIgnoreCase(authorization[..Scheme.Length], Scheme)
-        && token.Matches(authorization[Scheme.Length..]);
+        && required.Matches(authorization[Scheme.Length..]);
 }

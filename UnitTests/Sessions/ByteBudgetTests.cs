@@ -22,12 +22,10 @@ internal sealed class ByteBudgetTests
     {
         _time = new SimClock();
         _clock = new TurnClock(_time);
-        _budget = new ByteBudget(
-            _timers,
-            _clock,
-            ByteLimits.NsPerByte(BytesPerSecond),
-            ByteLimits.NsPerByte(LegacyBytesPerSecond),
-            BurstMs);
+        var rate = new ByteRate();
+        rate.Set(
+            ByteLimits.NsPerByte(BytesPerSecond), ByteLimits.NsPerByte(LegacyBytesPerSecond));
+        _budget = new ByteBudget(_timers, _clock, rate, BurstMs);
     }
 
     [TestCase(BurstBytes - 1, true)]

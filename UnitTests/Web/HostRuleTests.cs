@@ -19,7 +19,7 @@ internal sealed class HostRuleTests
     public void Host_is_compared_with_the_names_of_the_certificate(string host, bool isOurs)
     {
         using X509Certificate2 certificate = ForChatExample();
-        var rule = new HostRule([], () => certificate);
+        var rule = new HostRule(static () => [], () => certificate);
         Assert.That(rule.IsOurs(Encoding.Latin1.GetBytes(host)), Is.EqualTo(isOurs));
     }
 

@@ -70,7 +70,7 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
             }
         }
 
-        feeds.Budget?.Pay(longest, isLegacy);
+        (feeds.Budget ??= Budgets.ForRoom())?.Pay(longest, isLegacy);
         Bytes.AddToRoom(longest);
         _lastOrdinal = ordinal;
         speaker?.Output.OmitLast(room);
@@ -83,7 +83,7 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
     }
 
     /// <summary>The room's byte budget; null when there is no limit.</summary>
-    public ByteBudget? BudgetOf(Room room) => FeedsOf(room).Budget;
+    public ByteBudget? BudgetOf(Room room) => FeedsOf(room).Budget ??= Budgets.ForRoom();
 
     /// <summary>Omits the last event of the room for one client that is in the room.</summary>
     public void OmitLast(OutputPlan plan, int encoding, Room room)
@@ -165,6 +165,6 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
             Array.Resize(ref _rooms, Math.Max(room.Index + 1, _rooms.Length * 2));
         }
 
-        return _rooms[room.Index] ??= new RoomFeeds(Budgets.ForRoom());
+        return _rooms[room.Index] ??= new RoomFeeds();
     }
 }

@@ -8,15 +8,15 @@ namespace EventLoopServer.Sessions.Delivery;
 /// <summary>
 /// The feeds of one room: one for each encoding that any member has ever used in it.
 /// </summary>
-internal sealed class RoomFeeds(ByteBudget? budget)
+internal sealed class RoomFeeds
 {
     private readonly TurnFeed?[] _byEncoding = new TurnFeed?[DialectCatalog.Encodings];
     private Row[] _rows = [];
 
     public ReadOnlySpan<Row> Rows => _rows;
 
-    /// <summary>The room's byte budget; null when there is no limit.</summary>
-    public ByteBudget? Budget { get; } = budget;
+    /// <summary>The room's byte budget; null while the server has no limit of bytes.</summary>
+    public ByteBudget? Budget { get; set; }
 
     public TurnFeed? Find(int encoding) => _byEncoding[encoding];
 

@@ -7,7 +7,7 @@ namespace EventLoopServer.Sessions.Rates;
 /// <summary>
 /// Creates the byte budgets. Keeps the budget of an address while clients use it or it has a debt.
 /// </summary>
-internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock clock)
+internal sealed class Budgets
 {
     /// <summary>
     /// The bytes that a room may send in one burst, in ms of its rate. With an answer and some
@@ -41,12 +41,38 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     private readonly Dictionary<NetworkPrefix, Account> _accounts = [];
     private readonly Dictionary<ulong, ByteBudget> _inboxes = [];
     private readonly UnorderedList<Account> _idle = new();
+    private readonly ByteRate _rooms = new();
+    private readonly ByteRate _privates = new();
+    private readonly ByteRate _addresses = new();
+    private readonly ByteRate _localAddresses = new();
+    private readonly TimerQueue _timers;
+    private readonly TurnClock _clock;
 
-    /// <summary>
-    /// The limits. A reload replaces the limits of clients. Existing budgets of rooms and addresses
-    /// keep their limits.
-    /// </summary>
-    public ByteLimits Limits { get; set; } = limits;
+    public Budgets(ByteLimits limits, TimerQueue timers, TurnClock clock)
+    {
+        (_timers, _clock) = (timers, clock);
+        Limits = limits;
+    }
+
+    /// <summary>The limits. A reload replaces them, also for existing budgets.</summary>
+    public ByteLimits Limits
+    {
+        get;
+        set
+        {
+            field = value;
+            long roomNs = ByteLimits.NsPerByte(value.RoomBytes);
+
+            // A byte in a room with legacy clients never costs less than in other rooms.
+            long legacyNs = Math.Max(roomNs, ByteLimits.NsPerByte(value.LegacyRoomBytes));
+            _rooms.Set(roomNs, legacyNs);
+            _privates.Set(PrivatePart * roomNs, PrivatePart * legacyNs);
+            long ns = ByteLimits.NsPerByte(value.AddressBytes);
+            _addresses.Set(ns, ns);
+            ns = ByteLimits.NsPerByte(value.LocalAddressBytes);
+            _localAddresses.Set(ns, ns);
+        }
+    }
 
     /// <summary>Number of addresses with a budget.</summary>
     public int Addresses => _accounts.Count;
@@ -57,31 +83,25 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     /// <summary>The answers that a client may be sent in one burst, as their cost in ns.</summary>
     public long AnswerBurstNs => Limits.ClientBurst * AnswerFactor * AnswerNs;
 
-    private long RoomNs => ByteLimits.NsPerByte(Limits.RoomBytes);
-
-    /// <summary>
-    /// The cost of a byte in a room with legacy clients. It is never less than in other rooms.
-    /// </summary>
-    private long LegacyRoomNs => Math.Max(
-        ByteLimits.NsPerByte(Limits.RoomBytes), ByteLimits.NsPerByte(Limits.LegacyRoomBytes));
-
-    /// <returns>Null when there is no limit.</returns>
+    /// <returns>
+    /// Null when the server has no limit of bytes. A budget without a limit of its own exists
+    /// nevertheless, because a reload may set one.
+    /// </returns>
     public ByteBudget? ForRoom() =>
-        LegacyRoomNs == 0 ? null : new(timers, clock, RoomNs, LegacyRoomNs, RoomBurstMs);
+        Limits.IsOff ? null : new(_timers, _clock, _rooms, RoomBurstMs);
 
     /// <summary>The budget for private messages to a member.</summary>
-    /// <returns>Null when there is no limit.</returns>
+    /// <returns>Null when the server has no limit of bytes.</returns>
     public ByteBudget? InboxOf(ulong memberId)
     {
-        if (LegacyRoomNs == 0)
+        if (Limits.IsOff)
         {
             return null;
         }
 
         if (!_inboxes.TryGetValue(memberId, out ByteBudget? inbox))
         {
-            inbox = new(
-                timers, clock, PrivatePart * RoomNs, PrivatePart * LegacyRoomNs, RoomBurstMs);
+            inbox = new(_timers, _clock, _privates, RoomBurstMs);
             _inboxes.Add(memberId, inbox);
         }
 
@@ -102,19 +122,18 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     /// <summary>
     /// Adds a client of this address. All clients of an address share one budget.
     /// </summary>
-    /// <returns>Null when there is no limit.</returns>
+    /// <returns>Null when the server has no limit of bytes.</returns>
     public ByteBudget? Open(NetworkPrefix address)
     {
-        long ns = ByteLimits.NsPerByte(
-            address.IsLocal ? Limits.LocalAddressBytes : Limits.AddressBytes);
-        if (ns == 0)
+        if (Limits.IsOff)
         {
             return null;
         }
 
         if (!_accounts.TryGetValue(address, out Account? account))
         {
-            var budget = new ByteBudget(timers, clock, ns, ns, AddressBurstMs);
+            ByteRate rate = address.IsLocal ? _localAddresses : _addresses;
+            var budget = new ByteBudget(_timers, _clock, rate, AddressBurstMs);
             account = new Account(address, budget);
             _accounts.Add(address, account);
         }

@@ -16,7 +16,7 @@ namespace EventLoopServer.Sessions.Rates;
 /// only for clients that send little. They do not wait while the budget has enough for them.
 /// </remarks>
 internal sealed class ByteBudget(
-    TimerQueue timers, TurnClock clock, long nsPerByte, long legacyNsPerByte, long burstMs)
+    TimerQueue timers, TurnClock clock, ByteRate rate, long burstMs)
     : LoopTimer
 {
     /// <summary>
@@ -26,7 +26,6 @@ internal sealed class ByteBudget(
     private const long MaxDebtNs = 5_000_000_000;
 
     private readonly long _burstNs = burstMs * 1_000_000;
-    private readonly long _usualNs = nsPerByte;
     private PriorityQueue<Turn, (long Tag, long Order)>? _waiting;
     private bool _isLegacy;
     private TokenBucket _bytesNs;
@@ -46,7 +45,7 @@ internal sealed class ByteBudget(
     /// <summary>
     /// The cost of a byte in ns. It depends on the recipients of the latest event.
     /// </summary>
-    private long NsPerByte => _isLegacy ? legacyNsPerByte : _usualNs;
+    private long NsPerByte => _isLegacy ? rate.LegacyNsPerByte : rate.NsPerByte;
 
     private long NowNs => clock.NowMs * 1_000_000;
 

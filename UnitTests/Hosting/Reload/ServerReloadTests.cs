@@ -85,6 +85,32 @@ internal sealed class ServerReloadTests
         Assert.That(_log.Lines.Select(static l => l.Text), Has.Some.Contains("fault 2"));
     }
 
+    /// <summary>The files are read before anything is applied.</summary>
+    [Test]
+    public void Metrics_token_that_cannot_be_read_refuses_the_whole_reload()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, "secret\n");
+            string[] arguments = ["--metrics-token-file", file, "--rooms", "7"];
+            ReloadSource source =
+                ReloadSource.Of(arguments, _start, new LogThreshold(LogLevel.Information));
+            Assert.That(source.Read().Faults, Is.Empty);
+            Assert.That(source.Read().Options.Web.MetricsToken, Is.Not.Null);
+            File.Delete(file);
+            RereadOptions read = source.Read();
+            Assert.That(read.Faults, Has.Count.EqualTo(1));
+            Assert.That(read.Faults[0], Does.Contain(file).And.Not.Contain("secret"));
+            Assert.That(_server.Server.Reload.TryApply(read, out _), Is.False);
+            Assert.That(_server.Server.Directory.Limits.Rooms, Is.EqualTo(10_000));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Test]
     public void Exception_while_reading_changes_nothing()
     {

@@ -72,6 +72,39 @@ internal sealed class BudgetsTests
         Assert.That(_budgets.Addresses, Is.LessThan(Often / 2));
     }
 
+    [Test]
+    public void New_limits_apply_to_existing_budgets()
+    {
+        _budgets.Limits = s_limits with { RoomBytes = 0, LegacyRoomBytes = 0, AddressBytes = 0 };
+        ByteBudget room = _budgets.ForRoom()!;
+        ByteBudget inbox = _budgets.InboxOf(1)!;
+        ByteBudget address = _budgets.Open(_ada)!;
+        ByteBudget[] all = [room, inbox, address];
+        foreach (ByteBudget budget in all)
+        {
+            budget.Pay(10_000_000);
+            Assert.That(budget.MayPass(isLight: false), Is.True, "there is no limit");
+        }
+
+        _budgets.Limits = s_limits;
+        foreach (ByteBudget budget in all)
+        {
+            budget.Pay(10_000_000);
+            Assert.That(budget.MayPass(isLight: true), Is.False, "there is a limit");
+        }
+    }
+
+    [Test]
+    public void Server_without_limits_has_no_budgets()
+    {
+        _budgets.Limits = new ByteLimits(0, 65_536, 0, 0, 0, 0);
+        Assert.That(_budgets.ForRoom(), Is.Null);
+        Assert.That(_budgets.InboxOf(1), Is.Null);
+        Assert.That(_budgets.Open(_ada), Is.Null);
+        _budgets.Close(_ada);
+        Assert.That(_budgets.Addresses, Is.Zero);
+    }
+
     /// <summary>Sends answers to a client that disconnects before the debt is repaid.</summary>
     private ByteBudget Borrow(NetworkPrefix address, int bytes = 100_000)
     {
