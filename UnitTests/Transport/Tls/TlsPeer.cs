@@ -27,8 +27,19 @@ internal sealed class TlsPeer : IDisposable
     {
         Wire = server.Connect(listener);
         Inner = new SimStream(server, Wire, pieceBytes);
-        _ssl = new SslStream(Inner, false, static (_, _, _, _) => true);
+        _ssl = new SslStream(
+            Inner,
+            false,
+            (_, _, chain, _) =>
+            {
+                Chain =
+                    [.. chain!.ChainPolicy.ExtraStore.Select(static c => c.Subject)];
+                return true;
+            });
     }
+
+    /// <summary>The subjects of the certificates that the server sent, its own first.</summary>
+    public IReadOnlyList<string> Chain { get; private set; } = [];
 
     public SimTransport Wire { get; }
 

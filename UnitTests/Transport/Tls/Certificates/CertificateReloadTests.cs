@@ -57,6 +57,55 @@ internal sealed class CertificateReloadTests
         Assert.That(_log.Count(Kept), Is.Zero);
     }
 
+    [Test]
+    public void Renewed_chain_is_served_while_clients_talk()
+    {
+        const int Talkers = 6;
+        string first = WriteChain(1);
+        Start();
+        TlsPeer[] old = Enter("old", Talkers);
+        Assert.That(old[0].Fingerprint, Is.EqualTo(first));
+        Assert.That(old[0].Chain, Is.EqualTo(new[] { "CN=localhost 1", "CN=intermediate 1" }));
+        string second = WriteChain(2);
+        SayAll("before");
+        LookAgain(() => _log.Count(Changed) == 1);
+        SayAll("after");
+        TlsPeer[] renewed = Enter("new", Talkers);
+        foreach (TlsPeer peer in renewed)
+        {
+            Assert.That(peer.Fingerprint, Is.EqualTo(second));
+            Assert.That(peer.Chain, Is.EqualTo(new[] { "CN=localhost 2", "CN=intermediate 2" }));
+        }
+
+        SayAll("beside");
+        for (int i = 0; i < Talkers; i++)
+        {
+            foreach (string word in (string[])["before", "after", "beside"])
+            {
+                for (int from = 0; from < Talkers; from++)
+                {
+                    if (from != i)
+                    {
+                        old[i].SkipTo($"old{from}: {word}");
+                    }
+                }
+            }
+
+            renewed[i].SkipTo($"old{Talkers - 1}: beside");
+        }
+
+        Assert.That(old.Any(static peer => peer.Wire.IsShut), Is.False);
+        Array.ForEach([.. old, .. renewed], static peer => peer.Dispose());
+
+        TlsPeer[] Enter(string name, int count) =>
+        [
+            .. Enumerable.Range(0, count).Select(
+                i => new TlsPeer(_server).ShakeHands().EnterAs($"{name}{i}")),
+        ];
+
+        void SayAll(string word) => Array.ForEach(old, peer => peer.Say(word));
+    }
+
     [TestCase("cert.pem", "")]
     [TestCase("cert.pem", "-----BEGIN CERTIFICATE-----\nMIIB")]
     [TestCase("cert.pem", null)]
@@ -168,11 +217,42 @@ internal sealed class CertificateReloadTests
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using X509Certificate2 certificate =
             SelfSigned.Make(key, made ?? DateTimeOffset.UtcNow);
-        File.WriteAllText(CertificateFile, certificate.ExportCertificatePem());
+        return Write(second, certificate, certificate.ExportCertificatePem(), key);
+    }
+
+    private string Write(int second, X509Certificate2 certificate, string chain, ECDsa key)
+    {
+        File.WriteAllText(CertificateFile, chain);
         File.WriteAllText(KeyFile, key.ExportPkcs8PrivateKeyPem());
         DateTime written = DateTime.UnixEpoch.AddSeconds(1_000_000_000 + second);
         File.SetLastWriteTimeUtc(CertificateFile, written);
         File.SetLastWriteTimeUtc(KeyFile, written);
         return certificate.GetCertHashString(HashAlgorithmName.SHA256);
+    }
+
+    /// <summary>A leaf and its intermediate, whose root is in no file.</summary>
+    private string WriteChain(int number)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using ECDsa rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 root = Authority($"CN=root {number}", rootKey)
+            .CreateSelfSigned(now.AddDays(-1), now.AddDays(90));
+        using ECDsa middleKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 middle = Authority($"CN=intermediate {number}", middleKey)
+            .Create(root, now.AddDays(-1), now.AddDays(89), [1])
+            .CopyWithPrivateKey(middleKey);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 leaf =
+            new CertificateRequest($"CN=localhost {number}", key, HashAlgorithmName.SHA256)
+                .Create(middle, now.AddDays(-1), now.AddDays(88), [2]);
+        string chain = $"{leaf.ExportCertificatePem()}\n{middle.ExportCertificatePem()}\n";
+        return Write(number, leaf, chain, key);
+    }
+
+    private static CertificateRequest Authority(string name, ECDsa key)
+    {
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        return request;
     }
 }
