@@ -52,6 +52,16 @@ internal sealed class AccessOptionsTests
                 "--password-file", FileSentences.Unreadable(_file + "x"))));
     }
 
+    /// <summary>A user may give the password itself in place of its file.</summary>
+    [TestCase("--password-file", "open sesame")]
+    [TestCase("--operator-password-file", "two\nlines")]
+    [TestCase("--metrics-token-file", "aGVsbG8/d29ybGQ=")]
+    [TestCase("--password-file", "/no/such/folder")]
+    public void Value_that_may_be_the_secret_is_not_shown(string option, string value) =>
+        Assert.That(
+            Faults(option, value),
+            Is.EqualTo(CertificateSentences.Of(option, FileSentences.NoSecretFile)));
+
     [TestCase(256, true)]
     [TestCase(257, false)]
     public void Password_has_a_length_limit(int bytes, bool isTaken)

@@ -3,6 +3,13 @@ namespace EventLoopServer.Sentences.Operators;
 /// <summary>Faults of files that options name, each with an advice.</summary>
 internal static class FileSentences
 {
+    /// <summary>
+    /// The value is not shown, because it may be the password or key that belongs into the file.
+    /// </summary>
+    public const string NoSecretFile =
+        "there is no such file (the value is not shown, because it may be the secret itself): give "
+        + "the path of a file that has the secret.";
+
     public static string Folder(string path) => $"'{path}' is a folder: give a file.";
 
     public static string Unreadable(string path) =>

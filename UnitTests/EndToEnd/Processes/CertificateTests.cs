@@ -37,7 +37,7 @@ internal sealed class CertificateTests
     [TestCase("--certificate /dev/zero --certificate-password-file /dev/zero")]
     [TestCase("--tls --data /dev/zero")]
     [TestCase("--password-file /dev/zero")]
-    [TestCase("--operator-password-file /nowhere/at/all")]
+    [TestCase("--operator-password-file /nowhere")]
     [Platform(Exclude = "Win", Reason = "Windows has no such files")]
     public void Unusable_file_ends_the_program_with_2_for_every_option(string line)
     {
@@ -48,7 +48,7 @@ internal sealed class CertificateTests
         using var program = new ServerProcess(
             ["--port", "0", .. line.Replace("@", file).Split(' ')]);
         Assert.That(program.WaitForExit(), Is.EqualTo(2), program.Errors);
-        Assert.That(program.Errors, Does.Contain("/dev/zero").Or.Contain("/nowhere/at/all"));
+        Assert.That(program.Errors, Does.Contain("/dev/zero").Or.Contain("/nowhere"));
         Assert.That(program.Output, Is.Empty);
     }
 

@@ -12,9 +12,15 @@ internal readonly record struct NamedFile(string Option, string Path)
     /// <exception cref="CertificateException">The file cannot be read.</exception>
     public byte[] Read()
     {
-        return SmallFile.TryRead(Path, out byte[] bytes, out string fault, out Exception? cause)
-            ? bytes
-            : throw Fault(fault, cause);
+        if (SmallFile.TryRead(Path, out byte[] bytes, out string fault, out Exception? cause))
+        {
+            return bytes;
+        }
+
+        // The system's exception has the path too.
+        throw Option == CertificateSource.KeyOption && SecretPath.MayBeSecret(Path)
+            ? Fault(FileSentences.NoSecretFile)
+            : Fault(fault, cause);
     }
 
     /// <summary>Reads the password in the file.</summary>

@@ -25,6 +25,10 @@ internal static class PasswordText
             fault = Check(path, line);
             password = fault.Length == 0 ? line.ToArray() : [];
         }
+        else if (SecretPath.MayBeSecret(path))
+        {
+            fault = FileSentences.NoSecretFile;
+        }
 
         return fault.Length == 0;
     }

@@ -107,6 +107,19 @@ internal sealed class CertificateFaultTests
         Expect(new() { File = At("locked.pfx"), PasswordFile = At(password) }, sentence);
 
     [Test]
+    public void Secret_in_place_of_its_file_is_not_shown()
+    {
+        string key = $"-----BEGIN PRIVATE KEY-----\n{Secret}/+\n-----END PRIVATE KEY-----\n";
+        Expect(
+            new() { File = At("cert.pem"), KeyFile = key },
+            CertificateSentences.Of(CertificateSource.KeyOption, FileSentences.NoSecretFile));
+        Expect(
+            new() { File = At("locked.pfx"), PasswordFile = Secret },
+            CertificateSentences.Of(
+                CertificateSource.PasswordOption, FileSentences.NoSecretFile));
+    }
+
+    [Test]
     public void Unusable_certificate_folder_is_reported()
     {
         string option = CertificateSource.FolderOption;
