@@ -18,10 +18,11 @@ internal sealed record ScreenAreas(
     /// <param name="model">The model to draw.</param>
     /// <param name="columns">The width in cells.</param>
     /// <param name="rows">The height in rows.</param>
-    public static ScreenAreas Of(TerminalModel model, int columns, int rows)
+    /// <param name="inputRows">The rows of the input at the bottom.</param>
+    public static ScreenAreas Of(TerminalModel model, int columns, int rows, int inputRows = 1)
     {
         int topic = rows >= RowsForTopic ? 1 : 0;
-        int messages = Math.Max(0, rows - 2 - topic);
+        int messages = Math.Max(0, rows - 1 - inputRows - topic);
         int places = columns >= SidePanels.ColumnsForPlaces && !model.HidesPlaces
             ? SidePanels.PlacesCells : 0;
         bool hasPeople = columns >= SidePanels.ColumnsForPeople && !model.HidesPeople

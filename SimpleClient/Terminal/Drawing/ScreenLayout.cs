@@ -1,6 +1,5 @@
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
-using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Rooms;
 using SimpleClient.Terminal.Text;
 
@@ -15,7 +14,6 @@ internal static class ScreenLayout
     /// <summary>The smallest width that is drawn.</summary>
     private const int MinColumns = 10;
 
-    private static readonly Style s_bold = new() { IsBold = true };
     private static readonly Style s_dim = new() { IsDim = true };
 
     /// <summary>Draws the screen.</summary>
@@ -36,7 +34,8 @@ internal static class ScreenLayout
             return Bare(model, columns, rows, inColour);
         }
 
-        ScreenAreas areas = ScreenAreas.Of(model, columns, rows);
+        InputArea input = InputArea.Of(model, columns, rows);
+        ScreenAreas areas = ScreenAreas.Of(model, columns, rows, input.Rows.Count);
         model.PlaceAt = (column, row) => PlaceAt(model, areas, columns, column, row);
         model.Page = (areas.MessageCells, areas.MessageRows);
         var all = new List<IReadOnlyList<Span>>();
@@ -51,14 +50,14 @@ internal static class ScreenLayout
             all.Add(StatusLine.Spans(model, columns));
         }
 
-        all.Add(Input(model, columns, out int cursor));
+        all.AddRange(input.Rows);
         return new Frame(
             all.ConvertAll(row =>
                 RowPainter.Paint(row, columns, inColour, model.Settings.Theme)),
             areas.TopicRows,
             areas.MessageRows,
-            rows - 1,
-            cursor);
+            rows - input.Rows.Count + input.CursorRow,
+            input.CursorCells);
     }
 
     /// <summary>
@@ -140,58 +139,4 @@ internal static class ScreenLayout
         return [.. all.Select((row, i) =>
             SidePanels.Beside(places?[i], row, areas.MessageCells, people?[i]))];
     }
-
-    /// <summary>
-    /// Draws the input line. The last cell stays free for the cursor after a full line.
-    /// </summary>
-    private static IReadOnlyList<Span> Input(TerminalModel model, int columns, out int cursor)
-    {
-        if (model.Secrets is { } secrets)
-        {
-            cursor = Math.Min(columns - 1, CellWidth.Of(secrets.Shown));
-            return [new Span(secrets.Shown, s_bold)];
-        }
-
-        if (model.Question is { } question)
-        {
-            cursor = Math.Min(columns - 1, CellWidth.Of(question.Text) + 1);
-            return [new Span(question.Text, s_bold)];
-        }
-
-        if (model.Overlay?.Filter is { } filter)
-        {
-            string shown = SafeText.Of(filter);
-            cursor = Math.Min(columns - 1, CellWidth.Of(shown) + 2);
-            return [new Span("> ", s_bold), new Span(shown, default)];
-        }
-
-        if (model.Finder.Wanted is { } wanted)
-        {
-            string shown = $"{model.Finder.Prompt} ";
-            cursor = Math.Min(columns - 1, CellWidth.Of(shown) + CellWidth.Of(SafeText.Of(wanted)));
-            return [new Span(shown, s_bold), new Span(SafeText.Of(wanted), default)];
-        }
-
-        if (model.Editor.Search is { } search)
-        {
-            string head =
-                TerminalSentences.SearchPrompt(search.Fails, SafeText.Of(search.Wanted));
-            cursor = Math.Min(columns - 1, Math.Max(0, CellWidth.Of(head) - 3));
-            return [new Span(head, s_bold), new Span(SafeText.Of(OneRow(search.Found)), default)];
-        }
-
-        string prompt = Prompt(model.Rooms.Current, columns);
-        int taken = CellWidth.Of(prompt);
-        InputView view = model.Editor.Line.View(columns - 1 - taken);
-        cursor = taken + view.CursorCells;
-        return [new Span(prompt, s_bold), new Span(view.Text, default)];
-    }
-
-    private static string Prompt(ChatRoom? room, int columns)
-    {
-        string prompt = room is null ? "> " : $"[{SafeText.Of(room.Label)}] ";
-        return CellWidth.Of(prompt) <= columns / 3 ? prompt : "> ";
-    }
-
-    private static string OneRow(string text) => text.Replace('\n', ' ');
 }

@@ -140,6 +140,52 @@ internal sealed class InputLine
     }
 
     /// <summary>
+    /// The line broken into rows, or the rows around the cursor if there are too many. A line break
+    /// ends a row.
+    /// </summary>
+    /// <param name="cells">The width of a row in cells, at least 2.</param>
+    /// <param name="most">The most rows, at least 1; one row shows line breaks inside it.</param>
+    public InputRows Rows(int cells, int most)
+    {
+        if (most == 1)
+        {
+            InputView view = View(cells);
+            return new InputRows([view.Text], 0, view.CursorCells);
+        }
+
+        string text = Masked(Text);
+        var rows = new List<StringBuilder> { new() };
+        int used = 0;
+        (int Row, int Cells)? cursor = null;
+        foreach ((int start, string shown, int wide) in Elements(text))
+        {
+            bool isAfterBreak = start > 0 && text[start - 1] == '\n';
+            if (used + wide > cells || isAfterBreak)
+            {
+                rows.Add(new StringBuilder());
+                used = 0;
+            }
+
+            cursor ??= start >= _cursor ? (rows.Count - 1, used) : null;
+            rows[^1].Append(shown);
+            used += wide;
+        }
+
+        if (cursor is null && text.EndsWith('\n'))
+        {
+            rows.Add(new StringBuilder());
+            used = 0;
+        }
+
+        (int row, int before) = cursor ?? (rows.Count - 1, used);
+        int top = Math.Clamp(row - (most / 2), 0, Math.Max(0, rows.Count - most));
+        return new InputRows(
+            [.. rows.Skip(top).Take(most).Select(static one => one.ToString())],
+            row - top,
+            before);
+    }
+
+    /// <summary>
     /// The graphemes of a text, and how each is drawn. A line break takes one cell, and so does a
     /// character that must not be drawn. A tab extends to the next tab stop of its line.
     /// </summary>

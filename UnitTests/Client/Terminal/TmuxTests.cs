@@ -105,7 +105,9 @@ internal sealed class TmuxTests(int columns, int rows)
         using TmuxScreen ann = Client(server.Port, "ann");
         using TestClient carl = server.Text("carl");
         ann.Paste("p1\np2");
-        ann.WaitUntil("the paste", static all => all[^1] == "[lobby] p1\u21B5p2");
+        ann.WaitUntil(
+            "the paste",
+            static all => all[^2] == "[lobby] p1\u21B5" && all[^1] == "        p2");
         ann.Press("Enter");
         carl.SkipTo("ann: p2");
         ann.Paste("q1\nq2\nq3\nq4\nq5\nq6");

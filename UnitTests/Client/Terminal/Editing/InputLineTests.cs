@@ -165,6 +165,52 @@ internal sealed class InputLineTests
         Assert.That(line.View(10), Is.EqualTo(new InputView("a\u21B5b", 3, 3)));
     }
 
+    [TestCase("", 3, 0, 0, "")]
+    [TestCase("abcd", 3, 0, 4, "abcd")]
+    [TestCase("abcde", 3, 1, 1, "abcd|e")]
+    [TestCase("abc\u65E5", 3, 1, 2, "abc|\u65E5")]
+    [TestCase("a\nb", 3, 1, 1, "a\u21B5|b")]
+    [TestCase("a\n", 3, 1, 0, "a\u21B5|")]
+    [TestCase("a\n\n", 3, 2, 0, "a\u21B5|\u21B5|")]
+    [TestCase("abcdefghijkl", 3, 2, 4, "abcd|efgh|ijkl")]
+    [TestCase("abcdefghijklm", 3, 2, 1, "efgh|ijkl|m")]
+    [TestCase("abcdefghijklm", 1, 0, 4, "jklm")]
+    [TestCase("/oper abc", 3, 2, 1, "/ope|r **|*")]
+    public void Long_line_is_broken_into_rows(
+        string text, int most, int cursorRow, int cursorCells, string rows)
+    {
+        InputRows shown = Typed(text).Rows(4, most);
+        Assert.That(string.Join('|', shown.Rows), Is.EqualTo(rows));
+        Assert.That(
+            (shown.CursorRow, shown.CursorCells), Is.EqualTo((cursorRow, cursorCells)));
+    }
+
+    [Test]
+    public void Rows_never_exceed_their_width_and_contain_the_cursor()
+    {
+        InputLine line = Typed("a\tb\u65E5\u672Cc\U0001F600d\n\ne\u0301f\u8A9E\t\tg\nhi");
+        line.Home();
+        int before;
+        do
+        {
+            for (int cells = 4; cells < 20; cells++)
+            {
+                InputRows shown = line.Rows(cells, 3);
+                Assert.That(shown.Rows, Has.Count.InRange(1, 3));
+                Assert.That(
+                    shown.Rows.Max(static row => CellWidth.Of(row)),
+                    Is.LessThanOrEqualTo(cells));
+                Assert.That(shown.CursorRow, Is.InRange(0, shown.Rows.Count - 1));
+                Assert.That(
+                    shown.CursorCells, Is.InRange(0, CellWidth.Of(shown.Rows[shown.CursorRow])));
+            }
+
+            before = line.Cursor;
+            line.Right();
+        }
+        while (line.Cursor != before);
+    }
+
     private static InputLine Typed(string text)
     {
         var line = new InputLine();
