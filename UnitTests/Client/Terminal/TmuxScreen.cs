@@ -72,6 +72,13 @@ internal sealed class TmuxScreen : IDisposable
     public string[] Rows =>
         [.. Tmux("capture-pane", "-p").Split('\n').Select(static row => row.TrimEnd())];
 
+    /// <summary>All rows; rows that the terminal itself has broken are one.</summary>
+    public string[] JoinedRows =>
+        [.. Tmux("capture-pane", "-p", "-J").Split('\n').Select(static row => row.TrimEnd())];
+
+    /// <summary>All rows, with the escape sequences of their styles.</summary>
+    public string[] StyledRows => Tmux("capture-pane", "-p", "-e").Split('\n');
+
     /// <summary>The input row.</summary>
     public string Input => Rows[^1];
 
@@ -219,6 +226,9 @@ internal sealed class TmuxScreen : IDisposable
         start.Environment["LC_ALL"] = "C.UTF-8";
         start.Environment.Remove("TMUX");
         start.Environment.Remove("NO_COLOR");
+
+        // As over ssh, no test opens a browser on the screen of a developer.
+        start.Environment["SSH_CONNECTION"] = "test";
         return start;
     }
 }
