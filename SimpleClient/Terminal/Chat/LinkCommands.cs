@@ -1,6 +1,5 @@
 using System.Globalization;
 using SimpleClient.Sentences;
-using SimpleClient.Terminal.Chat.Reading;
 using SimpleClient.Terminal.Rooms;
 using SimpleClient.Terminal.Scrolling;
 
@@ -33,7 +32,7 @@ internal sealed class LinkCommands(RoomList rooms)
             return;
         }
 
-        List<string> links = [.. RecentLinks.Of(rooms.Seen).Take(wanted)];
+        List<string> links = [.. rooms.Seen.Links.All().Take(wanted)];
         if (links.Count < wanted)
         {
             Fail(links.Count == 0

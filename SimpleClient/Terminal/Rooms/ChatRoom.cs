@@ -16,23 +16,8 @@ internal sealed class ChatRoom
     /// </summary>
     private const int KeptAbove = 200;
 
-    /// <summary>The most lines whose rows are stored. They fill a few screens.</summary>
-    private const int MaxLaidOut = 1000;
-
-    /// <summary>
-    /// The most characters of the lines whose rows are stored. Rows take about four times the
-    /// memory of their text.
-    /// </summary>
-    private const int MaxLaidOutChars = 512 * 1024;
-
-    // Lines are compared by identity, because comparing the content of two lines costs more than
-    // the layout of one.
-    private readonly Dictionary<ChatLine, LaidOut> _laidOut =
-        new(ReferenceEqualityComparer.Instance);
-
     private readonly Viewport _live;
-    private LineContext _context;
-    private int _laidOutChars;
+    private readonly LineRows _rows;
 
     /// <param name="name">The name of the room, as the server writes it.</param>
     /// <param name="today">The current date of the user.</param>
@@ -43,15 +28,20 @@ internal sealed class ChatRoom
         Name = name;
         Lines = new Scrollback(today, lines);
         People = new People(people);
+        Links = new RecentLinks(Lines);
         _live = new Viewport(Lines, Rows);
-        _context = new LineContext(0, Names);
+        _rows = new LineRows(Names);
     }
 
     /// <summary>The name of the room, or of the other person.</summary>
     public string Name { get; private set; }
 
     /// <summary>True for a private conversation with one person.</summary>
-    public bool IsPrivate { get; init; }
+    public bool IsPrivate
+    {
+        get => _rows.InPrivate;
+        init => _rows.InPrivate = value;
+    }
 
     /// <summary>The name for the user: <c>@bob</c> for a private conversation.</summary>
     public string Label => IsPrivate ? $"@{Name}" : Name;
@@ -62,6 +52,9 @@ internal sealed class ChatRoom
     public ulong PersonId { get; set; }
 
     public Scrollback Lines { get; }
+
+    /// <summary>The links in the lines.</summary>
+    public RecentLinks Links { get; }
 
     /// <summary>The visible rows, either of older messages or of the room's lines.</summary>
     public Viewport View => Past?.View ?? _live;
@@ -116,15 +109,15 @@ internal sealed class ChatRoom
     /// <summary>The user's choices for the appearance of lines.</summary>
     public LineLook Look
     {
-        get => _context.Look;
-        set => Change(_context with { Look = value });
+        get => _rows.Look;
+        set => _rows.Look = value;
     }
 
     /// <summary>The text to highlight; empty when there is none.</summary>
     public string Wanted
     {
-        get => _context.Wanted;
-        set => Change(_context with { Wanted = value });
+        get => _rows.Wanted;
+        set => _rows.Wanted = value;
     }
 
     /// <summary>The unsent text of this room while another one is shown.</summary>
@@ -174,7 +167,7 @@ internal sealed class ChatRoom
     public void LookAway()
     {
         Mark.LookAway();
-        ForgetLayout();
+        _rows.Forget();
     }
 
     /// <summary>
@@ -210,7 +203,7 @@ internal sealed class ChatRoom
     /// </param>
     public PastWindow OpenPast(int copied)
     {
-        var past = new PastWindow(Layout);
+        var past = new PastWindow((before, line, columns) => _rows.Of(before, line, columns));
         if (copied > 0 && Lines.Next > Lines.First)
         {
             long last = Math.Min(_live.Line, Lines.Next - 1);
@@ -345,7 +338,8 @@ internal sealed class ChatRoom
     {
         bool isMarked = number == Mark.Line;
         ChatLine? before = number > Lines.First && !isMarked ? Lines[number - 1] : null;
-        IReadOnlyList<IReadOnlyList<Span>> rows = Layout(before, Lines[number], columns);
+        IReadOnlyList<IReadOnlyList<Span>> rows =
+            _rows.Of(before, Lines[number], columns, Links.NumbersOf(number));
         return !isMarked ? rows :
         [
             LineLayout.Rule(
@@ -353,44 +347,4 @@ internal sealed class ChatRoom
             .. rows,
         ];
     }
-
-    private IReadOnlyList<IReadOnlyList<Span>> Layout(ChatLine? before, ChatLine line, int columns)
-    {
-        if (columns != _context.Columns)
-        {
-            Change(_context with { Columns = columns, InPrivate = IsPrivate });
-        }
-
-        (bool HasTime, bool HasName) head = _context.Below(before, line);
-        if (_laidOut.TryGetValue(line, out LaidOut known) && known.Head == head)
-        {
-            return known.Rows;
-        }
-
-        if (_laidOut.Count > MaxLaidOut || _laidOutChars > MaxLaidOutChars)
-        {
-            ForgetLayout();
-        }
-
-        _laidOutChars += line.Text.Length;
-        IReadOnlyList<IReadOnlyList<Span>> rows = LineLayout.Rows(
-            line, _context with { HasTime = head.HasTime, HasName = head.HasName });
-        _laidOut[line] = new LaidOut(head, rows);
-        return rows;
-    }
-
-    private void Change(LineContext context)
-    {
-        ForgetLayout();
-        _context = context;
-    }
-
-    private void ForgetLayout()
-    {
-        _laidOut.Clear();
-        _laidOutChars = 0;
-    }
-
-    private readonly record struct LaidOut(
-        (bool HasTime, bool HasName) Head, IReadOnlyList<IReadOnlyList<Span>> Rows);
 }

@@ -27,6 +27,9 @@ internal sealed record LineContext(int Columns, NameColours Names)
     /// <summary>The user's choices.</summary>
     public LineLook Look { get; init; } = new();
 
+    /// <summary>The numbers of the links in the line; empty when it has none.</summary>
+    public string Links { get; init; } = "";
+
     /// <summary>The text to highlight; empty when there is none.</summary>
     public string Wanted { get; init; } = "";
 

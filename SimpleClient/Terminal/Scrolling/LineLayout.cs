@@ -49,6 +49,10 @@ internal static class LineLayout
         List<Span> head = Head(line, context);
         int indent = head.Sum(static span => CellWidth.Of(span.Text));
         List<Span> text = [.. Before(line, context), .. Body(line, context)];
+        if (context.Links.Length > 0)
+        {
+            text.Add(new Span($"  {context.Links}", s_dim));
+        }
 
         // A separate head (the time and the name) costs less than breaking its blanks. A long name
         // may have to be broken.

@@ -66,7 +66,7 @@ internal sealed class ScreenTests
         terminal.Say("bob", "https://example.com/abcdef");
         Assert.That(
             string.Concat(terminal.Lines[^3..].Select(static row => row.Trim())), Is.EqualTo(
-            "bob: https://example.com/abcdef"));
+            "bob: https://example.com/abcdef  [1]"));
     }
 
     [TestCase("\u65E5\u672C\u8A9E abc")]

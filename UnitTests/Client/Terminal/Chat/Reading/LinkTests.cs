@@ -34,6 +34,38 @@ internal sealed class LinkTests
     }
 
     [Test]
+    public void Last_nine_links_have_their_numbers_behind_their_message()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Say("bob", "https://a.example/ and https://b.example/");
+        Assert.That(
+            terminal.Lines[^1],
+            Is.EqualTo("bob: https://a.example/ and https://b.example/  [2] [1]"));
+        for (int i = 1; i <= 8; i++)
+        {
+            terminal.Say("bob", $"https://c.example/{i}");
+        }
+
+        Assert.That(terminal.Lines[^9..], Is.EqualTo(new[]
+        {
+            "bob: https://a.example/ and https://b.example/  [9]",
+            "bob: https://c.example/1  [8]",
+            "bob: https://c.example/2  [7]",
+            "bob: https://c.example/3  [6]",
+            "bob: https://c.example/4  [5]",
+            "bob: https://c.example/5  [4]",
+            "bob: https://c.example/6  [3]",
+            "bob: https://c.example/7  [2]",
+            "bob: https://c.example/8  [1]",
+        }));
+        terminal.Say("bob", "no link");
+        terminal.Say("bob", "https://d.example/");
+        Assert.That(
+            terminal.Lines[^11], Is.EqualTo("bob: https://a.example/ and https://b.example/"));
+        Assert.That(terminal.Lines[^1], Is.EqualTo("bob: https://d.example/  [1]"));
+    }
+
+    [Test]
     public void Links_of_other_places_are_not_counted()
     {
         TerminalHarness terminal = new TerminalHarness();

@@ -1,0 +1,78 @@
+using SimpleClient.Terminal.Scrolling;
+using SimpleClient.Terminal.Text;
+
+namespace SimpleClient.Terminal.Rooms;
+
+/// <summary>
+/// The links in the messages of a place, numbered from the newest, which has the number 1.
+/// </summary>
+internal sealed class RecentLinks(Scrollback lines)
+{
+    /// <summary>
+    /// The most links whose numbers are drawn. They fill a screen, and more digits would not help.
+    /// </summary>
+    private const int MaxNumbers = 9;
+
+    /// <summary>
+    /// The newest lines in which numbered links are searched, because this happens at each drawing.
+    /// </summary>
+    private const int MaxLines = 300;
+
+    private readonly Dictionary<long, string> _numbers = [];
+    private (long First, long Next, long Bytes) _numbered;
+
+    /// <summary>All links, the newest first.</summary>
+    public IEnumerable<string> All()
+    {
+        for (long n = lines.Next - 1; n >= lines.First; n--)
+        {
+            foreach (string link in In(lines[n]).Reverse())
+            {
+                yield return link;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The numbers of the links of a line, in their order: <c>[2] [1]</c>; empty when it has none.
+    /// </summary>
+    public string NumbersOf(long line)
+    {
+        var now = (lines.First, lines.Next, lines.Bytes);
+        if (now != _numbered)
+        {
+            _numbered = now;
+            Number();
+        }
+
+        return _numbers.GetValueOrDefault(line, "");
+    }
+
+    private void Number()
+    {
+        _numbers.Clear();
+        int used = 0;
+        long first = Math.Max(lines.First, lines.Next - MaxLines);
+        for (long n = lines.Next - 1; n >= first && used < MaxNumbers; n--)
+        {
+            int count = In(lines[n]).Count();
+            if (count > 0)
+            {
+                int shown = Math.Min(count, MaxNumbers - used);
+                _numbers[n] = string.Join(
+                    ' ', Enumerable.Range(used + 1, shown).Reverse().Select(static i => $"[{i}]"));
+                used += count;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The links of a message. Notices are left out, because they repeat links that the user has
+    /// opened.
+    /// </summary>
+    private static IEnumerable<string> In(ChatLine line) =>
+        line.Kind is LineKind.Said or LineKind.Acted or LineKind.Told or LineKind.ToldTo
+            && line.Text.Contains("http", StringComparison.Ordinal)
+            ? WebLink.All(SafeText.Of(line.Text))
+            : [];
+}
