@@ -13,39 +13,39 @@ internal static class HelpSentences
         "Tab completes names, rooms and commands; again: the next match.";
 
     public const string Scroll =
-        "PgUp, PgDn: scroll, as far as the server keeps messages. Esc: back to the newest line.";
+        "PgUp, PgDn: scroll, as far as the server keeps messages. Esc: newest line.";
 
     public const string Hits =
-        "After /search: Up, Down choose a message, Enter shows it in its room, Esc closes it.";
+        "After /search: Up, Down choose a message. Enter shows it, Esc closes the list.";
 
     public const string Rooms =
-        "Alt-1 to Alt-9, Alt-Up, Alt-Down: switch rooms; on an empty line Alt-Left, Alt-Right too.";
+        "Alt-1 to Alt-9: a place by its number. Alt-Up, Alt-Down: the one before, after.";
 
     public const string Private =
-        "/query NAME, or @NAME alone: a private conversation, in a place of its own. /close: end.";
+        "/query NAME, or @NAME alone: a private conversation. /close closes it.";
 
     public const string Unseen =
         "Alt-A: the next mention, then the next unread place. Alt-U: the first new line.";
 
     public const string Overlays =
-        "F1: this help. F2: the whole topic. F3: people. F7, F8: lists. Ctrl-K: places by name.";
+        "F1: this help. F2: topic. F3: people. F7, F8: lists. Ctrl-K: places by name.";
 
     public const string Find =
-        "Ctrl-F: search the lines here; Up, Down: hits, Enter: ask the server, Esc: back.";
+        "Ctrl-F: search here. Up, Down: hits. Enter: ask the server. Esc: back.";
 
     public const string Mouse =
-        "Mouse: the wheel scrolls, a click shows a place, Shift selects. Alt-L: only messages.";
+        "Mouse: wheel scrolls, click shows a place, Shift selects. Alt-L: only messages.";
 
     public const string Previous = "Up, Down: what you typed before. Ctrl-R searches it.";
 
     public const string Move =
-        "Ctrl-A, Ctrl-E, Home, End: start or end. Ctrl-Left, Ctrl-Right, Alt-B, Alt-F: by words.";
+        "Ctrl-A, Ctrl-E: start, end. Ctrl-Left, Ctrl-Right, Alt-B, Alt-F: by words.";
 
     public const string Cut =
         "Ctrl-K, Ctrl-U, Ctrl-W: cut to the end, to the start, a word. Ctrl-Y: paste it.";
 
     public const string Break =
-        "Alt-Enter: another line, sent as a message of its own. Ctrl-L: redraw the screen.";
+        "Alt-Enter: another line, a message of its own. Ctrl-L: redraw the screen.";
 
     public const string Leave = "Ctrl-C: clear the line; twice on an empty line: quit.";
 

@@ -117,6 +117,10 @@ internal static class TerminalSentences
 
     public static string Here(ulong people) => $"{people} here";
 
+    /// <summary>A place with its unread messages, and a mark if one of them is a mention.</summary>
+    public static string Place(int number, string label, int unread, bool isCalling) =>
+        unread == 0 ? $"{number} {label}" : $"{number} {label} {unread}{(isCalling ? "!" : "")}";
+
     public static string MorePlaces(int places) => $"+{places} more";
 
     public const string NewLinesKey = "Alt-U: here";

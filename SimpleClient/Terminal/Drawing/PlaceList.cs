@@ -90,12 +90,8 @@ internal static class PlaceList
     }
 
     /// <summary>The number of a place, its name, and its unread messages.</summary>
-    public static string Text(ChatRoom room, int number)
-    {
-        string unread = room.Unread == 0 ? ""
-            : $" {room.Unread}{(room.IsCalling ? "!" : "")}";
-        return $"{number} {SafeText.Of(room.Label)}{unread}";
-    }
+    public static string Text(ChatRoom room, int number) => TerminalSentences.Place(
+        number, SafeText.Of(room.Label), room.Unread, room.IsCalling);
 
     private static int Rank(ChatRoom room, ChatRoom? current) =>
         room == current ? 0 : room.IsCalling ? 1 : room.Unread > 0 ? 2 : 3;

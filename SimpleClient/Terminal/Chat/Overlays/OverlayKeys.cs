@@ -84,7 +84,7 @@ internal sealed class OverlayKeys(RoomList rooms)
     public void ShowPlaces() => Shown = Overlay.List(
         OverlaySentences.Places,
         [.. rooms.All.Select((room, i) => new OverlayLine(
-            $"{i + 1} {room.Label}{(room.Unread > 0 ? $" {room.Unread}" : "")}",
+            TerminalSentences.Place(i + 1, room.Label, room.Unread, room.IsCalling),
             () => rooms.Show(room)))]);
 
     private void Toggle(Action open)

@@ -26,6 +26,21 @@ internal sealed class OverlayTests
     }
 
     [Test]
+    public void Each_key_of_the_help_fits_into_a_row_of_80_columns() => Assert.That(
+        HelpSentences.Keys.Max(static line => line.Length), Is.LessThan(80));
+
+    [Test]
+    public void Ctrl_K_marks_places_with_mentions()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Say("bob", "hi");
+        terminal.Say("bob", "ann: look");
+        terminal.Type("\u000B");
+        Assert.That(terminal.Screen()[2..4], Is.EqualTo(new[] { " 1 lobby 2!", " 2 dev" }));
+    }
+
+    [Test]
     public void Text_typed_over_the_help_goes_to_the_input_line()
     {
         TerminalHarness terminal = new TerminalHarness();
