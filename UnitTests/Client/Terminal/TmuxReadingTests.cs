@@ -62,6 +62,34 @@ internal sealed class TmuxReadingTests
     }
 
     [Test]
+    public void Search_highlights_while_typing_moves_between_hits_and_returns()
+    {
+        using var server = new ServerUnderTest();
+        using TmuxScreen ann = TmuxScreen.WithClient(server.Port, "ann", 80, 24);
+        using TestClient carl = server.Text("carl");
+        for (int i = 1; i <= 60; i++)
+        {
+            carl.Say(i is 5 or 30 ? $"hit {i}" : $"line {i}");
+        }
+
+        ann.WaitFor("line 60");
+        ann.Type("draft");
+        ann.Press("C-f");
+        ann.Type("hit");
+        ann.WaitUntil("the last hit", static all => all[^1] == $"{SearchSentences.Find(2, 2)} hit"
+            && all.Any(static row => row.EndsWith("hit 30")));
+        Assert.That(
+            ann.StyledRows.Single(static row => row.Contains(" 30")),
+            Does.Match(@"\[[\d;]*7m[^h]*hit"));
+        ann.Press("Up");
+        ann.WaitUntil("the first hit", static all => all[^1] == $"{SearchSentences.Find(1, 2)} hit"
+            && all.Any(static row => row.EndsWith("hit 5")));
+        ann.Press("Escape");
+        ann.WaitUntil("the newest line and the draft", static all =>
+            all[^3].EndsWith("line 60") && all[^1] == "[lobby] draft");
+    }
+
+    [Test]
     public void Columns_topic_and_lists_follow_the_width()
     {
         string topic = string.Join(' ', Enumerable.Range(1, 40).Select(static i => $"part{i}"));
