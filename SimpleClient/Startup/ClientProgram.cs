@@ -102,17 +102,18 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
     {
         ChatClientOptions options = Options(whole, isPlain);
         (string host, int port) = ServerOf(whole);
-        await using ChatClient client = await ConnectAsync(whole, options, prompts);
-        if (client.CertificateNotice.Length > 0)
+        ChatClient first = await ConnectAsync(whole, options, prompts);
+        await using var login = new Login(first, around.Error, prompts, password => ConnectAsync(
+            whole, options with { Password = password ?? options.Password }, prompts));
+        if (first.CertificateNotice.Length > 0)
         {
-            around.Output.WriteLine($"-- {client.CertificateNotice}");
+            around.Output.WriteLine($"-- {first.CertificateNotice}");
         }
 
         string address = Dialer.Address(host, port)
             + (whole.IsTls ? StartupSentences.Encrypted : "");
         around.Output.WriteLine(StartupSentences.Connected(address));
         around.Output.Flush();
-        var login = new Login(client, around.Error, prompts);
         if (!(whole.IsLogin
             ? await login.LogInAsync(whole.Name!, whole.LoginPassword)
             : await login.TakeNameAsync(whole.Name!)))
@@ -121,6 +122,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         }
 
         // The next connection after a loss must not ask for the password again.
+        ChatClient client = login.Client;
         options = options with { Password = login.Password ?? options.Password };
 
         if (isPlain)

@@ -7,10 +7,27 @@ namespace SimpleClient.Startup;
 
 /// <summary>
 /// The login after the welcome. When the server refuses the name or requires a password, the
-/// program asks the user.
+/// program asks the user. A server closes a connection that gets no name for some time (20 s by
+/// default), so a slow answer needs another connection.
 /// </summary>
-internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts? prompts)
+/// <param name="client">The first client; it has no name.</param>
+/// <param name="error">Receives refusals.</param>
+/// <param name="prompts">The questions; null when nobody can be asked.</param>
+/// <param name="connect">
+/// Connects again, with the server's password if the user has typed it; null to stay with the first
+/// client.
+/// </param>
+internal sealed class Login(
+    ChatClient client,
+    TextWriter error,
+    StartupPrompts? prompts,
+    Func<string?, Task<ChatClient>>? connect = null) : IAsyncDisposable
 {
+    private ChatClient _client = client;
+
+    /// <summary>The client that is or will be logged in.</summary>
+    public ChatClient Client => _client;
+
     /// <summary>The accepted password that the user typed; null when there is none.</summary>
     public string? Password { get; private set; }
 
@@ -21,7 +38,7 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
         string? next = name;
         while (next is not null)
         {
-            Reply reply = await client.NameAsync(next);
+            Reply reply = await _client.NameAsync(next);
             if (!reply.IsRefused)
             {
                 return true;
@@ -41,6 +58,7 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
                     : reply.Advice;
                 error.WriteLine(ReplyLines.Refusal(reply.Sentence, advice));
                 next = prompts?.AskName();
+                await StayConnectedAsync();
             }
         }
 
@@ -66,7 +84,8 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
 
         while (password is not null)
         {
-            Reply reply = await client.LoginAsync(name, password);
+            await StayConnectedAsync();
+            Reply reply = await _client.LoginAsync(name, password);
             if (!reply.IsRefused)
             {
                 return true;
@@ -91,25 +110,36 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
         return false;
     }
 
+    public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    private async Task StayConnectedAsync()
+    {
+        if (_client.IsClosed && connect is not null)
+        {
+            await _client.DisposeAsync();
+            _client = await connect(Password);
+        }
+    }
+
     /// <summary>Logs in with the stored token, if there is one.</summary>
     private async Task<bool> ContinueAsync(string name)
     {
-        if (client.Login.Tokens is not { } tokens || tokens.Find(name) is not { } token)
+        if (_client.Login.Tokens is not { } tokens || tokens.Find(name) is not { } token)
         {
-            Show(client.Login.Tokens?.TakeFault() ?? "");
+            Show(_client.Login.Tokens?.TakeFault() ?? "");
             return false;
         }
 
-        Reply? reply = await client.ResumeAsync(token);
+        Reply? reply = await _client.ResumeAsync(token);
         if (reply?.RefusalCode == RefusalCode.PasswordNeeded && prompts is not null
             && await GivePasswordAsync(prompts))
         {
-            reply = await client.ResumeAsync(token);
+            reply = await _client.ResumeAsync(token);
         }
 
         if (reply is { IsRefused: false })
         {
-            client.Login.Continue(client.Name);
+            _client.Login.Continue(_client.Name);
             return true;
         }
 
@@ -139,7 +169,8 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
     {
         while (asking.AskPassword() is { } password)
         {
-            Reply reply = await client.PassAsync(password);
+            await StayConnectedAsync();
+            Reply reply = await _client.PassAsync(password);
             if (!reply.IsRefused)
             {
                 Password = password;

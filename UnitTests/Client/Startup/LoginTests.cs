@@ -34,6 +34,31 @@ internal sealed class LoginTests
         Assert.That(error.ToString(), Does.Not.Contain("let me in"));
     }
 
+    /// <summary>The server closes a connection that has no name after 20 s.</summary>
+    [Test]
+    public async Task Slow_answer_is_used_on_another_connection()
+    {
+        using ServerUnderTest server = Start();
+        ChatClient client = await ChatClient.ConnectAsync("127.0.0.1", server.Port, s_patience);
+        int asked = 0;
+        string Answer()
+        {
+            client.DisposeAsync().AsTask().Wait(s_patience);
+            return asked++ == 0 ? "wrong" : "let me in";
+        }
+
+        var prompts = new StartupPrompts(TextReader.Null, TextWriter.Null, Answer);
+        await using var login = new Login(
+            client,
+            TextWriter.Null,
+            prompts,
+            _ => ChatClient.ConnectAsync("127.0.0.1", server.Port, s_patience));
+        Assert.That(await login.TakeNameAsync("bob"), Is.True);
+        Assert.That(login.Client, Is.Not.SameAs(client));
+        Assert.That(login.Client.Name, Is.EqualTo("bob"));
+        Assert.That(asked, Is.EqualTo(2));
+    }
+
     [Test]
     public async Task Piped_client_explains_how_to_give_the_password()
     {
