@@ -38,7 +38,13 @@ internal sealed class SettingsFile(string path)
             };
         }
 
-        SettingsContent content = SettingsReader.Read(file.Text ?? "");
+        if (string.IsNullOrEmpty(file.Text))
+        {
+            // The parser takes a megabyte of memory.
+            return SettingsContent.None;
+        }
+
+        SettingsContent content = SettingsReader.Read(file.Text);
         if (content.Settings.OnMention.Count > 0 && PrivateFile.IsWritableByOthers(Path))
         {
             // Another user could make this client run any program.

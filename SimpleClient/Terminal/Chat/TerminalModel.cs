@@ -195,6 +195,8 @@ internal sealed class TerminalModel : IWords
 
     IEnumerable<string> IWords.Paths(string start) => PathWords.Beginning(start);
 
+    IEnumerable<string> IWords.Settings => SettingCatalog.All.Select(static row => row.Key);
+
     /// <summary>The names for completion; in a private conversation, those of all rooms.</summary>
     private IEnumerable<string> NamesHere => Rooms.Current is { IsPrivate: true } place
         ? Rooms.Entered.SelectMany(static room => room.People.Names).Prepend(place.Name)

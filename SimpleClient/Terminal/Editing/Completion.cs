@@ -85,6 +85,11 @@ internal sealed class Completion(IWords words)
             return words.Paths(word);
         }
 
+        if (before.Equals("/set ", StringComparison.OrdinalIgnoreCase))
+        {
+            return Beginning(words.Settings, word).Select(static key => key + " ");
+        }
+
         if (TakesRoom(before.TrimEnd(' ')))
         {
             return Beginning(words.Rooms, word);

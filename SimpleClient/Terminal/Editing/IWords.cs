@@ -13,4 +13,7 @@ internal interface IWords
 
     /// <summary>Paths of files and folders with this start; a folder ends with a slash.</summary>
     IEnumerable<string> Paths(string start) => [];
+
+    /// <summary>The keys of the settings, for <c>/set</c>.</summary>
+    IEnumerable<string> Settings => [];
 }

@@ -6,7 +6,11 @@ internal sealed class InputHistory
     /// <summary>The most lines; above it, the oldest is removed.</summary>
     public const int MaxLines = 500;
 
+    /// <summary>The most characters of all lines; above it, the oldest are removed.</summary>
+    public const int MaxChars = 512 * 1024;
+
     private readonly List<string> _lines = [];
+    private int _chars;
     private int _at;
     private string _draft = "";
 
@@ -22,8 +26,10 @@ internal sealed class InputHistory
         if (isNew)
         {
             _lines.Add(line);
-            if (_lines.Count > MaxLines)
+            _chars += line.Length;
+            while (_lines.Count > MaxLines || (_chars > MaxChars && _lines.Count > 1))
             {
+                _chars -= _lines[0].Length;
                 _lines.RemoveAt(0);
                 _at = Math.Max(0, _at - 1);
             }

@@ -229,7 +229,12 @@ internal sealed class EventReducer
         }
         else
         {
-            _rooms.AddNotice(TerminalSentences.YouAreIn(e.Room, company), room);
+            if (room.Incarnation == 0)
+            {
+                // The client may enter a room that a continued session has entered already.
+                _rooms.AddNotice(TerminalSentences.YouAreIn(e.Room, company), room);
+            }
+
             // A room that another device of the user has entered does not replace the shown one.
             bool isAsked = !e.IsUnrequested || _rooms.Current is null;
             if (!isKnown && isAsked && Shows(e.Room))

@@ -76,6 +76,23 @@ internal sealed class SettingCommandTests
     }
 
     [Test]
+    public void Tab_completes_the_key()
+    {
+        _terminal.Type("/set th\t");
+        Assert.That(_terminal.Typed, Is.EqualTo("/set theme "));
+    }
+
+    [Test]
+    public void Room_that_is_entered_again_is_not_announced_again()
+    {
+        _terminal.Join("dev");
+        _terminal.Join("dev");
+        Assert.That(
+            _terminal.Lines.Count(static line => line.StartsWith("-- You are in dev")),
+            Is.EqualTo(1));
+    }
+
+    [Test]
     public void Bell_is_a_setting()
     {
         _terminal.Enter("/bell");
