@@ -5,6 +5,7 @@ using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Scrolling;
+using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal;
 
@@ -20,6 +21,12 @@ internal sealed class Transfers(
     /// The most transfers at the same time. They are fewer than a server allows for an address.
     /// </summary>
     private const int Most = 3;
+
+    /// <summary>
+    /// The most cells of a name in the status line. Otherwise the progress would not fit beside the
+    /// rooms, and be left out.
+    /// </summary>
+    private const int MostNameCells = 24;
 
     private readonly List<CancellationTokenSource> _running = [];
 
@@ -109,7 +116,8 @@ internal sealed class Transfers(
     {
         if (_running.Count > 0)
         {
-            model.Transfer = FileSentences.Progress(EventLines.Safe(name), isSent, percent);
+            string shown = CellWidth.Cut(EventLines.Safe(name), MostNameCells);
+            model.Transfer = FileSentences.Progress(shown, isSent, percent);
         }
     }
 

@@ -106,7 +106,7 @@ internal static class StatusLine
 
         if (model.Transfer.Length > 0)
         {
-            yield return (new Span($"{model.Transfer} ", s_strong), 3);
+            yield return (new Span($"{Separator}{model.Transfer}", s_strong), 3);
         }
 
         if (model.Rooms.Seen is { HasLinesBelow: true } seen)

@@ -44,14 +44,22 @@ internal sealed class TransferTests
         Assert.That(await _server.TakeAsync(), Is.EqualTo($"GET /f/{s_id}/ HTTP/1.1"));
         _server.Begin(_bytes.Length);
         _server.Send(_bytes[..100]);
-        await UntilAsync(() => _terminal.Status.Contains(
-            FileSentences.Progress("a.bin", isSent: false, 50)));
+        await UntilAsync(() => _terminal.Status.EndsWith(
+            $" \u2502 {FileSentences.Progress("a.bin", isSent: false, 50)}"));
         Assert.That(Names(), Is.EqualTo(new[] { "a.bin.part" }));
         _server.Send(_bytes[100..]);
         await EndAsync(FileSentences.Saved("a.bin", PathOf("a.bin")));
         Assert.That(_terminal.Status, Does.Not.Contain("a.bin"));
         Assert.That(Names(), Is.EqualTo(new[] { "a.bin" }));
         Assert.That(File.ReadAllBytes(PathOf("a.bin")), Is.EqualTo(_bytes));
+    }
+
+    /// <summary>The progress is left out where it does not fit, so a name may not be long.</summary>
+    [Test]
+    public void Long_name_is_cut_in_the_status_line()
+    {
+        Fetch(new string('a', 100), _folder);
+        Assert.That(_terminal.Status, Does.EndWith($"aaa\u2026 0 % (/cancel)"));
     }
 
     [Test]
