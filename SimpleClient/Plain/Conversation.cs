@@ -31,6 +31,11 @@ internal sealed class Conversation(
     /// </summary>
     private static readonly TimeSpan s_quit = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// The first part of links to files, because the server sends only paths to programs.
+    /// </summary>
+    public string Site { get; init; } = "";
+
     private readonly InputRun _run = new(byHand, time ?? TimeProvider.System);
     private bool _anyRefused;
 
@@ -237,7 +242,7 @@ internal sealed class Conversation(
 
     private void Print(ChatEvent e)
     {
-        foreach (string line in EventLines.Of(e))
+        foreach (string line in EventLines.Of(e, Site))
         {
             screen.Print(line);
         }

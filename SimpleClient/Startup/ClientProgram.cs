@@ -226,8 +226,13 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
             : LineSource.FromPerson(
                 around.ReadMasked ?? around.Input.ReadLine, secrets.Complete);
         WatchOutput(stop);
-        return await new Conversation(client, plain, byHand: around.HasPerson)
-            .RunAsync(arguments.Rooms, lines, stop.Task);
+        (string host, int port) = ServerOf(arguments);
+        string scheme = arguments.IsTls ? "https" : "http";
+        var conversation = new Conversation(client, plain, byHand: around.HasPerson)
+        {
+            Site = $"{scheme}://{Dialer.Address(host, port)}",
+        };
+        return await conversation.RunAsync(arguments.Rooms, lines, stop.Task);
     }
 
     /// <summary>

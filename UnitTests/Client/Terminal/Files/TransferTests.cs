@@ -54,7 +54,7 @@ internal sealed class TransferTests
         Assert.That(File.ReadAllBytes(PathOf("a.bin")), Is.EqualTo(_bytes));
     }
 
-    /// <summary>The progress is left out where it does not fit, so a name may not be long.</summary>
+    /// <summary>The progress is left out where it does not fit.</summary>
     [Test]
     public void Long_name_is_cut_in_the_status_line()
     {
