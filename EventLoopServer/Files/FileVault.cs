@@ -23,6 +23,7 @@ internal sealed class FileVault(IFileFolder folder) : IDisposable
 
     private readonly Dictionary<string, int> _uses = [];
     private long _drafts;
+    private byte[]? _head;
 
     /// <summary>Deletes files without a reference, and finds missing files.</summary>
     /// <param name="known">The hash and the size of each shared file.</param>
@@ -115,13 +116,18 @@ internal sealed class FileVault(IFileFolder folder) : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static byte[] ReadHead(FileDraft draft)
+    /// <summary>
+    /// Reads the first bytes of a file, which are valid until the next call. An array for each file
+    /// was rejected: it is large enough to cause full garbage collections, which stop the reactor.
+    /// </summary>
+    private ReadOnlySpan<byte> ReadHead(FileDraft draft)
     {
-        var head = new byte[Math.Min(draft.Bytes, ContentType.HeadBytes)];
+        _head ??= new byte[ContentType.HeadBytes];
+        Span<byte> head = _head.AsSpan(0, (int)Math.Min(draft.Bytes, _head.Length));
         int read = 0;
         for (int some = -1; some != 0 && read < head.Length; read += some)
         {
-            some = draft.Handle.Read(head.AsSpan(read), read);
+            some = draft.Handle.Read(head[read..], read);
         }
 
         return head[..read];
