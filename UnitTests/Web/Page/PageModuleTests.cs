@@ -43,7 +43,7 @@ internal sealed class PageModuleTests
         [
             "--allowJs", "--checkJs", "--strict", "--noEmit", "--noUncheckedIndexedAccess",
             "--target", "esnext", "--module", "esnext", "--moduleResolution", "bundler",
-            "--lib", "esnext,dom,dom.iterable", "--types", "",
+            "--lib", "esnext,dom,dom.iterable", "--typeRoots", "none",
         ];
         string[]? result = Run(
             "tsc", [.. options, .. Directory.GetFiles(s_page, "*.js").Order()]);
