@@ -89,6 +89,38 @@ internal sealed class UnreadDeliveryTests : AwayMessageFixture
             Does.Contain("(private) bob: two").And.Not.Contain("(private) bob: one"));
     }
 
+    [Test]
+    public void Two_connections_get_messages_only_when_the_numbers_are_on_disk(
+        [Range(0, 4)] int turnsBetween)
+    {
+        RegisterAndLose();
+        NativePeer[] both = [Native(), Native()];
+        both[0].Request(RequestVerb.Login, 1, "alice", Password);
+        for (int turn = 0; turn < 20; turn++)
+        {
+            if (turn == turnsBetween)
+            {
+                both[1].Request(RequestVerb.Login, 1, "alice", Password);
+            }
+
+            // A full disk answers earlier queries, and keeps nothing more.
+            Chat.Server.Server.RunOneTurn();
+            Store.IsFull |= both.Any(IsPending);
+            Chat.Server.Network.RunAfterTurn();
+            Store.Step();
+        }
+
+        Assert.That(Store.IsFull);
+        List<SeenEvent>[] told = [.. both.Select(peer => Told(peer, settles: false))];
+        Assert.That(told, Has.All.Empty);
+        Store.IsFull = false;
+        foreach (NativePeer peer in both)
+        {
+            Assert.That(
+                Told(peer).Select(static e => e.Text), Is.EqualTo(new[] { "one", "two" }));
+        }
+    }
+
     /// <summary>
     /// Alice has a connection that has got two messages and has not confirmed them, and another one
     /// that is about to get them.

@@ -78,7 +78,10 @@ internal static class UnreadDelivery
 
             TellAll(context, lines);
             ulong last = lines.Length > 0 ? lines[^1].Sequence : asked;
-            context.Accounts.Change(account, account.State with { PrivateRead = last });
+            context.Accounts.Change(account, account.State with
+            {
+                PrivateRead = Math.Max(account.State.PrivateRead, last),
+            });
             Continue(context, account, last);
         }
     }
@@ -174,12 +177,14 @@ internal static class UnreadDelivery
                 account.State.Id, lines, device.PrivateSequence);
             if (last > device.PrivateSequence)
             {
-                isNew = true;
                 device.PrivateSequence = last;
                 session.Deliveries.IsPending = true;
                 context.Directory.Store.Append(new StoreChange.PrivateNumbered(
                     session.Id, last, session.Deliveries.ToString()));
             }
+
+            // Another device may have stored the numbers, and still waits for the disk.
+            isNew |= session.Deliveries.IsPending;
         }
 
         int left = KeptWaits;
