@@ -65,7 +65,9 @@ internal static class ResumeRequest
         else if (found.Account is not null
             && !session.Output.IsConfidential && !context.Accounts.Policy.IsPlainAllowed)
         {
-            // The token gives the same access as the password of the account.
+            // The token gives the same access as the password of the account, and others may have
+            // read it now.
+            resumption.Sessions.Void(found);
             context.Refuse(request, RefusalCode.PlainConnection);
         }
         else if (!resumption.MayContinue(SlotOf(found.Device?.Output), session.Connection))
@@ -76,6 +78,7 @@ internal static class ResumeRequest
         else if (TryContinue(session, services, context, request, found))
         {
             resumption.Continue(found, session.Connection);
+            found.IsPrivate &= session.Output.IsConfidential;
             context.Device = session.Device;
             RaiseNumbers(session.Device, found, request.Count);
             UnreadDelivery.Confirm(context.Accounts, found, request.Count);

@@ -79,6 +79,7 @@ internal static class LoginCommand
             LogIn(context, commands, attempt.RequestId, account);
         }
 
+        context.Device.Resumable?.GainRights();
         if (attempt.IsCode)
         {
             context.Tell(context.Member, AccountSentences.ChoosePassword);

@@ -81,6 +81,15 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     /// <summary>True when <see cref="Deliveries"/> was created.</summary>
     public bool HasDeliveries => _deliveries is not null;
 
+    /// <summary>
+    /// True while the token has crossed only connections that no other machine can read. It is
+    /// false for a guest's session of an earlier run, because its connections are unknown.
+    /// </summary>
+    public bool IsPrivate { get; set; }
+
+    /// <summary>True when the token is void, because others may have read it.</summary>
+    public bool IsVoid { get; set; }
+
     /// <summary>When the client left the session, in ms on the monotonic clock.</summary>
     public long LeftMs { get; set; }
 
@@ -104,6 +113,9 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
 
     /// <summary>Adds the session to those to be stored.</summary>
     public Action<ResumableSession> Changed { private get; init; } = static _ => { };
+
+    /// <summary>Called when the session has gained the rights of an account.</summary>
+    public Action<ResumableSession> Gained { private get; init; } = static _ => { };
 
     /// <summary>The highest id of a request that was accepted.</summary>
     public ulong LastAccepted { get; set; }
@@ -164,6 +176,9 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
             Outcomes.Add(new Outcome(requestId, 0, [], 0, new RefusedOutcome(refusal)));
         }
     }
+
+    /// <summary>Called after a login or a registration.</summary>
+    public void GainRights() => Gained(this);
 
     /// <summary>Called after the device was sent a private line.</summary>
     public void CountPrivate()

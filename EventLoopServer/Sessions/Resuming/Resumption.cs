@@ -96,6 +96,9 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
     {
         switch (reason)
         {
+            case var _ when session.IsVoid:
+                Sessions.End(session);
+                break;
             case CloseReason.ServerStops:
                 Sessions.Suspend(session);
                 break;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using EventLoopServer.Chat.Accounts;
@@ -62,13 +61,7 @@ internal sealed class SessionTable(
     public int Count => _sessions.Count;
 
     /// <summary>Makes a token.</summary>
-    public void MakeToken(Span<byte> token)
-    {
-        for (int i = 0; i < TokenBytes; i += sizeof(ulong))
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(token[i..], random());
-        }
-    }
+    public void MakeToken(Span<byte> token) => SessionToken.Fill(token, random);
 
     /// <summary>Begins a session for a device whose member has a name.</summary>
     /// <param name="device">The device.</param>
@@ -80,9 +73,10 @@ internal sealed class SessionTable(
     {
         ResumableSession session = Make(device.Id, tokenHash);
         session.PasswordMark = passwordMark;
+        session.IsPrivate = device.Output.IsConfidential;
         session.Device = device;
         device.Resumable = session;
-        _sessions[KeyOf(tokenHash)] = session;
+        _sessions[SessionToken.KeyOf(tokenHash)] = session;
         session.Change();
     }
 
@@ -92,8 +86,9 @@ internal sealed class SessionTable(
         Expire();
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(token, hash);
-        return _sessions.TryGetValue(KeyOf(hash), out ResumableSession? session)
+        return _sessions.TryGetValue(SessionToken.KeyOf(hash), out ResumableSession? session)
             && CryptographicOperations.FixedTimeEquals(session.TokenHash, hash)
+            && !session.IsVoid
                 ? session
                 : null;
     }
@@ -131,8 +126,26 @@ internal sealed class SessionTable(
     {
         Part(session);
         Return(session);
-        if (_sessions.Remove(KeyOf(session.TokenHash)) && session.IsStored)
+        if (_sessions.Remove(SessionToken.KeyOf(session.TokenHash)) && session.IsStored)
         {
+            directory.Store.Append(new StoreChange.SessionEnded(session.Id));
+        }
+    }
+
+    /// <summary>
+    /// Makes a token invalid, because others may have read it. A connected client stays, and logs
+    /// in again after its connection breaks.
+    /// </summary>
+    public void Void(ResumableSession session)
+    {
+        session.IsVoid = true;
+        if (session.Device is not { Output.IsAway: false })
+        {
+            End(session);
+        }
+        else if (session.IsStored)
+        {
+            session.IsStored = false;
             directory.Store.Append(new StoreChange.SessionEnded(session.Id));
         }
     }
@@ -142,32 +155,16 @@ internal sealed class SessionTable(
     /// up. This applies to sessions without a connection: a connected user has just sent the
     /// password, or the command disconnects the user.
     /// </summary>
-    public void Revoke(Account account)
-    {
-        foreach (ResumableSession session in _sessions.Values.ToArray())
-        {
-            if (session.Account == account && session.Device?.Output.IsAway != false)
-            {
-                End(session);
-            }
-        }
-    }
+    public void Revoke(Account account) => EndAll(session =>
+        session.Account == account && session.Device?.Output.IsAway != false);
 
     /// <summary>
-    /// Makes tokens of guests invalid after the messages of a name were erased. This applies to
-    /// guests that had the name. The sessions of an account end with the account.
+    /// Makes tokens of guests with a name invalid after its messages were erased. The sessions of
+    /// an account end with the account.
     /// </summary>
-    public void Erase(byte[] name)
-    {
-        foreach (ResumableSession session in _sessions.Values.ToArray())
-        {
-            if (session.Account is null && session.Member?.Output.IsAway != false
-                && NameComparer.Same(Encoding.UTF8.GetBytes(session.Name), name))
-            {
-                End(session);
-            }
-        }
-    }
+    public void Erase(byte[] name) => EndAll(session =>
+        session.Account is null && session.Member?.Output.IsAway != false
+            && NameComparer.Same(Encoding.UTF8.GetBytes(session.Name), name));
 
     /// <summary>Makes the sessions of the store valid again.</summary>
     /// <returns>The sessions that had a connection at the end of the last run.</returns>
@@ -195,11 +192,12 @@ internal sealed class SessionTable(
 
             session.LastAccepted = session.LastUsed = session.LastStored = stored.LastRequest;
             session.Account = directory.Accounts.FindById(stored.Account);
+            session.IsPrivate = session.Account is not null;
             session.LeftMs = clock.NowMs - ageMs;
             bool isRevoked = stored.Account is not null
                 && session.Account?.IsReleased(clock.UnixMs) != false;
             if (!IsOn || isRevoked || ageMs > LifeMs(session)
-                || !_sessions.TryAdd(KeyOf(stored.TokenHash), session))
+                || !_sessions.TryAdd(SessionToken.KeyOf(stored.TokenHash), session))
             {
                 directory.Store.Append(new StoreChange.SessionEnded(stored.Id));
             }
@@ -268,6 +266,26 @@ internal sealed class SessionTable(
         }
     }
 
+    /// <summary>
+    /// Called when a login gives a session the rights of an account. If the token was sent
+    /// unencrypted before, others may have read it, and would get these rights too.
+    /// </summary>
+    private void Protect(ResumableSession session)
+    {
+        if (!session.IsPrivate && !directory.Accounts.Policy.IsPlainAllowed)
+        {
+            Void(session);
+        }
+    }
+
+    private void EndAll(Func<ResumableSession, bool> isMeant)
+    {
+        foreach (ResumableSession session in _sessions.Values.Where(isMeant).ToArray())
+        {
+            End(session);
+        }
+    }
+
     private void StoreNumbers()
     {
         foreach (ResumableSession session in _told)
@@ -295,9 +313,6 @@ internal sealed class SessionTable(
         _told.Clear();
     }
 
-    private static UInt128 KeyOf(ReadOnlySpan<byte> hash) =>
-        BinaryPrimitives.ReadUInt128LittleEndian(hash);
-
     /// <summary>
     /// Separates a session from its device, so that the session does not end when the device
     /// leaves.
@@ -322,7 +337,7 @@ internal sealed class SessionTable(
 
     private void Append(ResumableSession session, bool isConnected)
     {
-        if (directory.IsKept)
+        if (directory.IsKept && !session.IsVoid)
         {
             directory.Store.Append(new StoreChange.SessionState(
                 new StoredSession(session.Id, session.TokenHash, session.Name, session.Rooms)
@@ -344,11 +359,16 @@ internal sealed class SessionTable(
     }
 
     private bool IsKnown(ResumableSession session) =>
-        _sessions.TryGetValue(KeyOf(session.TokenHash), out ResumableSession? known)
+        _sessions.TryGetValue(SessionToken.KeyOf(session.TokenHash), out ResumableSession? known)
         && known == session;
 
     private ResumableSession Make(ulong id, byte[] tokenHash) =>
-        new(id, tokenHash, _privateLines) { Changed = _changed.Add, Told = _told.Add };
+        new(id, tokenHash, _privateLines)
+        {
+            Changed = _changed.Add,
+            Told = _told.Add,
+            Gained = Protect,
+        };
 
     /// <summary>
     /// Removes the sessions whose members left too long ago, and the oldest ones above the limit.

@@ -129,8 +129,81 @@ internal sealed class AccountSessionTests : AccountFixture
         Open(new AccountOptions());
         Assert.That(
             Resume(token, out _).Number, Is.EqualTo((ulong)RefusalCode.PlainConnection));
+    }
+
+    [Test]
+    public void Token_that_was_sent_unencrypted_is_void([Values] bool isConnected)
+    {
+        byte[] token = Enter(out _);
+        Chat.Server.Stop();
+        Open(new AccountOptions());
+        NativePeer? alice = null;
+        if (isConnected)
+        {
+            Assert.That(
+                Resume(token, out alice, isLocal: true).Kind, Is.EqualTo(EventKind.Resumed));
+        }
+
         Assert.That(
-            Resume(token, out _, isLocal: true).Kind, Is.EqualTo(EventKind.Resumed));
+            Resume(token, out _).Number, Is.EqualTo((ulong)RefusalCode.PlainConnection));
+        alice?.Request(RequestVerb.Say, 20, "lobby", "I am still here");
+        Chat.Server.Settle();
+        Assert.That(
+            alice is null || alice.Take().Any(static e => e.Kind == EventKind.Said), Is.True);
+        AssertVoid(token, isLocal: true);
+        Chat.Server.Crash();
+        Open(new AccountOptions());
+        AssertVoid(token, isLocal: true);
+    }
+
+    [Test]
+    public void Token_that_a_guest_was_sent_unencrypted_gets_no_account([Values] bool isRestarted)
+    {
+        Enter(out NativePeer alice);
+        Break(alice);
+        Chat.Server.Stop();
+        Open(new AccountOptions());
+
+        // The simulated random numbers begin again, so the first token would be the one of alice.
+        Open(out _);
+        byte[] token = Open(out NativePeer guest);
+        guest.Request(RequestVerb.Name, 1, "guest");
+        Chat.Server.Settle();
+        Break(guest);
+        if (isRestarted)
+        {
+            Chat.Server.Stop();
+            Open(new AccountOptions());
+        }
+
+        // The client continues encrypted and logs in. The token was readable before.
+        Assert.That(
+            Resume(token, out guest, isLocal: true).Kind, Is.EqualTo(EventKind.Resumed));
+        guest.Request(RequestVerb.Login, 10, "alice", Password);
+        Chat.Server.Settle();
+        Assert.That(
+            guest.Take().Where(static e => e.Kind == EventKind.Refused), Is.Empty);
+        AssertVoid(token, isLocal: true);
+        Break(guest);
+        Chat.Server.Pass(WindowMs);
+        AssertVoid(token, isLocal: true);
+    }
+
+    [Test]
+    public void Token_of_an_encrypted_connection_stays_valid_at_a_login()
+    {
+        Enter(out NativePeer alice);
+        Break(alice);
+        Chat.Server.Stop();
+        Open(new AccountOptions());
+        Open(out _);
+        byte[] token = Open(out NativePeer guest, isLocal: true);
+        guest.Request(RequestVerb.Name, 1, "guest");
+        guest.Request(RequestVerb.Login, 2, "alice", Password);
+        Chat.Server.Settle();
+        Break(guest);
+        Assert.That(
+            Resume(token, out _, isLocal: true).Name, Is.EqualTo("alice"));
     }
 
     [Test]
@@ -148,8 +221,8 @@ internal sealed class AccountSessionTests : AccountFixture
             alice.Take().Any(static e => e.Number == (ulong)RefusalCode.NotLoggedIn), Is.True);
     }
 
-    private void AssertVoid(byte[] token) => Assert.That(
-        Resume(token, out _).Number, Is.EqualTo((ulong)RefusalCode.SessionUnknown));
+    private void AssertVoid(byte[] token, bool isLocal = false) => Assert.That(
+        Resume(token, out _, isLocal).Number, Is.EqualTo((ulong)RefusalCode.SessionUnknown));
 
     /// <summary>Connects alice, who has an account and is logged in.</summary>
     private byte[] Enter(out NativePeer alice)

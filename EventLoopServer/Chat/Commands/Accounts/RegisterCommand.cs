@@ -131,6 +131,7 @@ internal static class RegisterCommand
             Places = account.AddPlace(member.Output.Prefix),
         });
         member.LogIn(account);
+        context.Device.Resumable?.GainRights();
         context.Note(action);
         ReadCommand.TellAll(context);
         KeptAnswer.Send(context, id, () => context.Done(
