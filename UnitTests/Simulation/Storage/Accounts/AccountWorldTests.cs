@@ -11,7 +11,7 @@ namespace UnitTests.Simulation.Storage.Accounts;
 internal sealed class AccountWorldTests
 {
     private const int Turns = 1500;
-    private const int Worlds = 8;
+    private const int Worlds = 4;
     private const int Parts = 3;
 
     [Test]
