@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Reflection;
 
@@ -47,8 +48,18 @@ internal static class ProcessMetrics
 
     private static double ReadStart()
     {
-        using var own = Process.GetCurrentProcess();
-        TimeSpan sinceEpoch = own.StartTime.ToUniversalTime() - DateTime.UnixEpoch;
-        return Math.Round(sinceEpoch.TotalSeconds, 2);
+        DateTime start;
+        try
+        {
+            using var own = Process.GetCurrentProcess();
+            start = own.StartTime.ToUniversalTime();
+        }
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
+        {
+            // An empty root may have no /proc. The time of the first scrape still shows restarts.
+            start = DateTime.UtcNow;
+        }
+
+        return Math.Round((start - DateTime.UnixEpoch).TotalSeconds, 2);
     }
 }
