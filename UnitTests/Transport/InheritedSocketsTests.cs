@@ -46,6 +46,25 @@ internal sealed class InheritedSocketsTests
     }
 
     [Test]
+    public void Passed_listener_of_both_families_serves_the_address_of_all()
+    {
+        using var listener = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        listener.DualMode = true;
+        listener.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
+        listener.Listen();
+        var endPoint = (IPEndPoint)listener.LocalEndPoint!;
+        using var client = new TcpClient();
+        client.Connect(IPAddress.Loopback, endPoint.Port);
+        using SocketListener open = SocketListener.Open(
+            endPoint, 0, Take(Pass(listener.SafeHandle)).Claim(endPoint));
+        Assert.That(
+            open.TryAccept(out ITransport? transport, out string error),
+            Is.EqualTo(AcceptStatus.Accepted),
+            error);
+        transport!.Dispose();
+    }
+
+    [Test]
     public void Programs_that_the_server_starts_get_no_passed_descriptor()
     {
         using Socket listener = Listen(out IPEndPoint endPoint);
