@@ -67,8 +67,8 @@ internal sealed class ServiceTests
         // The server may not listen yet: the kernel keeps this connection until it does.
         using var bob = new TestClient(port);
         bob.Say("bob");
-        bob.SkipTo(TextLine.Welcome("bob"));
         Assert.That(program.WaitForPort(), Is.EqualTo(port));
+        bob.SkipTo(TextLine.Welcome("bob"));
         program.SendTerminate();
         Assert.That(program.WaitForExit(), Is.EqualTo(ServerExitCode.Done), program.Errors);
     }
