@@ -172,7 +172,11 @@ internal sealed record ServerOptions : IOptionRecord
     public int RoomsPerMember { get; init; } = ChatLimits.Default.RoomsPerMember;
 
     /// <summary>Lines in the history of a room.</summary>
-    [Option("--history", "Lines of each room that a new member sees; 0: none", Max = 1000)]
+    [Option(
+        "--history",
+        "Lines of each room that a new member sees; 0: none",
+        Max = 1000,
+        AppliesOnReload = true)]
     public int HistoryLines { get; init; } = 50;
 
     /// <summary>

@@ -16,8 +16,10 @@ internal sealed class RoomHistory
 
     private const int FirstBytes = 1024;
 
+    private const int FirstLines = 8;
+
     private readonly int _maxBytes;
-    private readonly Line[] _lines;
+    private Line[] _lines = [];
     private byte[] _bytes = [];
     private int _first;
     private int _head;
@@ -26,8 +28,25 @@ internal sealed class RoomHistory
     /// <param name="maxMessageBytes">Most bytes of text in one message.</param>
     public RoomHistory(int maxLines, int maxMessageBytes)
     {
-        _lines = new Line[maxLines];
+        MaxLines = maxLines;
         _maxBytes = Math.Max(TypicalBytes, 2 * (maxMessageBytes + 256));
+    }
+
+    /// <summary>
+    /// Most lines; 0 for no history. A lower number drops the oldest lines. A higher one needs no
+    /// memory before there are more lines, so a reload of many rooms takes no time.
+    /// </summary>
+    public int MaxLines
+    {
+        get;
+        set
+        {
+            field = value;
+            while (Count > value)
+            {
+                Forget();
+            }
+        }
     }
 
     /// <summary>The number of lines now.</summary>
@@ -42,14 +61,18 @@ internal sealed class RoomHistory
     /// <summary>Adds an event. If there is no space, removes the oldest ones.</summary>
     public void Add(in ServerEvent e)
     {
-        if (_lines.Length == 0)
+        if (MaxLines == 0)
         {
             return;
         }
 
-        if (Count == _lines.Length)
+        if (Count == MaxLines)
         {
             Forget();
+        }
+        else if (Count == _lines.Length)
+        {
+            GrowLines();
         }
 
         int bytes = e.Name.Length + e.Text.Length;
@@ -233,6 +256,17 @@ internal sealed class RoomHistory
 
         _bytes = larger;
         _head = at;
+    }
+
+    private void GrowLines()
+    {
+        var larger = new Line[Math.Min(MaxLines, Math.Max(FirstLines, _lines.Length * 2))];
+        for (int i = 0; i < Count; i++)
+        {
+            larger[i] = At(i);
+        }
+
+        (_lines, _first) = (larger, 0);
     }
 
     private void Forget()

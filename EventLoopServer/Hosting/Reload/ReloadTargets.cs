@@ -1,4 +1,5 @@
 using EventLoopServer.Admission;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Configuration;
 using EventLoopServer.Reactor;
 using EventLoopServer.Sessions;
@@ -31,6 +32,11 @@ internal sealed record ReloadTargets(
         Sessions.Limits = options.SessionLimits;
         Sessions.FanOut.Budgets.Limits = options.ByteLimits;
         Sessions.Directory.Limits = options.ChatLimits;
+        foreach (Room room in Sessions.Directory.Rooms)
+        {
+            room.RoomHistory.MaxLines = options.ChatLimits.HistoryLines;
+        }
+
         Sessions.Directory.Accounts.Policy = options.AccountPolicy;
         Sessions.Context.Access.Use(
             options.Access.Entry?.Password, options.Access.Operators?.Password);

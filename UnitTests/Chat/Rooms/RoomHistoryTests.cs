@@ -35,6 +35,38 @@ internal sealed class RoomHistoryTests
         }
     }
 
+    /// <summary>The most lines change at random, as reloads do it.</summary>
+    [Test]
+    public void History_whose_length_changes_equals_a_list([Range(1, 20)] int seed)
+    {
+        TestContext.Out.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        RoomHistory roomHistory = new RoomHistory(maxLines: 10, maxMessageBytes: 64);
+        var said = new List<SaidLine>();
+        ulong number = 0;
+        for (int change = 0; change < 50; change++)
+        {
+            int maxLines = random.Next(4) == 0 ? 0 : random.Next(1, 100);
+            roomHistory.MaxLines = maxLines;
+            said.RemoveRange(0, Math.Max(0, said.Count - maxLines));
+            for (int i = random.Next(60); i > 0; i--)
+            {
+                var line = SaidLine.Random(random, ++number, random.Next(0, 20));
+                Say(roomHistory, said, line);
+                said.RemoveRange(0, Math.Max(0, said.Count - maxLines));
+            }
+
+            if (said.Count > 0)
+            {
+                Check(roomHistory, said, maxLines, 64, $"seed {seed}, change {change}");
+            }
+            else
+            {
+                Assert.That(roomHistory.Count, Is.Zero);
+            }
+        }
+    }
+
     [Test]
     public void History_of_short_lines_uses_little_memory()
     {

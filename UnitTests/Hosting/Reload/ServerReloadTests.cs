@@ -60,17 +60,34 @@ internal sealed class ServerReloadTests
     public void Options_that_need_a_restart_are_named_until_it()
     {
         SimTransport alice = Enter("alice");
-        _next = _next with { Options = _start with { Rooms = 7, HistoryLines = 9 } };
+        _next = _next with { Options = _start with { Rooms = 7, RingBytes = 4096 } };
         Assert.That(
             Ask(alice, "/reload"),
             Does.Contain(ReloadSentences.Applied("--rooms")
-                + ReloadSentences.NeedRestart("--history")));
-        Assert.That(_server.Server.Directory.Limits.HistoryLines, Is.EqualTo(50));
+                + ReloadSentences.NeedRestart("--ring")));
         Assert.That(
             Ask(alice, "/reload"),
-            Does.Contain(ReloadSentences.Nothing + ReloadSentences.NeedRestart("--history")));
+            Does.Contain(ReloadSentences.Nothing + ReloadSentences.NeedRestart("--ring")));
         _next = _next with { Options = _start with { Rooms = 7 } };
-        Assert.That(Ask(alice, "/reload"), Does.Not.Contain("--history"), "it was taken back");
+        Assert.That(Ask(alice, "/reload"), Does.Not.Contain("--ring"), "it was taken back");
+    }
+
+    [Test]
+    public void Length_of_the_history_changes_in_existing_rooms()
+    {
+        SimTransport alice = Enter("alice");
+        Write(alice, _server, "one\ntwo\nthree\n");
+        _next = _next with { Options = _start with { HistoryLines = 2 } };
+        Ask(alice, "/reload");
+        Assert.That(
+            Read(EnterGuest("bob")),
+            Does.Contain("two").And.Contain("three").And.Not.Contain("one"));
+        _next = _next with { Options = _start with { HistoryLines = 3 } };
+        Ask(alice, "/reload");
+        Write(alice, _server, "four\n");
+        Assert.That(
+            Read(EnterGuest("carol")),
+            Does.Contain("two").And.Contain("four").And.Not.Contain("one"));
     }
 
     [Test]
