@@ -14,12 +14,12 @@ internal sealed class RecentLinks(Scrollback lines)
     private const int MaxNumbers = 9;
 
     /// <summary>
-    /// The newest lines in which numbered links are searched, because this happens at each drawing.
+    /// The newest lines in which numbered links are searched. Older ones are scrolled away.
     /// </summary>
     private const int MaxLines = 300;
 
     private readonly Dictionary<long, string> _numbers = [];
-    private (long First, long Next, long Bytes) _numbered;
+    private (long First, long Next, int Removals) _seen;
 
     /// <summary>All links, the newest first.</summary>
     public IEnumerable<string> All()
@@ -38,14 +38,33 @@ internal sealed class RecentLinks(Scrollback lines)
     /// </summary>
     public string NumbersOf(long line)
     {
-        var now = (lines.First, lines.Next, lines.Bytes);
-        if (now != _numbered)
+        // This runs for each drawn line, so in a flood only the new lines are searched.
+        var now = (lines.First, lines.Next, lines.Removals);
+        if (now != _seen)
         {
-            _numbered = now;
-            Number();
+            bool isChanged = lines.First < _seen.First || lines.Removals != _seen.Removals
+                || HasLinkFrom(_seen.Next);
+            _seen = now;
+            if (isChanged)
+            {
+                Number();
+            }
         }
 
         return _numbers.GetValueOrDefault(line, "");
+    }
+
+    private bool HasLinkFrom(long line)
+    {
+        for (long n = Math.Max(line, lines.First); n < lines.Next; n++)
+        {
+            if (In(lines[n]).Any())
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Number()

@@ -45,6 +45,11 @@ internal sealed class Scrollback : INumberedLines
     /// <summary>True when some messages were lost and not sent again.</summary>
     public bool HasLost { get; private set; }
 
+    /// <summary>
+    /// How many lines were removed between others. Each has changed the numbers of later lines.
+    /// </summary>
+    public int Removals { get; private set; }
+
     /// <summary>The number of the oldest line.</summary>
     public long First { get; private set; }
 
@@ -165,6 +170,7 @@ internal sealed class Scrollback : INumberedLines
         {
             int bytes = _lines[at].MemoryBytes;
             _lines.RemoveAt(at);
+            Removals++;
             HasLost = _lines.Exists(static line => line.IsLost);
             Count(-bytes);
         }
