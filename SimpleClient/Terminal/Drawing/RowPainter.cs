@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using SimpleClient.Configuration;
 using SimpleClient.Terminal.Text;
@@ -57,7 +56,7 @@ internal static class RowPainter
         int at = 0;
         while (at < text.Length)
         {
-            int length = StringInfo.GetNextTextElementLength(text, at);
+            int length = CellWidth.NextLength(text.AsSpan(at));
             ReadOnlySpan<char> element = text.AsSpan(at, length);
             int cells = CellWidth.OfElement(element);
             if (used + cells > columns)

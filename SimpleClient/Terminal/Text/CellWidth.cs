@@ -13,10 +13,18 @@ internal static class CellWidth
     private const int Joiner = 0x200D;
     private const int EmojiPresentation = 0xFE0F;
 
+    /// <summary>The length of the grapheme at the start of a text that is not empty.</summary>
+    public static int NextLength(ReadOnlySpan<char> text)
+    {
+        // Nothing joins two visible ASCII characters, so the slower general rules are not needed.
+        bool isAlone = IsAscii(text[0]) && (text.Length == 1 || IsAscii(text[1]));
+        return isAlone ? 1 : StringInfo.GetNextTextElementLength(text);
+    }
+
     /// <summary>The cells of one grapheme, 0 or more.</summary>
     public static int OfElement(ReadOnlySpan<char> element)
     {
-        if (element.Length == 1 && element[0] is >= ' ' and < '\u007F')
+        if (element.Length == 1 && IsAscii(element[0]))
         {
             return 1;
         }
@@ -50,7 +58,7 @@ internal static class CellWidth
         int cells = 0;
         while (!text.IsEmpty)
         {
-            int length = StringInfo.GetNextTextElementLength(text);
+            int length = NextLength(text);
             cells += OfElement(text[..length]);
             text = text[length..];
         }
@@ -72,7 +80,7 @@ internal static class CellWidth
         int at = 0;
         while (at < text.Length)
         {
-            int length = StringInfo.GetNextTextElementLength(text, at);
+            int length = NextLength(text.AsSpan(at));
             left -= OfElement(text.AsSpan(at, length));
             if (left < 0)
             {
@@ -90,6 +98,9 @@ internal static class CellWidth
     /// more than one code point, or outside the Basic Multilingual Plane.
     /// </summary>
     public static bool IsUnsure(ReadOnlySpan<char> element) => element.Length > 1;
+
+    /// <summary>True for a visible ASCII character or a space.</summary>
+    private static bool IsAscii(char c) => c is >= ' ' and < '\u007F';
 
     private static int OfRune(Rune rune) =>
         WideBlocks.Contain(rune.Value) ? 2 : IsMark(rune) ? 0 : 1;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SimpleClient.Terminal.Text;
 
 /// <summary>
@@ -67,7 +65,7 @@ internal sealed class WordWrap
             int at = 0;
             while (at < text.Length)
             {
-                int length = StringInfo.GetNextTextElementLength(text, at);
+                int length = CellWidth.NextLength(text.AsSpan(at));
                 Span element = span with { Text = text.Substring(at, length) };
                 bool stands = text[at] == ' ' || CellWidth.OfElement(element.Text) > 1;
                 if (stands)
@@ -158,7 +156,7 @@ internal sealed class WordWrap
             int at = 0;
             while (at < span.Text.Length)
             {
-                int length = StringInfo.GetNextTextElementLength(span.Text, at);
+                int length = CellWidth.NextLength(span.Text.AsSpan(at));
                 int cells = CellWidth.OfElement(span.Text.AsSpan(at, length));
                 if (_used + cells > _columns)
                 {

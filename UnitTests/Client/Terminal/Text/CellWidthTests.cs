@@ -1,3 +1,4 @@
+using System.Globalization;
 using SimpleClient.Terminal.Text;
 
 namespace UnitTests.Client.Terminal.Text;
@@ -26,6 +27,26 @@ internal sealed class CellWidthTests
     public void Text_width_equals_that_of_a_terminal(string text, int cells)
     {
         Assert.That(CellWidth.Of(text), Is.EqualTo(cells));
+    }
+
+    [Test]
+    public void Graphemes_end_where_Unicode_ends_them()
+    {
+        const string letters = "ab 1~\r\n\u0301\uFE0F\u20E3\u200D\u0600\u65E5\uD83D\uDC69"
+            + "\u0915\u094D";
+        for (int seed = 0; seed < 2000; seed++)
+        {
+            var random = new Random(seed);
+            string text = string.Concat(
+                Enumerable.Range(0, 12).Select(_ => letters[random.Next(letters.Length)]));
+            for (int at = 0; at < text.Length; at++)
+            {
+                Assert.That(
+                    CellWidth.NextLength(text.AsSpan(at)),
+                    Is.EqualTo(StringInfo.GetNextTextElementLength(text, at)),
+                    $"seed {seed}");
+            }
+        }
     }
 
     [TestCase(0x10FF, false)]
