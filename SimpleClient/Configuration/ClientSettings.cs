@@ -43,12 +43,25 @@ internal sealed record ClientSettings
 
     public Theme Theme { get; init; }
 
+    /// <summary>The keys with another meaning.</summary>
+    public IReadOnlyList<KeyAlias> Keys { get; init; } = [];
+
     /// <summary>The servers with a name.</summary>
     public IReadOnlyList<SavedServer> Servers { get; init; } = [];
 
     /// <summary>The server with this name, in any case; null when there is none.</summary>
     public SavedServer? Find(string name) => Servers.FirstOrDefault(
         server => server.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A copy with a key, which replaces one with the same name.</summary>
+    public ClientSettings With(KeyAlias key) => this with
+    {
+        Keys =
+        [
+            .. Keys.Where(one => !one.From.Equals(key.From, StringComparison.OrdinalIgnoreCase)),
+            key,
+        ],
+    };
 
     /// <summary>A copy with a server, which replaces one with the same name.</summary>
     public ClientSettings With(SavedServer server) => this with

@@ -9,6 +9,9 @@ internal sealed record SavedServer
     /// <summary>The name of the entry, in any case.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The table of the entry in the file.</summary>
+    public string Table => $"{SettingsReader.Servers}.{Name}";
+
     /// <summary>The host; empty when the entry has none and cannot be used.</summary>
     public string Host { get; init; } = "";
 

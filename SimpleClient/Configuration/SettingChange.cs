@@ -1,7 +1,7 @@
 namespace SimpleClient.Configuration;
 
 /// <summary>A changed value, for the file.</summary>
-/// <param name="Server">The server whose table has the value; empty for no table.</param>
+/// <param name="Table">The table, such as <c>servers.work</c>; empty for none.</param>
 /// <param name="Key">The key.</param>
 /// <param name="Toml">The value in TOML.</param>
-internal sealed record SettingChange(string Server, string Key, string Toml);
+internal sealed record SettingChange(string Table, string Key, string Toml);

@@ -20,14 +20,15 @@ internal static class SettingsEditor
 
         string end = text.Contains("\r\n") ? "\r\n" : "\n";
         string line = $"{change.Key} = {change.Toml}{end}";
-        TableSyntaxBase? table = change.Server.Length == 0
+        TableSyntaxBase? table = change.Table.Length == 0
             ? null
-            : toml.Document.Tables.FirstOrDefault(one => change.Server.Equals(
-                SettingsReader.ServerOf(one), StringComparison.OrdinalIgnoreCase));
-        if (table is null && change.Server.Length > 0)
+            : toml.Document.Tables.FirstOrDefault(one => one is TableSyntax && change.Table.Equals(
+                string.Join('.', SettingsReader.Parts(one.Name)),
+                StringComparison.OrdinalIgnoreCase));
+        if (table is null && change.Table.Length > 0)
         {
             string gap = text.Length == 0 ? "" : end;
-            string heading = $"[{SettingsReader.Servers}.{change.Server}]{end}";
+            string heading = $"[{change.Table}]{end}";
             return $"{EndLine(text, end)}{gap}{heading}{line}";
         }
 
@@ -35,7 +36,8 @@ internal static class SettingsEditor
             ? [.. toml.Document.KeyValues]
             : [.. table.Items.OfType<KeyValueSyntax>()];
         KeyValueSyntax? known = Array.Find(
-            pairs, pair => SettingsReader.Parts(pair.Key) is [var key] && key == change.Key);
+            pairs, pair => SettingsReader.Parts(pair.Key) is [var key]
+                && key.Equals(change.Key, StringComparison.OrdinalIgnoreCase));
         if (known?.Value is { } value)
         {
             int from = value.Span.Offset;

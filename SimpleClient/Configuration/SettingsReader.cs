@@ -34,11 +34,6 @@ internal sealed class SettingsReader
             ]);
     }
 
-    /// <summary>The name in the heading <c>[servers.NAME]</c>; null for another heading.</summary>
-    public static string? ServerOf(TableSyntaxBase table) =>
-        table is TableSyntax && Parts(table.Name) is [Servers, var name]
-        && SavedServer.IsName(name) ? name : null;
-
     /// <summary>The parts of a key with dots.</summary>
     public static IReadOnlyList<string> Parts(KeySyntax? key) => key?.Key is not { } first
         ? []
@@ -46,6 +41,11 @@ internal sealed class SettingsReader
         [
             Text(first), .. key.DotKeys.Select(static dot => dot.Key is null ? "" : Text(dot.Key)),
         ];
+
+    /// <summary>The name in the heading <c>[servers.NAME]</c>; null for another heading.</summary>
+    private static string? ServerOf(TableSyntaxBase table) =>
+        table is TableSyntax && Parts(table.Name) is [Servers, var name]
+        && SavedServer.IsName(name) ? name : null;
 
     private void ReadAll(string text)
     {
@@ -58,7 +58,11 @@ internal sealed class SettingsReader
         _settings = ReadPairs(toml.Document.KeyValues, "", SettingCatalog.All, _settings);
         foreach (TableSyntaxBase table in toml.Document.Tables)
         {
-            if (ServerOf(table) is not { } name)
+            if (table is TableSyntax && Parts(table.Name) is [KeyAlias.Table])
+            {
+                ReadKeys(table.Items.OfType<KeyValueSyntax>());
+            }
+            else if (ServerOf(table) is not { } name)
             {
                 Report(table, SettingSentences.NoSuchTable);
             }
@@ -78,6 +82,24 @@ internal sealed class SettingsReader
                 {
                     Report(table, SettingSentences.NoHost(name));
                 }
+            }
+        }
+    }
+
+    private void ReadKeys(IEnumerable<KeyValueSyntax> pairs)
+    {
+        foreach (KeyValueSyntax pair in pairs)
+        {
+            var key = new KeyAlias(
+                Printable(string.Join('.', Parts(pair.Key))),
+                pair.Value is StringValueSyntax { Value: { } to } ? Printable(to) : "");
+            if (key.Fault is { } fault)
+            {
+                Report(pair, fault);
+            }
+            else if (_settings.Keys.Count < KeyAlias.Most)
+            {
+                _settings = _settings.With(key);
             }
         }
     }

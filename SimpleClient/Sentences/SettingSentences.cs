@@ -51,7 +51,7 @@ internal static class SettingSentences
     public const string NotToml = "this line is not TOML, such as: theme = \"dark\"";
 
     public const string NoSuchTable =
-        "only tables such as [servers.work] have a meaning; this one is not used";
+        "only [keys] and tables such as [servers.work] have a meaning; this one is not used";
 
     public const string WritableByOthers = "on-mention is not used, because others on this machine "
         + "can change this file. Remove their right: chmod go-w";
@@ -70,6 +70,13 @@ internal static class SettingSentences
     public static string UnknownKey(string key, string? near) => near is null
         ? $"there is no setting '{key}'. The line stays and has no effect."
         : $"there is no setting '{key}'; did you mean {near}? The line stays and has no effect.";
+
+    public static string NoKey(string name) =>
+        $"'{name}' is not a key, such as Alt-A, Ctrl-Left, PgUp or F7.";
+
+    public static string KeyUnchangeable(string name) =>
+        $"'{name}' cannot get another meaning. Use a function key, or one with Ctrl or Alt, but "
+        + "not Ctrl-C.";
 
     public static string KeyTwice(string key, int line) =>
         $"{key} is already in line {line}. That value is used.";

@@ -50,9 +50,9 @@ internal sealed class DependencyTests
 
         "SimpleClient.Sentences",
         "SimpleClient.Standard", "SimpleClient.Library.Trust", "SimpleClient.Library.Link",
-        "SimpleClient.Library", "SimpleClient.Configuration", "SimpleClient.Lines",
-        "SimpleClient.Terminal.Text",
-        "SimpleClient.Terminal.Keys", "SimpleClient.Terminal.Editing",
+        "SimpleClient.Library", "SimpleClient.Terminal.Keys", "SimpleClient.Configuration",
+        "SimpleClient.Lines", "SimpleClient.Terminal.Text",
+        "SimpleClient.Terminal.Editing",
         "SimpleClient.Terminal.Device", "SimpleClient.Terminal.Scrolling",
         "SimpleClient.Terminal.Rooms", "SimpleClient.Terminal.Chat.Events",
         "SimpleClient.Terminal.Chat.Requests", "SimpleClient.Terminal.Chat.Sending",

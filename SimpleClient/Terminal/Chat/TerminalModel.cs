@@ -21,7 +21,7 @@ namespace SimpleClient.Terminal.Chat;
 /// screen is read from it. It has neither a thread nor a clock of its own, and only one thread may
 /// use it at a time.
 /// </summary>
-internal sealed class TerminalModel : IWords
+internal sealed class TerminalModel
 {
     /// <summary>The most lines of a paste that are sent without a question.</summary>
     public const int LinesUnasked = 5;
@@ -39,6 +39,7 @@ internal sealed class TerminalModel : IWords
     private readonly OverlayKeys _overlays;
     private readonly SettingCommands _settings;
     private readonly MessageLog _log = new();
+    private readonly KeyMap _keyMap = new();
     private DateTime _today;
     private bool _keepsOutOfLobby;
     private ulong _resumeId;
@@ -50,8 +51,8 @@ internal sealed class TerminalModel : IWords
         _today = time.GetLocalNow().Date;
         Rooms = new RoomList(time);
         Lag = new LagMeter(time);
-        Editor = new LineEditor(this);
         _eventReducer = new EventReducer(Rooms, time);
+        Editor = new LineEditor(new CompletionWords(Rooms, _eventReducer));
         _alerts = new Alerts(_eventReducer, Rooms, time);
         _outbox = new Outbox(Rooms, _eventReducer, link, time)
         {
@@ -183,25 +184,6 @@ internal sealed class TerminalModel : IWords
         get => _pager.Page;
         set => _pager.Page = value;
     }
-
-    IEnumerable<string> IWords.Names => NamesHere
-        .Where(name => name != OwnName);
-
-    IEnumerable<string> IWords.Rooms => Rooms.Entered.Select(static room => room.Name)
-        .Concat(_eventReducer.KnownRooms)
-        .Distinct(StringComparer.OrdinalIgnoreCase);
-
-    IEnumerable<string> IWords.Commands => Commands.All;
-
-    IEnumerable<string> IWords.Paths(string start) => PathWords.Beginning(start);
-
-    IEnumerable<string> IWords.Settings => SettingCatalog.All.Select(static row => row.Key);
-
-    /// <summary>The names for completion; in a private conversation, those of all rooms.</summary>
-    private IEnumerable<string> NamesHere => Rooms.Current is { IsPrivate: true } place
-        ? Rooms.Entered.SelectMany(static room => room.People.Names).Prepend(place.Name)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-        : Rooms.Current?.People.Names ?? [];
 
     /// <summary>Enters a room. Text that is typed meanwhile is held for it.</summary>
     public void Join(string room) => _outbox.Submit($"/join {room}");
@@ -367,7 +349,7 @@ internal sealed class TerminalModel : IWords
     /// <summary>Returns the messages for the log since the last call.</summary>
     public IReadOnlyList<LogLine> TakeLog() => _log.Take();
 
-    public void Press(Key key) => _keys.Press(key);
+    public void Press(Key key) => _keys.Press(_keyMap.Of(key));
 
     /// <summary>Shows a link alone, until the next key, because it could not be opened.</summary>
     public void ShowAlone(string link) => _keys.ShowAlone(link);
@@ -378,6 +360,7 @@ internal sealed class TerminalModel : IWords
         _eventReducer.Ignored.Names = settings.Ignored;
         _eventReducer.Words.Words = settings.Highlights;
         _log.IsOn = settings.KeepsLog;
+        _keyMap.Use(settings.Keys);
     }
 
     /// <summary>

@@ -12,10 +12,14 @@ internal sealed class SettingsEditorTests
 
     [TestCase("", "bell", "false", "   = true ", "   = false ")]
     [TestCase("", "theme", "\"dark\"", "# rings\r\n", "# rings\r\ntheme = \"dark\"\r\n")]
-    [TestCase("work", "host", "\"i\"", "= \"h\"", "= \"i\"")]
-    [TestCase("WORK", "rooms", "[]", "[\r\n  \"a\", # x\r\n]", "[]")]
-    [TestCase("work", "port", "7", "]\r\n\r\n[servers.h", "]\r\nport = 7\r\n\r\n[servers.h")]
-    [TestCase("home", "host", "\"x\"", "[servers.home]\r\n", "[servers.home]\r\nhost = \"x\"\r\n")]
+    [TestCase("servers.work", "host", "\"i\"", "= \"h\"", "= \"i\"")]
+    [TestCase("servers.WORK", "rooms", "[]", "[\r\n  \"a\", # x\r\n]", "[]")]
+    [TestCase(
+        "servers.work", "port", "7",
+        "]\r\n\r\n[servers.h", "]\r\nport = 7\r\n\r\n[servers.h")]
+    [TestCase(
+        "servers.home", "host", "\"x\"",
+        "[servers.home]\r\n", "[servers.home]\r\nhost = \"x\"\r\n")]
     public void Only_the_value_changes(
         string server, string key, string toml, string before, string after)
     {
@@ -28,9 +32,9 @@ internal sealed class SettingsEditorTests
     [TestCase("", "", "bell", "bell = 1\n")]
     [TestCase("# only a comment", "", "bell", "# only a comment\nbell = 1\n")]
     [TestCase("# of x\n[servers.x]\n", "", "bell", "bell = 1\n# of x\n[servers.x]\n")]
-    [TestCase("a = 2", "new", "host", "a = 2\n\n[servers.new]\nhost = 1\n")]
-    [TestCase("", "new", "host", "[servers.new]\nhost = 1\n")]
-    [TestCase("[servers.new]", "new", "host", "[servers.new]\nhost = 1\n")]
+    [TestCase("a = 2", "servers.new", "host", "a = 2\n\n[servers.new]\nhost = 1\n")]
+    [TestCase("", "servers.new", "host", "[servers.new]\nhost = 1\n")]
+    [TestCase("[servers.new]", "servers.new", "host", "[servers.new]\nhost = 1\n")]
     public void Missing_key_is_added(string text, string server, string key, string expected) =>
         Assert.That(
             SettingsEditor.Put(text, new SettingChange(server, key, "1")), Is.EqualTo(expected));

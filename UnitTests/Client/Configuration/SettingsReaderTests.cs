@@ -25,6 +25,10 @@ internal sealed class SettingsReaderTests
             rooms = ["dev"]
             theme = "dark"
 
+            [keys]
+            Ctrl-N = "Alt-A"
+            "F5" = "Ctrl-Left"
+
             [servers.work] # the office
             host = "chat.example.org"
             port = 6000
@@ -45,6 +49,10 @@ internal sealed class SettingsReaderTests
         Assert.That(settings.OnMention, Is.EqualTo(new[] { "notify-send", "chat", "a b" }));
         Assert.That(settings.Rooms, Is.EqualTo(new[] { "dev" }));
         Assert.That(settings.Theme, Is.EqualTo(Theme.Dark));
+        Assert.That(settings.Keys, Is.EqualTo(new[]
+        {
+            new KeyAlias("Ctrl-N", "Alt-A"), new KeyAlias("F5", "Ctrl-Left"),
+        }));
         SavedServer server = settings.Find("WORK")!;
         Assert.That((server.Host, server.Port), Is.EqualTo(("chat.example.org", 6000)));
         Assert.That((server.User, server.Login, server.IsTls), Is.EqualTo(("sam", "sam", true)));
@@ -108,6 +116,8 @@ internal sealed class SettingsReaderTests
     [TestCase("[servers.x]\nname = \"sam\"\n")]
     [TestCase("[servers.x]\nhost = \"h\"\n[servers.X]\nhost = \"i\"\n")]
     [TestCase("bell = false\nbell = false\n")]
+    [TestCase("[keys]\nx = \"Alt-A\"\n")]
+    [TestCase("[keys]\nF5 = 1\n")]
     [TestCase("[other]\na = 1\n")]
     [TestCase("servers.work.host = \"h\"\n")]
     public void Wrong_value_is_reported(string text) =>

@@ -13,8 +13,6 @@ namespace SimpleClient.Terminal.Chat.Settings;
 /// </summary>
 internal sealed class SettingCommands(RoomList rooms)
 {
-    private const string Dot = ".";
-
     /// <summary>The current settings.</summary>
     public ClientSettings Current { get; private set; } = new();
 
@@ -93,42 +91,77 @@ internal sealed class SettingCommands(RoomList rooms)
     {
         string[] words = rest.Split(' ', 2, StringSplitOptions.TrimEntries);
         string key = words[0].ToLowerInvariant();
+        string? value = words.Length > 1 ? words[1] : null;
+        string[] parts = words[0].Split('.');
         if (key.Length == 0)
         {
             ShowList(SettingSentences.Title, All());
         }
-        else if (key.Split('.') is [SettingsReader.Servers, _, var ofServer])
+        else if (key.StartsWith($"{KeyAlias.Table}.", StringComparison.Ordinal))
         {
-            string name = words[0].Split('.')[1];
-            SettingRow<SavedServer>? row =
-                SettingCatalog.OfServer.FirstOrDefault(one => one.Key == ofServer);
-            SavedServer? server = Current.Find(name)
-                ?? (SavedServer.IsName(name) ? new SavedServer { Name = name } : null);
-            if (row is null || server is null)
-            {
-                Fault(SettingSentences.NoSetting(words[0]));
-            }
-            else if (words.Length == 1)
-            {
-                Notice(SettingSentences.Value(key, row.Show(server)));
-            }
-            else if (Read(row, server, words[1]) is { } changed)
-            {
-                Use(Current.With(changed));
-                Store?.Save([new SettingChange(changed.Name, row.Key, row.ToToml(changed))]);
-                Notice(SettingSentences.Value(key, row.Show(changed)));
-            }
+            SetKey(words[0][(KeyAlias.Table.Length + 1)..], value);
+        }
+        else if (key.Split('.') is [SettingsReader.Servers, _, _])
+        {
+            SetServer(words[0], parts[1], parts[2].ToLowerInvariant(), value);
         }
         else if (Find(key) is not { } row)
         {
             Fault(SettingSentences.NoSetting(words[0]));
         }
+        else if (value is null || Change(key, row.Read(value)))
+        {
+            Notice(SettingSentences.Value(key, row.Show(Current)));
+        }
+    }
+
+    private void SetServer(string typed, string name, string key, string? value)
+    {
+        SettingRow<SavedServer>? row =
+            SettingCatalog.OfServer.FirstOrDefault(one => one.Key == key);
+        SavedServer? server = Current.Find(name)
+            ?? (SavedServer.IsName(name) ? new SavedServer { Name = name } : null);
+        if (row is null || server is null)
+        {
+            Fault(SettingSentences.NoSetting(typed));
+        }
+        else if (value is null)
+        {
+            Notice(SettingSentences.Value(typed, row.Show(server)));
+        }
+        else if (Read(row, server, value) is { } changed)
+        {
+            Use(Current.With(changed));
+            Store?.Save([new SettingChange(changed.Table, row.Key, row.ToToml(changed))]);
+            Notice(SettingSentences.Value(typed, row.Show(changed)));
+        }
+    }
+
+    private void SetKey(string name, string? value)
+    {
+        KeyAlias? known = Current.Keys.FirstOrDefault(
+            one => one.From.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (value is null)
+        {
+            Notice(SettingSentences.Value(name, known?.To ?? SettingSentences.None));
+            return;
+        }
+
+        var key = new KeyAlias(known?.From ?? name, value);
+        if (key.Fault is { } fault)
+        {
+            Fault(fault);
+        }
+        else if (known is null && Current.Keys.Count >= KeyAlias.Most)
+        {
+            Fault(SettingSentences.TooMany(KeyAlias.Table, KeyAlias.Most));
+        }
         else
         {
-            if (words.Length == 1 || Change(key, row.Read(words[1])))
-            {
-                Notice(SettingSentences.Value(key, row.Show(Current)));
-            }
+            Use(Current.With(key));
+            Store?.Save(
+                [new SettingChange(KeyAlias.Table, key.From, TomlText.Quote(key.To))]);
+            Notice(SettingSentences.Value(key.From, key.To));
         }
     }
 
@@ -139,11 +172,13 @@ internal sealed class SettingCommands(RoomList rooms)
             .. SettingCatalog.All.Select(row =>
                 SettingSentences.Row(row.Key, row.Show(Current), row.Help)),
         ];
+        all.AddRange(Current.Keys.Select(static key =>
+            SettingSentences.Value($"{KeyAlias.Table}.{key.From}", key.To)));
         foreach (SavedServer server in Current.Servers)
         {
             all.Add("");
             all.AddRange(SettingCatalog.OfServer.Select(row => SettingSentences.Row(
-                string.Join(Dot, SettingsReader.Servers, server.Name, row.Key),
+                $"{server.Table}.{row.Key}",
                 row.Show(server),
                 row.Help)));
         }
@@ -201,7 +236,7 @@ internal sealed class SettingCommands(RoomList rooms)
         Store.Save([.. SettingCatalog.OfServer
             .Where(row => row.Form != SettingForm.Text || row.Get(server)[0].Length > 0)
             .Where(row => row.Form != SettingForm.Whole || server.Port > 0)
-            .Select(row => new SettingChange(server.Name, row.Key, row.ToToml(server)))]);
+            .Select(row => new SettingChange(server.Table, row.Key, row.ToToml(server)))]);
         Notice(SettingSentences.Saved(name));
     }
 

@@ -76,6 +76,36 @@ internal sealed class SettingCommandTests
     }
 
     [Test]
+    public void Key_gets_the_effect_of_another_key()
+    {
+        _terminal.Join("dev");
+        _terminal.Enter("/set keys.Ctrl-T Alt-1");
+        Assert.That(_store.Changes, Is.EqualTo(new[]
+        {
+            new SettingChange("keys", "Ctrl-T", "\"Alt-1\""),
+        }));
+        _terminal.Type("\u0014");
+        Assert.That(_terminal.Input, Is.EqualTo("[lobby]"));
+        _terminal.Enter("/set keys.ctrl-t F1");
+        Assert.That(Settings.Keys, Is.EqualTo(new[] { new KeyAlias("Ctrl-T", "F1") }));
+        _terminal.Type("\u0014");
+        Assert.That(_terminal.Model.Overlay, Is.Not.Null);
+    }
+
+    [TestCase("keys.a Alt-1")]
+    [TestCase("keys.Enter Alt-1")]
+    [TestCase("keys.Ctrl-C Alt-1")]
+    [TestCase("keys.Ctrl-T nothing")]
+    [TestCase("keys.F13 Alt-1")]
+    [TestCase("keys. Alt-1")]
+    public void Key_that_is_needed_or_unknown_is_refused(string typed)
+    {
+        _terminal.Enter($"/set {typed}");
+        Assert.That(_store.Changes, Is.Empty);
+        Assert.That(Settings.Keys, Is.Empty);
+    }
+
+    [Test]
     public void Tab_completes_the_key()
     {
         _terminal.Type("/set th\t");
@@ -116,11 +146,11 @@ internal sealed class SettingCommandTests
         Assert.That(server.Rooms, Is.EqualTo(new[] { "dev", "ops" }));
         Assert.That(_store.Changes, Is.EquivalentTo(new[]
         {
-            new SettingChange("work", "host", "\"chat.example.org\""),
-            new SettingChange("work", "port", "5050"),
-            new SettingChange("work", "name", "\"ann\""),
-            new SettingChange("work", "tls", "false"),
-            new SettingChange("work", "rooms", "[\"dev\", \"ops\"]"),
+            new SettingChange("servers.work", "host", "\"chat.example.org\""),
+            new SettingChange("servers.work", "port", "5050"),
+            new SettingChange("servers.work", "name", "\"ann\""),
+            new SettingChange("servers.work", "tls", "false"),
+            new SettingChange("servers.work", "rooms", "[\"dev\", \"ops\"]"),
         }));
         _terminal.Enter("/save not a name");
         Assert.That(_store.Changes, Has.Count.EqualTo(5));
