@@ -163,6 +163,9 @@ internal static class SettingSentences
 
     public static string LogFailed(string why) => $"Messages are not logged: {why}.";
 
+    public const string NoLogFolder =
+        "the system has no folder for logs; /set log-folder names one";
+
     public static string LogLost(int lines) =>
         $"{lines} lines were not logged: the disk is too slow.";
 }

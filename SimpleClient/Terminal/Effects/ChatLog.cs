@@ -42,7 +42,7 @@ internal sealed class ChatLog : IAsyncDisposable
     }
 
     /// <summary>Adds messages. It never waits.</summary>
-    /// <param name="folder">The user's folder for logs.</param>
+    /// <param name="folder">The user's folder for logs; empty: nothing is logged.</param>
     /// <param name="lines">The messages.</param>
     public void Add(string folder, IReadOnlyList<LogLine> lines)
     {
@@ -105,6 +105,12 @@ internal sealed class ChatLog : IAsyncDisposable
         {
             try
             {
+                if (folder.Length == 0)
+                {
+                    // The current folder of the program may be any folder.
+                    throw new IOException(SettingSentences.NoLogFolder);
+                }
+
                 foreach (IGrouping<string, LogLine> place in lines.GroupBy(static l => l.Place))
                 {
                     PrivateFile.Append(

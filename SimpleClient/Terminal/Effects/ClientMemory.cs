@@ -34,10 +34,13 @@ internal sealed record ClientMemory
         };
     }
 
-    /// <summary>The folder for logs that the user has chosen, or the default one.</summary>
+    /// <summary>
+    /// The folder for logs that the user has chosen, or the default one; empty when the system has
+    /// no folder for the state of programs.
+    /// </summary>
     public static string LogFolder(ClientSettings settings) =>
         settings.LogFolder.Length == 0
-            ? Path.Combine(UserFolders.State, "logs")
+            ? UserFolders.State is { Length: > 0 } state ? Path.Combine(state, "logs") : ""
             : settings.LogFolder is ['~', ..]
             ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)
                 + settings.LogFolder[1..]

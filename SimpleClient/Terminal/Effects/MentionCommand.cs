@@ -35,6 +35,9 @@ internal sealed class MentionCommand(
     private Task _running = Task.CompletedTask;
     private string _lastFault = "";
 
+    /// <summary>Completes when no program is running.</summary>
+    public Task Ended => _running;
+
     /// <summary>
     /// Starts the program, unless the last start is too recent or the program is still running.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using SimpleClient.Configuration;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Effects;
 using UnitTests.Client.Terminal.Chat.Settings;
@@ -81,6 +82,21 @@ internal sealed class ChatLogTests
         }
 
         Assert.That(faults, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Without_a_folder_nothing_is_written()
+    {
+        var faults = new List<string>();
+        const string server = "no-folder:1";
+        await using (var log = new ChatLog(server, faults.Add))
+        {
+            log.Add("", [Line("dev", "hi")]);
+        }
+
+        Assert.That(
+            faults, Is.EqualTo(new[] { SettingSentences.LogFailed(SettingSentences.NoLogFolder) }));
+        Assert.That(File.Exists(ChatLog.FileOf("", server, "dev")), Is.False);
     }
 
     [Test]

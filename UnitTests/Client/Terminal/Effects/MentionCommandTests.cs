@@ -67,15 +67,28 @@ internal sealed class MentionCommandTests
     [Test]
     public async Task Program_starts_at_most_once_in_five_seconds()
     {
-        string pipe = Pipe();
-        string[] command = ["sh", "-c", $"echo ran > {pipe}"];
+        string[] command = ["true"];
         var alert = new Alert("dev", "bob", "hi");
         Assert.That(_command.Run([], alert), Is.False);
         Assert.That(_command.Run(command, alert), Is.True);
-        await ReadAsync(pipe);
+        await _command.Ended.WaitAsync(s_patience);
         Assert.That(_command.Run(command, alert), Is.False);
         _time.Advance(MentionCommand.Pause.TotalSeconds - 0.1);
         Assert.That(_command.Run(command, alert), Is.False);
+        _time.Advance(0.2);
+        Assert.That(_command.Run(command, alert), Is.True);
+        await _command.Ended.WaitAsync(s_patience);
+    }
+
+    [Test]
+    public async Task Running_program_is_not_started_a_second_time()
+    {
+        string pipe = Pipe();
+        var alert = new Alert("dev", "bob", "hi");
+        Assert.That(_command.Run(["sh", "-c", $"echo > {pipe}"], alert), Is.True);
+        _time.Advance(60);
+        Assert.That(_command.Run(["true"], alert), Is.False);
+        await ReadAsync(pipe);
     }
 
     [Test]
