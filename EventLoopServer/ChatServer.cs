@@ -68,7 +68,7 @@ internal sealed class ChatServer : IDisposable
     /// The minimum time for the drain. Legacy clients are closed with a reset, which would overtake
     /// a goodbye text that has not arrived yet.
     /// </summary>
-    private long LeastDrainMs => Listeners.Any(static l => l.Dialects.IsPrompted)
+    private long MinDrainMs => Listeners.Any(static l => l.Dialects.IsPrompted)
         ? LegacyFilter.PauseMs + LegacyFilter.GoodbyeMs
         : 0;
 
@@ -355,7 +355,7 @@ internal sealed class ChatServer : IDisposable
         Log.Stopping(_log, _table.Count, _options.DrainMs);
         _acceptor.Close();
         _closer.IsHurried = true;
-        _stopByMs = _clock.NowMs + Math.Max(_options.DrainMs, LeastDrainMs);
+        _stopByMs = _clock.NowMs + Math.Max(_options.DrainMs, MinDrainMs);
         _timers.Set(new EmptyTimer(), _stopByMs);
         _closer.RequestAll(CloseReason.ServerStops);
     }

@@ -18,9 +18,9 @@ internal interface IByteSource
     bool HasDeadline => false;
 
     /// <summary>Takes the next bytes. They are sent before any further ones.</summary>
-    /// <param name="mostBytes">The most bytes of the piece.</param>
+    /// <param name="maxBytes">The most bytes of the piece.</param>
     /// <returns>The bytes, valid until the next call; empty at the end.</returns>
-    ReadOnlySpan<byte> Take(int mostBytes);
+    ReadOnlySpan<byte> Take(int maxBytes);
 
     /// <summary>
     /// Called when the kernel has taken all bytes. The connection no longer refers to the source.

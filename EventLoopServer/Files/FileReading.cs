@@ -49,7 +49,7 @@ internal sealed class FileReading
     /// <returns>
     /// The bytes, valid until the next call. Empty when the caller has to wait, or at the end.
     /// </returns>
-    public ReadOnlySpan<byte> Take(int mostBytes)
+    public ReadOnlySpan<byte> Take(int maxBytes)
     {
         if (_at == _filled && _nextFilled > 0)
         {
@@ -58,7 +58,7 @@ internal sealed class FileReading
             ReadNext();
         }
 
-        int bytes = Math.Min(mostBytes, _filled - _at);
+        int bytes = Math.Min(maxBytes, _filled - _at);
         ReadOnlySpan<byte> piece = _current.AsSpan(_at, bytes);
         _at += bytes;
         Left -= bytes;

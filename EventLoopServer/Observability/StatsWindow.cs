@@ -8,7 +8,7 @@ namespace EventLoopServer.Observability;
 /// </summary>
 internal sealed class StatsWindow
 {
-    private const long LeastMs = 1000;
+    private const long MinMs = 1000;
 
     private readonly ServerStats _stats;
     private StatsSample _older = new();
@@ -28,7 +28,7 @@ internal sealed class StatsWindow
     /// </summary>
     public void Roll(long nowMs)
     {
-        if (nowMs - _newerMs >= LeastMs)
+        if (nowMs - _newerMs >= MinMs)
         {
             (_older, _newer) = (_newer, _older);
             _newer.Read(_stats);
@@ -40,5 +40,5 @@ internal sealed class StatsWindow
     /// The newest sample that is at least a second old. Right after the start, it is the first
     /// sample.
     /// </summary>
-    public StatsSample BeginAt(long nowMs) => nowMs - _newerMs >= LeastMs ? _newer : _older;
+    public StatsSample BeginAt(long nowMs) => nowMs - _newerMs >= MinMs ? _newer : _older;
 }

@@ -20,9 +20,9 @@ internal static class Argon2Hash
     /// <summary>
     /// The most memory that a stored hash may need, in KiB. A damaged file cannot demand more.
     /// </summary>
-    private const int MostMemoryKiB = 1024 * 1024;
+    private const int MaxMemoryKiB = 1024 * 1024;
 
-    private const int MostPasses = 100;
+    private const int MaxPasses = 100;
 
     private const string Version = "v=19";
 
@@ -47,7 +47,7 @@ internal static class Argon2Hash
     {
         (int memory, int passes) = (stored["m"], stored["t"]);
         if (stored.VersionPart != Version || stored["p"] != 1 || stored.Salt.Length != SaltBytes
-            || memory is < 8 or > MostMemoryKiB || passes is < 1 or > MostPasses)
+            || memory is < 8 or > MaxMemoryKiB || passes is < 1 or > MaxPasses)
         {
             throw new NotSupportedException("The stored hash has unknown parameters.");
         }

@@ -16,7 +16,7 @@ internal static class Pbkdf2Hash
     /// <summary>
     /// The most rounds that a stored hash may need. A damaged file cannot demand more.
     /// </summary>
-    private const int MostRounds = 100 * Rounds;
+    private const int MaxRounds = 100 * Rounds;
 
     private const int SaltBytes = 16;
 
@@ -33,7 +33,7 @@ internal static class Pbkdf2Hash
     }
 
     public static bool Matches(ReadOnlySpan<byte> password, PhcString stored) =>
-        stored["i"] is >= 1 and <= MostRounds
+        stored["i"] is >= 1 and <= MaxRounds
             ? CryptographicOperations.FixedTimeEquals(
                 stored.Hash, Derive(password, stored.Salt, stored["i"], stored.Hash.Length))
             : throw new NotSupportedException("The stored hash has unknown parameters.");

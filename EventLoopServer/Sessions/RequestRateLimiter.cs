@@ -31,7 +31,7 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     /// Pauses that the server causes do not count as sending too fast. All these pauses together
     /// extend the flood deadline by at most this many times its length.
     /// </summary>
-    private const int MostPauses = 9;
+    private const int MaxPauses = 9;
 
     private long _overSinceMs = Never;
     private long _pausedSinceMs = Never;
@@ -56,8 +56,8 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     /// Input has arrived. A full input buffer means that more input probably waits in the kernel.
     /// </summary>
     /// <param name="bytes">Bytes that are not used yet.</param>
-    /// <param name="mostBytes">The number of bytes that the buffer can hold.</param>
-    public void Look(int bytes, int mostBytes) => _moreWaits |= bytes >= mostBytes;
+    /// <param name="maxBytes">The number of bytes that the buffer can hold.</param>
+    public void Look(int bytes, int maxBytes) => _moreWaits |= bytes >= maxBytes;
 
     /// <summary>
     /// True when the next request has to wait, or when the connection is closed because of a flood.
@@ -130,7 +130,7 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
             long pauseMs = services.Clock.NowMs - _pausedSinceMs;
             if (!isForStore)
             {
-                long leftMs = (MostPauses * Limits.FloodMs) - _pausedMs;
+                long leftMs = (MaxPauses * Limits.FloodMs) - _pausedMs;
                 pauseMs = Math.Clamp(pauseMs, 0, leftMs);
                 _pausedMs += pauseMs;
             }

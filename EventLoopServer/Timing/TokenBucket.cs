@@ -34,10 +34,10 @@ internal struct TokenBucket
     public void Take(long now, long cost) => PaidAt = Math.Max(PaidAt, now) + cost;
 
     /// <summary>Takes an amount, and limits what the bucket owes afterwards.</summary>
-    public void Take(long now, long cost, long mostOwed)
+    public void Take(long now, long cost, long maxOwed)
     {
         Take(now, cost);
-        PaidAt = Math.Min(PaidAt, now + mostOwed);
+        PaidAt = Math.Min(PaidAt, now + maxOwed);
     }
 
     /// <summary>Returns an amount that was taken and not used.</summary>

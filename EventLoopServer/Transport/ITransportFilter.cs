@@ -64,16 +64,16 @@ internal interface ITransportFilter
 
     /// <summary>Decides how much of the ring is sent next.</summary>
     /// <param name="ring">Pending output.</param>
-    /// <param name="mostBytes">The most bytes of one send.</param>
+    /// <param name="maxBytes">The most bytes of one send.</param>
     /// <param name="leftOut">
     /// Bytes after the send that are never sent. They are removed from the ring when the kernel has
     /// taken the whole send.
     /// </param>
     /// <returns>Bytes of the next send.</returns>
-    int NextSend(RingBuffer ring, int mostBytes, out int leftOut)
+    int NextSend(RingBuffer ring, int maxBytes, out int leftOut)
     {
         leftOut = 0;
-        return mostBytes;
+        return maxBytes;
     }
 
     /// <summary>Called after each send. The sent bytes are still in the ring.</summary>

@@ -123,15 +123,15 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         Log.Bug(Sessions.Log, fault, _connection.Label);
     }
 
-    public ReadOnlySpan<byte> Take(int mostBytes)
+    public ReadOnlySpan<byte> Take(int maxBytes)
     {
         if (_head.IsEmpty && _source is not null)
         {
-            return _source.Take(mostBytes);
+            return _source.Take(maxBytes);
         }
 
         ref ReadOnlyMemory<byte> part = ref _head.IsEmpty ? ref _body : ref _head;
-        ReadOnlySpan<byte> piece = part.Span[..Math.Min(part.Length, mostBytes)];
+        ReadOnlySpan<byte> piece = part.Span[..Math.Min(part.Length, maxBytes)];
         part = part[piece.Length..];
         return piece;
     }

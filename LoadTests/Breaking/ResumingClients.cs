@@ -18,14 +18,14 @@ internal static class ResumingClients
     /// The most messages per second of all clients together. Clients with SimpleClient's library
     /// take more CPU time than others, and the server has to keep up on the same machine.
     /// </summary>
-    private const double MostRate = 250;
+    private const double MaxRate = 250;
 
     /// <summary>The number of clients in a room; the last one may have fewer.</summary>
     public static int SizeIn(RunSettings settings) => Math.Min(RoomSize, settings.Clients);
 
     public static double RateOf(RunSettings settings) => settings.Rate > 0
         ? settings.Rate
-        : Math.Clamp(RateEach * settings.Clients, 10, MostRate);
+        : Math.Clamp(RateEach * settings.Clients, 10, MaxRate);
 
     /// <summary>
     /// Settings with time limits that are longer than the server is down. A message that is sent

@@ -12,7 +12,7 @@ internal sealed class Recipients(string name, bool isPrivate = false)
     /// </summary>
     private const uint RememberedEach = 64;
 
-    private const uint MostRemembered = 8192;
+    private const uint MaxRemembered = 8192;
 
     private readonly List<ListenerState> _states = [];
     private (ulong Sequence, int Flow, int Number)[] _places = [];
@@ -73,7 +73,7 @@ internal sealed class Recipients(string name, bool isPrivate = false)
     {
         if (_places.Length == 0)
         {
-            uint wanted = Math.Min((uint)Flows * RememberedEach, MostRemembered);
+            uint wanted = Math.Min((uint)Flows * RememberedEach, MaxRemembered);
             _places = new (ulong, int, int)[BitOperations.RoundUpToPowerOf2(wanted)];
         }
 

@@ -23,12 +23,12 @@ internal sealed class Swarm(IPEndPoint server, ILoadListener listener)
 
     public int Open { get; private set; }
 
-    public int MostOpen { get; private set; }
+    public int MaxOpen { get; private set; }
 
     public void Opened()
     {
         Open++;
-        MostOpen = Math.Max(MostOpen, Open);
+        MaxOpen = Math.Max(MaxOpen, Open);
     }
 
     public void Closed() => Open--;

@@ -27,7 +27,7 @@ internal sealed class Ladder(
         LadderSearch search = _growsClients
             ? new LadderSearch(
                 100,
-                Math.Min(RunSettings.MostClients, Descriptors.Clients ?? int.MaxValue))
+                Math.Min(RunSettings.MaxClients, Descriptors.Clients ?? int.MaxValue))
             : new LadderSearch(50, HighestRate);
         while (!search.IsOver && !stop.IsCancellationRequested)
         {

@@ -32,7 +32,7 @@ internal static class PairedRounds
             pairs.Add((without, run(make())));
         }
 
-        return Join(pairs, floor, make().MostTimesWithout);
+        return Join(pairs, floor, make().MaxTimesWithout);
     }
 
     /// <summary>
@@ -43,13 +43,13 @@ internal static class PairedRounds
     /// <param name="floor">
     /// The smallest p99 of the control run that is used. A smaller value is replaced by this one.
     /// </param>
-    /// <param name="mostTimes">
+    /// <param name="maxTimes">
     /// The limit of the scenario's p99, as a multiple of the control run's p99.
     /// </param>
     public static ScenarioReport Join(
         IReadOnlyList<(ScenarioReport Without, ScenarioReport With)> pairs,
         TimeSpan floor,
-        double mostTimes)
+        double maxTimes)
     {
         ScenarioReport[] all = [.. pairs.SelectMany(static p => new[] { p.Without, p.With })];
         ScenarioReport middle = pairs
@@ -72,7 +72,7 @@ internal static class PairedRounds
             Thresholds =
             [
                 .. middle.Thresholds.Select(t => FailedOf(all, t.Text) ?? t),
-                Compare(rounds, floor, mostTimes),
+                Compare(rounds, floor, maxTimes),
             ],
         };
     }
@@ -86,15 +86,15 @@ internal static class PairedRounds
         .FirstOrDefault(t => t.Text == text && !t.HasPassed);
 
     private static ThresholdResult Compare(
-        IReadOnlyList<PairedP99> rounds, TimeSpan floor, double mostTimes)
+        IReadOnlyList<PairedP99> rounds, TimeSpan floor, double maxTimes)
     {
         double? without = MedianOf(rounds.Select(static r => r.WithoutUs));
         double? with = MedianOf(rounds.Select(static r => r.WithUs));
         double least = floor.TotalMicroseconds;
         return new ThresholdResult(
-            VerdictSentences.PairedP99(mostTimes, Figures.Time(least)),
+            VerdictSentences.PairedP99(maxTimes, Figures.Time(least)),
             VerdictSentences.PairedValues(Figures.Time(with), Figures.Time(without)),
-            with <= mostTimes * Math.Max(without ?? 0, least) && without is not null);
+            with <= maxTimes * Math.Max(without ?? 0, least) && without is not null);
     }
 
     /// <returns>

@@ -21,7 +21,7 @@ internal sealed class FilePeer : IAnswerListener, IDisposable
     /// <summary>
     /// The smallest file. The files of four peers have this size, and 2, 4 and 8 times it.
     /// </summary>
-    public const int LeastBytes = 64 * 1024;
+    public const int MinBytes = 64 * 1024;
 
     private readonly Stage _stage;
     private readonly LoadClient _client;
@@ -38,7 +38,7 @@ internal sealed class FilePeer : IAnswerListener, IDisposable
     public FilePeer(Stage stage, byte[] room, int number)
     {
         (_stage, _room) = (stage, room);
-        _file = new byte[LeastBytes << (number % 4)];
+        _file = new byte[MinBytes << (number % 4)];
         new Random(number).NextBytes(_file);
         string name = stage.NewName("file");
         var listener = new Listener

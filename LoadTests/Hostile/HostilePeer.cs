@@ -25,7 +25,7 @@ internal sealed class HostilePeer : IDisposable
     private const long ConnectMs = 5000;
 
     /// <summary>Receives in one poll. The limit keeps one peer from delaying the others.</summary>
-    private const int MostReceives = 4;
+    private const int MaxReceives = 4;
 
     private readonly HostileCrowd _crowd;
     private readonly HostileTally _tally;
@@ -136,7 +136,7 @@ internal sealed class HostilePeer : IDisposable
     {
         // A peer that never reads can only detect a reset.
         bool mayHaveEnded = !_script.NeverReads || _socket!.Poll(0, SelectMode.SelectError);
-        int receives = _script.NeverReads ? int.MaxValue : MostReceives;
+        int receives = _script.NeverReads ? int.MaxValue : MaxReceives;
         if (mayHaveEnded && TryFindEnd(receives, out string end))
         {
             End(nowMs, end);

@@ -16,7 +16,7 @@ namespace LoadTests.NBomber;
 internal sealed record NBomberPace(LoadSimulation[] Simulations, bool IsOpen)
 {
     /// <summary>The most simulations for one ramp of an open loop.</summary>
-    private const int MostSteps = 100;
+    private const int MaxSteps = 100;
 
     /// <summary>NBomber refuses shorter simulations.</summary>
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
@@ -129,7 +129,7 @@ internal sealed record NBomberPace(LoadSimulation[] Simulations, bool IsOpen)
             // finer.
             double seconds = phase.Duration.TotalSeconds;
             double most = Math.Min(seconds, phase.CountUntil(seconds));
-            int steps = phase.IsRamp ? (int)Math.Clamp(most, 1, MostSteps) : 1;
+            int steps = phase.IsRamp ? (int)Math.Clamp(most, 1, MaxSteps) : 1;
             for (int i = 1; i <= steps; i++)
             {
                 // Messages that rounding leaves out of one step are sent in the next step.

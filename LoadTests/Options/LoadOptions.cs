@@ -88,7 +88,7 @@ internal sealed record LoadOptions : IOptionRecord
         "--counts",
         "Numbers of clients for --compare",
         Min = 1,
-        Max = RunSettings.MostClients,
+        Max = RunSettings.MaxClients,
         TakesManyValues = true)]
     public IReadOnlyList<int> Counts { get; init; } = [100, 1000, 5000];
 

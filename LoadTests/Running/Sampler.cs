@@ -42,7 +42,7 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
     /// The growth of <see cref="OwnBytes"/> for each connection, without the kernel's memory.
     /// </summary>
     public double OwnBytesPerClient =>
-        (double)Math.Max(0, _ownBytes - _ownEmptyBytes) / Math.Max(1, stage.Swarm.MostOpen);
+        (double)Math.Max(0, _ownBytes - _ownEmptyBytes) / Math.Max(1, stage.Swarm.MaxOpen);
 
     /// <summary>
     /// Reads the memory of server and generator before there are clients. Must be called before the

@@ -37,7 +37,7 @@ internal static class ScenarioResult
                 settings.MessageBytes,
                 Describe(settings, seconds),
                 scenario.Remark(stage, sampler.Series)),
-            Connections = stage.Swarm.MostOpen,
+            Connections = stage.Swarm.MaxOpen,
             Seconds = seconds,
             Sent = stage.Meter.Sent,
             OfferedPerSecond = seconds > 0
@@ -54,7 +54,7 @@ internal static class ScenarioResult
             Hostile = scenario.Hostile,
             GeneratorCpuSeconds = sampler.OwnCpu.TotalSeconds,
             GeneratorBytes = sampler.OwnBytes,
-            GeneratorBytesPerClient = stage.Swarm.MostOpen < CrowdClients
+            GeneratorBytesPerClient = stage.Swarm.MaxOpen < CrowdClients
                 ? null
                 : sampler.OwnBytesPerClient,
         };

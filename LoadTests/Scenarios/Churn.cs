@@ -13,7 +13,7 @@ internal sealed class Churn : Scenario
     private const int Messages = 3;
 
     /// <summary>The highest number of visitors at the same time.</summary>
-    private const int MostVisitors = 256;
+    private const int MaxVisitors = 256;
 
     private readonly List<LoadClient> _visitors = [];
     private List<Recipients> _rooms = [];
@@ -42,7 +42,7 @@ internal sealed class Churn : Scenario
         // Each second, a tenth of the clients connect as visitors.
         long gapTicks = Stopwatch.Frequency / Math.Clamp(stage.Settings.Clients / 10, 10, 500);
         _nextTicks = Math.Max(_nextTicks, nowTicks - (10 * gapTicks));
-        while (_nextTicks <= nowTicks && _visitors.Count < MostVisitors)
+        while (_nextTicks <= nowTicks && _visitors.Count < MaxVisitors)
         {
             _nextTicks += gapTicks;
             Recipients room = _rooms[_visits++ % _rooms.Count];

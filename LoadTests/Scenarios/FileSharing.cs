@@ -32,7 +32,7 @@ internal sealed class FileSharing(bool hasFiles = true) : Scenario
 
     public override Scenario? Without => hasFiles ? new FileSharing(hasFiles: false) : null;
 
-    public override double MostTimesWithout => 1.5;
+    public override double MaxTimesWithout => 1.5;
 
     public override bool HasStore => true;
 

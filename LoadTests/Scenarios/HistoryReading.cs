@@ -21,7 +21,7 @@ internal sealed class HistoryReading(bool hasReaders = true) : Scenario
     private const int LinesPerClient = 500;
 
     /// <summary>The most stored lines. Writing this many takes up to 5 s.</summary>
-    private const int MostLines = 200_000;
+    private const int MaxLines = 200_000;
 
     private readonly List<ArchiveReader> _readers = [];
     private long _endTicks;
@@ -44,7 +44,7 @@ internal sealed class HistoryReading(bool hasReaders = true) : Scenario
     public override Scenario? Without =>
         hasReaders ? new HistoryReading(hasReaders: false) : null;
 
-    public override double MostTimesWithout => 1.2;
+    public override double MaxTimesWithout => 1.2;
 
     public override bool HasStore => true;
 
@@ -118,5 +118,5 @@ internal sealed class HistoryReading(bool hasReaders = true) : Scenario
         Math.Max(1, settings.Clients / ClientsPerReader);
 
     private static int LinesOf(RunSettings settings) =>
-        Math.Min(LinesPerClient * settings.Clients, MostLines);
+        Math.Min(LinesPerClient * settings.Clients, MaxLines);
 }

@@ -14,7 +14,7 @@ namespace LoadTests.Scenarios;
 internal sealed class HostileFlood(bool hasHostile = true) : Scenario
 {
     /// <summary>The highest number of hostile connections at the same time.</summary>
-    public const int MostHostile = 200;
+    public const int MaxHostile = 200;
 
     /// <summary>Messages per second of each measured client: half of the rate limit.</summary>
     private const double RateEach = 5;
@@ -106,5 +106,5 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
                 Figures.Count(stage.Checker.IgnoredMessages));
 
     private static int HostileOf(RunSettings settings) =>
-        Math.Min(2 * settings.Clients, MostHostile);
+        Math.Min(2 * settings.Clients, MaxHostile);
 }

@@ -38,7 +38,7 @@ internal abstract class Scenario
     public virtual Scenario? Without => null;
 
     /// <summary>The p99 may be at most this multiple of that of the control run.</summary>
-    public virtual double MostTimesWithout => 2;
+    public virtual double MaxTimesWithout => 2;
 
     /// <summary>
     /// True when a server that is started for this scenario keeps the chat on disk, in a temporary

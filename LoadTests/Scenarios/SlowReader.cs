@@ -16,7 +16,7 @@ internal sealed class SlowReader : Scenario
     private const double HeldBytes = 300_000;
 
     /// <summary>The longest message of a server with default options.</summary>
-    private const int MostMessageBytes = 4000;
+    private const int MaxMessageBytes = 4000;
 
     private readonly List<LoadClient> _slowReaders = [];
 
@@ -36,7 +36,7 @@ internal sealed class SlowReader : Scenario
         int clients = Math.Max(2, settings.Clients);
         double rate = settings.Rate > 0 ? settings.Rate : settings.Deliveries / clients;
         double messages = rate * (settings.WarmUp + settings.Duration).TotalSeconds / 2;
-        int wanted = (int)Math.Min(HeldBytes / Math.Max(1, messages), MostMessageBytes);
+        int wanted = (int)Math.Min(HeldBytes / Math.Max(1, messages), MaxMessageBytes);
         return settings with
         {
             Clients = clients,

@@ -13,10 +13,10 @@ internal sealed record RunSettings : IOptionRecord
     /// The limit of the number of clients. Each client needs a descriptor, and systems allow 20,000
     /// descriptors for a process.
     /// </summary>
-    public const int MostClients = 15_000;
+    public const int MaxClients = 15_000;
 
     /// <summary>The number of clients. A scenario may use another number.</summary>
-    [Option("--clients", "Number of clients", Min = 1, Max = MostClients)]
+    [Option("--clients", "Number of clients", Min = 1, Max = MaxClients)]
     public int Clients { get; init; } = 100;
 
     /// <summary>Messages per second of all clients together; 0: the default of the scenario.

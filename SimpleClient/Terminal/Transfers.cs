@@ -26,7 +26,7 @@ internal sealed class Transfers(
     /// The most cells of a name in the status line. Otherwise the progress would not fit beside the
     /// rooms, and be left out.
     /// </summary>
-    private const int MostNameCells = 24;
+    private const int MaxNameCells = 24;
 
     private readonly List<CancellationTokenSource> _running = [];
 
@@ -116,7 +116,7 @@ internal sealed class Transfers(
     {
         if (_running.Count > 0)
         {
-            string shown = CellWidth.Cut(EventLines.Safe(name), MostNameCells);
+            string shown = CellWidth.Cut(EventLines.Safe(name), MaxNameCells);
             model.Transfer = FileSentences.Progress(shown, isSent, percent);
         }
     }

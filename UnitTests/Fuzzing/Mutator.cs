@@ -3,7 +3,7 @@ namespace UnitTests.Fuzzing;
 /// <summary>Makes nearly valid input from valid input.</summary>
 internal sealed class Mutator(Random random, IReadOnlyList<byte[]> corpus)
 {
-    private const int MostBytes = 12_000;
+    private const int MaxBytes = 12_000;
 
     /// <summary>Lengths at and around the limits of frames, lines and buffers.</summary>
     private static readonly int[] s_edges =
@@ -20,7 +20,7 @@ internal sealed class Mutator(Random random, IReadOnlyList<byte[]> corpus)
             input = Mutate(input);
         }
 
-        return input.Length <= MostBytes ? input : input[..MostBytes];
+        return input.Length <= MaxBytes ? input : input[..MaxBytes];
     }
 
     private byte[] Pick() => corpus[random.Next(corpus.Count)];

@@ -32,7 +32,7 @@ internal sealed class PairedRoundsTests
         foreach ((double p99, bool passes) in new[] { (3600.0, true), (3601.0, false) })
         {
             ThresholdResult result = PairedRounds
-                .Join([(Report(3000), Report(p99))], s_floor, mostTimes: 1.2)
+                .Join([(Report(3000), Report(p99))], s_floor, maxTimes: 1.2)
                 .Thresholds[^1];
             Assert.That(result.HasPassed, Is.EqualTo(passes), result.Measured);
             Assert.That(result.Text, Does.StartWith("p99 ≤ 1.2 x"));

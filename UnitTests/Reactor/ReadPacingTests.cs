@@ -63,7 +63,7 @@ internal sealed class ReadPacingTests
         eve.Write(opening);
         _server.Settle();
         int reads = CountReads(eve, () => eve.Write(piece));
-        Assert.That(reads, Is.LessThanOrEqualTo(MostReads(opening)));
+        Assert.That(reads, Is.LessThanOrEqualTo(MaxReads(opening)));
         Assert.That(_server.Server.Stats.ReadPauses, Is.Positive);
     }
 
@@ -237,7 +237,7 @@ internal sealed class ReadPacingTests
         return header;
     }
 
-    private static int MostReads(byte[] opening) => ReadPacing.BurstUnits
+    private static int MaxReads(byte[] opening) => ReadPacing.BurstUnits
         + (Seconds * UnitsPerSecond) + (opening.Length > 0 ? ReadPacing.UnitsPerRequest : 0);
 
     /// <returns>How many times all received bytes were read.</returns>

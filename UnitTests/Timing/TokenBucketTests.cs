@@ -45,7 +45,7 @@ internal sealed class TokenBucketTests
     public void Debt_can_be_limited(long cost, long paidAt)
     {
         var bucket = default(TokenBucket);
-        bucket.Take(1000, cost, mostOwed: 50);
+        bucket.Take(1000, cost, maxOwed: 50);
         Assert.That(bucket.PaidAt, Is.EqualTo(paidAt));
     }
 

@@ -12,7 +12,7 @@ internal sealed class UnreadMessages
     public const int Most = 1000;
 
     /// <summary>Most messages of one sender, so that one sender cannot use up all space.</summary>
-    public const int MostOfSender = 100;
+    public const int MaxOfSender = 100;
 
     /// <summary>
     /// Most bytes of names and texts. The owner gets all messages at once, so they have to fit into
@@ -51,7 +51,7 @@ internal sealed class UnreadMessages
     public bool MayAdd(long sender, int bytes) =>
         Count < Most
         && Bytes + bytes <= MaxBytes
-        && _bySender.GetValueOrDefault(sender) < MostOfSender;
+        && _bySender.GetValueOrDefault(sender) < MaxOfSender;
 
     public void Add(long sender, int bytes) => Add(sender, 1, bytes, Last + 1);
 

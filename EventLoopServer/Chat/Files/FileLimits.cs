@@ -7,7 +7,7 @@ internal sealed record FileLimits
     /// Least bytes that a file counts in the quotas. The name and the entries of a small file take
     /// space too. This also limits the number of files.
     /// </summary>
-    public const long LeastBytes = 16 * 1024;
+    public const long MinBytes = 16 * 1024;
 
     public FileUse Use { get; init; }
 

@@ -270,7 +270,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
             return Refusal.For(RefusalCode.TooManyOffers, $"{limits.Slots}");
         }
 
-        long counted = Math.Max((long)bytes, FileLimits.LeastBytes);
+        long counted = Math.Max((long)bytes, FileLimits.MinBytes);
         NetworkPrefix? place = member.Output.Prefix;
         if (counted > limits.DayBytes - _ofOwners.Of(OwnerOf(member), unixMs)
             || (place is { } p && counted > limits.DayBytes - _ofPlaces.Of(p, unixMs)))
@@ -293,7 +293,7 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
         : $"{member.Name}".ToLowerInvariant();
 
     private static long CountedBytes(StoredFile file) =>
-        Math.Max(file.Bytes, FileLimits.LeastBytes);
+        Math.Max(file.Bytes, FileLimits.MinBytes);
 
     private bool IsShared(StoredFile file) => _files.ContainsKey(file.Id);
 

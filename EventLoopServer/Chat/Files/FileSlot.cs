@@ -39,7 +39,7 @@ internal sealed record FileSlot(UInt128 Key, UInt128 FileId, Member Member)
     public DailyBytes<NetworkPrefix>.Entry? PlaceBytes { get; set; }
 
     /// <summary>The bytes that the file counts in the quotas.</summary>
-    public long CountedBytes => Math.Max(Bytes, FileLimits.LeastBytes);
+    public long CountedBytes => Math.Max(Bytes, FileLimits.MinBytes);
 
     /// <summary>
     /// True when a client with this prefix may upload the file, because it has the member's

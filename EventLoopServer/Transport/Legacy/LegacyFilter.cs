@@ -76,7 +76,7 @@ internal sealed class LegacyFilter : LoopTimer, ITransportFilter
     /// ends inside a character. The line break after the last line is dropped. It belongs to the
     /// next line, which begins a new receive and needs none.
     /// </summary>
-    public int NextSend(RingBuffer ring, int mostBytes, out int leftOut)
+    public int NextSend(RingBuffer ring, int maxBytes, out int leftOut)
     {
         leftOut = 0;
         if (ring.Count <= _receiveBytes)

@@ -19,7 +19,7 @@ internal interface IBodySource
     /// The bytes, valid until the next call. It is empty when the caller has to wait, or when the
     /// body is complete.
     /// </returns>
-    ReadOnlySpan<byte> Take(int mostBytes);
+    ReadOnlySpan<byte> Take(int maxBytes);
 
     /// <summary>Ends the body, even when bytes are left.</summary>
     void Close();

@@ -36,9 +36,9 @@ internal sealed class Download : IBodySource
 
     public long DueMs => _speed.DueMs;
 
-    public ReadOnlySpan<byte> Take(int mostBytes)
+    public ReadOnlySpan<byte> Take(int maxBytes)
     {
-        ReadOnlySpan<byte> piece = _reading.Take(mostBytes);
+        ReadOnlySpan<byte> piece = _reading.Take(maxBytes);
         _speed.Move(piece.Length, _transfers.NowMs);
         _transfers.Counts.SentBytes += piece.Length;
         return piece;

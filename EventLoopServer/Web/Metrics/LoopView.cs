@@ -19,7 +19,7 @@ internal sealed class LoopView(MetricsSources sources)
     /// <summary>
     /// The number of connections that the page shows as dots: the first ones of the table.
     /// </summary>
-    public const int MostSlots = 2048;
+    public const int MaxSlots = 2048;
 
     /// <summary>The age, in ms, at which a request gets a new sample.</summary>
     private const long MaxAgeMs = 500;
@@ -27,7 +27,7 @@ internal sealed class LoopView(MetricsSources sources)
     private static readonly string[] s_phases =
         [.. Enum.GetNames<Phase>().Select(static n => n.ToLowerInvariant())];
 
-    private readonly byte[] _states = new byte[MostSlots];
+    private readonly byte[] _states = new byte[MaxSlots];
     private WebAnswer? _last;
     private long _lastMs;
 
@@ -118,7 +118,7 @@ internal sealed class LoopView(MetricsSources sources)
         json.WriteNumber("connections", loop.Table.Count);
         json.WriteNumber("hot", loop.Poller.HotCount);
         json.WriteNumber("parked", loop.Poller.ParkedCount);
-        int slots = Math.Min(loop.Table.SlotsUsed, MostSlots);
+        int slots = Math.Min(loop.Table.SlotsUsed, MaxSlots);
         for (int slot = 0; slot < slots; slot++)
         {
             _states[slot] = LetterOf(loop.Table[slot], loop.Poller);

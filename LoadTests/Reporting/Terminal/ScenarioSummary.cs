@@ -16,7 +16,7 @@ internal static class ScenarioSummary
     private const int LabelWidth = 18;
 
     /// <summary>The most examples of errors on the console. The page has more.</summary>
-    private const int MostExamples = 5;
+    private const int MaxExamples = 5;
 
     public static void Write(IAnsiConsole console, ScenarioReport s, int cores)
     {
@@ -63,7 +63,7 @@ internal static class ScenarioSummary
             errors.Length == 0
                 ? new Text(SummarySentences.NoErrors)
                 : new Text(errors, SummaryTable.Bad));
-        foreach (string example in s.Examples.Take(MostExamples))
+        foreach (string example in s.Examples.Take(MaxExamples))
         {
             grid.AddRow(new Text(""), new Text(example, SummaryTable.Soft));
         }

@@ -11,33 +11,33 @@ internal static class RunLength
     /// The shortest run without a warning. A stall of 50 ms is 1 % of 5 s. In a shorter run, a
     /// single such stall raises the p99.
     /// </summary>
-    private const double LeastSeconds = 5;
+    private const double MinSeconds = 5;
 
     /// <summary>
     /// The shortest warm-up without a warning. The runtime has optimised the code after about one
     /// second: after half a second, a delivery took twice as much CPU time. Silent clients are
     /// parked after two seconds.
     /// </summary>
-    private const double LeastWarmUpSeconds = 2;
+    private const double MinWarmUpSeconds = 2;
 
     /// <summary>A median of fewer rounds is no better than one run.</summary>
-    private const int LeastRounds = 3;
+    private const int MinRounds = 3;
 
     /// <returns>A sentence; null when the comparison was long enough.</returns>
     public static string? Warn(ComparisonReport report)
     {
         string?[] why =
         [
-            report.Seconds < LeastSeconds
+            report.Seconds < MinSeconds
                 ? VerdictSentences.SecondsMeasured(
-                    Figures.Trim(report.Seconds.Value), LeastSeconds)
+                    Figures.Trim(report.Seconds.Value), MinSeconds)
                 : null,
-            report.WarmUpSeconds < LeastWarmUpSeconds
+            report.WarmUpSeconds < MinWarmUpSeconds
                 ? VerdictSentences.SecondsOfWarmUp(
-                    Figures.Trim(report.WarmUpSeconds.Value), LeastWarmUpSeconds)
+                    Figures.Trim(report.WarmUpSeconds.Value), MinWarmUpSeconds)
                 : null,
-            report.Rounds < LeastRounds
-                ? VerdictSentences.TooFewRounds(report.Rounds, LeastRounds)
+            report.Rounds < MinRounds
+                ? VerdictSentences.TooFewRounds(report.Rounds, MinRounds)
                 : null,
         ];
         string all = string.Join(", ", why.Where(static w => w is not null));

@@ -20,13 +20,13 @@ internal static class StatusLine
     /// The cells that the places keep while other parts are left out. They are enough for a number
     /// and a name.
     /// </summary>
-    private const int LeastPlaces = 18;
+    private const int MinPlaces = 18;
 
     /// <summary>
     /// The fewest cells of a name: a letter and an ellipsis. A shorter text does not identify a
     /// place.
     /// </summary>
-    private const int LeastNameCells = 2;
+    private const int MinNameCells = 2;
 
     private const string Separator = " \u2502 ";
 
@@ -38,7 +38,7 @@ internal static class StatusLine
     {
         (List<(Span Span, int Need)> behind, string name, int cells) = Arrange(model, columns);
         string trouble = behind.Find(static part => part.Need == Always).Span.Text ?? "";
-        List<Span> all = trouble.Length > 0 && cells < LeastNameCells
+        List<Span> all = trouble.Length > 0 && cells < MinNameCells
             ? [new Span($" {trouble[Separator.Length..]} ", s_strong)]
             :
             [
@@ -71,8 +71,8 @@ internal static class StatusLine
         string name = model.OwnName.Length > 0 ? $" {SafeText.Of(model.OwnName)}{Separator}" : " ";
         int Cells() => columns - CellWidth.Of(name) - behind.Sum(
             static part => CellWidth.Of(part.Span.Text)) - 1;
-        int enough = Math.Min(LeastPlaces, model.Rooms.Current is { } room
-            ? CellWidth.Of(PlaceList.Text(room, 1)) : LeastPlaces);
+        int enough = Math.Min(MinPlaces, model.Rooms.Current is { } room
+            ? CellWidth.Of(PlaceList.Text(room, 1)) : MinPlaces);
         if (Cells() < enough)
         {
             name = " ";

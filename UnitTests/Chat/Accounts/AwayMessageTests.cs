@@ -107,7 +107,7 @@ internal sealed class AwayMessageTests : AwayMessageFixture
     {
         Leave(Register("alice"));
         SimTransport bob = Chat.Enter("bob", Elsewhere);
-        for (int i = 0; i < UnreadMessages.MostOfSender; i++)
+        for (int i = 0; i < UnreadMessages.MaxOfSender; i++)
         {
             Assert.That(Chat.Ask(bob, $"/msg alice {i}"), Is.EqualTo(Later));
         }

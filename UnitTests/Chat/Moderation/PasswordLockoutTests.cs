@@ -76,13 +76,13 @@ internal sealed class PasswordLockoutTests
     [TestCase(99, 1188)]
     [TestCase(300, 1200)]
     public void Guessing_rate_does_not_exceed_the_documented_limit(
-        int connections, int mostInAMinute)
+        int connections, int maxInAMinute)
     {
         var guessers = new PasswordGuessers(_fixture, "/pass", "127.0.0.1", connections);
         guessers.Run(5_000, StepMs);
         int before = guessers.Wrong;
         guessers.Run(60_000, StepMs);
-        Assert.That(guessers.Wrong - before, Is.InRange(mostInAMinute / 2, mostInAMinute));
+        Assert.That(guessers.Wrong - before, Is.InRange(maxInAMinute / 2, maxInAMinute));
     }
 
     [Test]

@@ -38,7 +38,7 @@ internal sealed class HistoryReadingTests : IDisposable
         var settings = new RunSettings { Clients = clients };
         var scenario = new HistoryReading();
         Assert.That(scenario.Connections(settings), Is.EqualTo(clients + readers));
-        Assert.That(scenario.MostTimesWithout, Is.EqualTo(1.2));
+        Assert.That(scenario.MaxTimesWithout, Is.EqualTo(1.2));
         using Stage stage = StageSetting.Make(settings);
         scenario.SetUp(stage);
         using Stage quiet = StageSetting.Make(settings);

@@ -38,7 +38,7 @@ internal sealed class FileLedger(FileLimits limits)
     public void CheckOffer(
         (string Owner, string Place) who, long size, (long NowMs, long UnixMs) now, string code)
     {
-        long counted = Math.Max(size, FileLimits.LeastBytes);
+        long counted = Math.Max(size, FileLimits.MinBytes);
         long offered = _slots.Where(s => s.IsOpenAt(now.NowMs)).Sum(static s => s.CountedBytes);
         string expected = size > limits.FileBytes ? "FileTooLarge"
             : _slots.Count(s => s.IsOpenAt(now.NowMs) && s.Owner == who.Owner) >= limits.Slots

@@ -49,8 +49,8 @@ internal sealed class FileWorld : IDisposable
         var sharing = new SharingOptions
         {
             FileBytes = 150_000,
-            DayBytes = 30 * FileLimits.LeastBytes,
-            TotalBytes = 40 * FileLimits.LeastBytes,
+            DayBytes = 30 * FileLimits.MinBytes,
+            TotalBytes = 40 * FileLimits.MinBytes,
             Keep = TimeSpan.FromMilliseconds(KeepMs),
         };
         _ledger = new FileLedger(sharing.ToLimits());

@@ -38,7 +38,7 @@ internal sealed class LedgerSlot
     /// <summary>Its bytes count for its address, until the server starts again.</summary>
     public bool CountsForPlace { get; set; } = true;
 
-    public long CountedBytes => Math.Max(Content.Length, FileLimits.LeastBytes);
+    public long CountedBytes => Math.Max(Content.Length, FileLimits.MinBytes);
 
     public bool IsOpenAt(long nowMs) => !IsOver && (IsTaken || DueMs > nowMs);
 }

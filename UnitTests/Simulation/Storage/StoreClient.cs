@@ -7,7 +7,7 @@ namespace UnitTests.Simulation.Storage;
 internal sealed class StoreClient(NativePeer peer, string name, StoreAudit audit, SimStore store)
 {
     /// <summary>Requests without an answer at the same time.</summary>
-    private const int MostOpen = 3;
+    private const int MaxOpen = 3;
 
     private readonly Queue<ulong> _open = new([1]);
     private readonly Dictionary<ulong, string> _said = [];
@@ -23,7 +23,7 @@ internal sealed class StoreClient(NativePeer peer, string name, StoreAudit audit
     /// <summary>Requests without an answer.</summary>
     public int Open => _open.Count;
 
-    public bool MayAsk => _open.Count < MostOpen;
+    public bool MayAsk => _open.Count < MaxOpen;
 
     public override string ToString() =>
         $"{name}, with requests {string.Join(", ", _open)} of {_id}";

@@ -15,7 +15,7 @@ internal sealed class StoreWorld(int seed, SimStore store) : IDisposable
     private const int Clients = 6;
 
     /// <summary>More than a client needs to read all that waits for it.</summary>
-    private const int MostReads = 20;
+    private const int MaxReads = 20;
 
     private static readonly string[] s_rooms = ["lobby", "den", "tea"];
 
@@ -54,7 +54,7 @@ internal sealed class StoreWorld(int seed, SimStore store) : IDisposable
 
         // At rest, every query is returned and every page has no gap.
         store.IsFull = false;
-        for (int read = 0; read < MostReads && _clients.Any(static c => c.Open > 0); read++)
+        for (int read = 0; read < MaxReads && _clients.Any(static c => c.Open > 0); read++)
         {
             Settle();
         }

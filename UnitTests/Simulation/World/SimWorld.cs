@@ -20,7 +20,7 @@ internal sealed class SimWorld : IDisposable
     public const RequestVerb FailVerb = (RequestVerb)0x70;
 
     /// <summary>The turns of a rest in addition to those of <see cref="TurnsPerClient"/>.</summary>
-    private const int LeastTurns = 20_000;
+    private const int MinTurns = 20_000;
 
     /// <summary>
     /// The turns of a rest for each client: a crowd waits long for the byte budget of a room.
@@ -100,7 +100,7 @@ internal sealed class SimWorld : IDisposable
     public int Events => EventRecord.Count;
 
     /// <summary>More turns than any rest needs.</summary>
-    private int MaxTurns => LeastTurns + (TurnsPerClient * Setting.Clients);
+    private int MaxTurns => MinTurns + (TurnsPerClient * Setting.Clients);
 
     private WorldPoller Poller => (WorldPoller)_server.Network.Poller;
 

@@ -21,7 +21,7 @@ internal sealed class TlsFullRingTests
     private const int LineBytes = 6;
 
     /// <summary>More than the overhead of a record in any version.</summary>
-    private const int MostOverheadBytes = 105;
+    private const int MaxOverheadBytes = 105;
 
     [TestCase(SslProtocols.Tls12, 29)]
     [TestCase(SslProtocols.Tls13, 22, ExcludePlatform = "MacOsX")]
@@ -37,7 +37,7 @@ internal sealed class TlsFullRingTests
         SimTransport bob = server.Connect();
         bob.Write("bob\n"u8);
         server.Settle();
-        for (int spare = 0; spare <= MostOverheadBytes; spare++)
+        for (int spare = 0; spare <= MaxOverheadBytes; spare++)
         {
             using TlsPeer slow = new TlsPeer(server).ShakeHands(version).EnterAs("slow");
             Connection connection = FindSlow(server);

@@ -114,7 +114,7 @@ internal sealed class FileOperatorTests : FilesFixture
         foreach (string line in new[]
         {
             "tcpchat_files 1",
-            $"tcpchat_files_bytes {100_000 + FileLimits.LeastBytes}",
+            $"tcpchat_files_bytes {100_000 + FileLimits.MinBytes}",
             "tcpchat_file_transfers{direction=\"received\"} 0",
             "tcpchat_file_transfers{direction=\"sent\"} 1",
             "tcpchat_file_received_bytes_total 100000",

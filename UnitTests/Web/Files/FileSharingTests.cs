@@ -11,7 +11,7 @@ namespace UnitTests.Web.Files;
 /// <summary>Shared files in the chat: who may share, quotas, lists, history.</summary>
 internal sealed class FileSharingTests : FilesFixture
 {
-    private const long Counted = FileLimits.LeastBytes;
+    private const long Counted = FileLimits.MinBytes;
 
     [Test]
     public void Welcome_announces_files()

@@ -102,7 +102,7 @@ internal sealed class LoopViewTests
     [Test]
     public void Letters_stop_at_the_2048th_connection()
     {
-        for (int n = 0; n < LoopView.MostSlots + 1; n++)
+        for (int n = 0; n < LoopView.MaxSlots + 1; n++)
         {
             _server.Connect();
         }
@@ -110,9 +110,9 @@ internal sealed class LoopViewTests
         _server.Settle();
         JsonElement sample = Read();
         Assert.That(
-            sample.GetProperty("slots").GetString(), Has.Length.EqualTo(LoopView.MostSlots));
+            sample.GetProperty("slots").GetString(), Has.Length.EqualTo(LoopView.MaxSlots));
         Assert.That(
-            sample.GetProperty("connections").GetInt32(), Is.EqualTo(LoopView.MostSlots + 2));
+            sample.GetProperty("connections").GetInt32(), Is.EqualTo(LoopView.MaxSlots + 2));
     }
 
     [Test]

@@ -11,7 +11,7 @@ internal sealed class KnownFiles
     /// <summary>
     /// The fewest digits of the start of an id. Fewer digits could match by chance.
     /// </summary>
-    private const int LeastDigits = 4;
+    private const int MinDigits = 4;
 
     private readonly List<(string Id, string Name)> _files = [];
 
@@ -39,7 +39,7 @@ internal sealed class KnownFiles
         (string Id, string Name)[] found =
         [
             .. _files.Where(file =>
-                id.Length >= LeastDigits && file.Id.StartsWith(id, StringComparison.Ordinal)),
+                id.Length >= MinDigits && file.Id.StartsWith(id, StringComparison.Ordinal)),
         ];
         return found.Length == 1 ? found[0]
             : IsHex(id) ? (id, $"file-{id[..8]}")

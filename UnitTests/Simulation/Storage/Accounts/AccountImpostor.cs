@@ -12,7 +12,7 @@ internal sealed class AccountImpostor
     public const string WrongPassword = "a wrong password";
 
     /// <summary>Turns in which an attempt is answered, unless the server makes it wait.</summary>
-    private const int MostTurns = 12;
+    private const int MaxTurns = 12;
 
     private readonly NativePeer _peer;
     private readonly Random _random;
@@ -58,7 +58,7 @@ internal sealed class AccountImpostor
             }
         }
 
-        if (++_turns < MostTurns)
+        if (++_turns < MaxTurns)
         {
             return true;
         }

@@ -7,7 +7,7 @@ internal sealed class AccountInbox(AccountOwner owner, AccountAudit audit)
     /// Turns in which a message to a connected device arrives. A delivery before it may wait 30 s
     /// for a disk that fails.
     /// </summary>
-    private const int MostTurns = 400;
+    private const int MaxTurns = 400;
 
     private readonly HashSet<string> _seen = [];
     private readonly Dictionary<string, int> _expected = [];
@@ -77,7 +77,7 @@ internal sealed class AccountInbox(AccountOwner owner, AccountAudit audit)
         foreach ((string text, int turn) in _expected)
         {
             audit.Require(
-                !isAtRest && turn > audit.Turn - MostTurns,
+                !isAtRest && turn > audit.Turn - MaxTurns,
                 $"a connected device of {owner.Name} has not got '{text}'");
         }
     }

@@ -14,9 +14,9 @@ internal sealed class AccountWorld : IDisposable
     private const int MessageBytes = 512;
 
     /// <summary>Each rest takes 2 s, and a delivery may wait 30 s for the disk.</summary>
-    private const int LeastRests = 20;
+    private const int MinRests = 20;
 
-    private const int MostRests = 200;
+    private const int MaxRests = 200;
 
     private readonly int _seed;
     private readonly SimStore _store;
@@ -264,7 +264,7 @@ internal sealed class AccountWorld : IDisposable
     /// <summary>Without broken connections, every owner gets what was stored for it.</summary>
     private void Rest()
     {
-        for (int i = 0; i < MostRests && (i < LeastRests || !IsAtRest); i++)
+        for (int i = 0; i < MaxRests && (i < MinRests || !IsAtRest); i++)
         {
             Audit.Turn++;
             foreach ((AccountOwner owner, AccountDevice device) in _devices)

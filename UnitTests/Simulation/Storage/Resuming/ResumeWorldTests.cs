@@ -11,7 +11,7 @@ internal sealed class ResumeWorldTests
     private const int Worlds = 100;
     private const int Cases = 4;
     private const int FaultTurns = 1500;
-    private const int MostFaultSeeds = 60;
+    private const int MaxFaultSeeds = 60;
 
     [Test]
     public void Resumed_sessions_keep_every_invariant([Range(0, Cases - 1)] int part)
@@ -55,7 +55,7 @@ internal sealed class ResumeWorldTests
     private static void AssertFound(string what, Func<int, SimStore> plant)
     {
         var found = new List<string>();
-        for (int seed = 1; seed <= MostFaultSeeds && !found.Exists(f => f.Contains(what)); seed++)
+        for (int seed = 1; seed <= MaxFaultSeeds && !found.Exists(f => f.Contains(what)); seed++)
         {
             using SimStore store = plant(seed);
             using var world = new ResumeWorld(seed, store);

@@ -26,7 +26,7 @@ public static class Simulation
         int minRate, int maxRate, TimeSpan interval, TimeSpan during) => new Load(
             new LoadSegment(LoadKind.InjectRandom, maxRate, interval, during)
             {
-                LeastAmount = minRate,
+                MinAmount = minRate,
             });
 
     public static LoadSimulation IterationsForConstant(int copies, int iterations) =>

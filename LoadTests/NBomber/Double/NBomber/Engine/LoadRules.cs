@@ -53,7 +53,7 @@ internal static class LoadRules
                 $"{name}: the interval of {load.Kind} is {load.Interval}: take one that is "
                 + "positive and not longer than the simulation.");
             Demand(
-                load.Kind != LoadKind.InjectRandom || load.LeastAmount < load.Amount,
+                load.Kind != LoadKind.InjectRandom || load.MinAmount < load.Amount,
                 $"{name}: the lowest rate is not below the highest.");
             all += load.During;
         }

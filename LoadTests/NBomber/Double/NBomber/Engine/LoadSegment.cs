@@ -9,5 +9,5 @@ internal sealed record LoadSegment(
     LoadKind Kind, int Amount, TimeSpan Interval, TimeSpan During)
 {
     /// <summary>The lower bound of a random amount.</summary>
-    public int LeastAmount { get; init; }
+    public int MinAmount { get; init; }
 }

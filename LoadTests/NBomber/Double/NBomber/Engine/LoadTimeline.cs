@@ -46,7 +46,7 @@ internal sealed class LoadTimeline(IReadOnlyList<LoadSegment> segments, Random r
             LoadKind.Inject => new LoadTick(start + at, 0, segment.Amount),
             LoadKind.RampingInject => new LoadTick(start + at, 0, ramped),
             LoadKind.InjectRandom => new LoadTick(
-                start + at, 0, random.Next(segment.LeastAmount, segment.Amount)),
+                start + at, 0, random.Next(segment.MinAmount, segment.Amount)),
             _ => new LoadTick(start + at, 0, 0),
         };
     }
