@@ -98,7 +98,7 @@ internal sealed class AccessControl(
     {
         foreach (Device device in member.Devices)
         {
-            if (restriction.Meets(member.Name!.Look, device.Output.Prefix))
+            if (restriction.Matches(member.Name!.Look, device.Output.Prefix))
             {
                 return true;
             }

@@ -43,7 +43,7 @@ public sealed class NameLook
     /// <summary>True when two names are confusable.</summary>
     /// <param name="other">The skeletons of the other name.</param>
     /// <returns>Whether they have a common skeleton.</returns>
-    public bool Meets(NameLook other)
+    public bool Matches(NameLook other)
     {
         foreach (string look in _looks)
         {

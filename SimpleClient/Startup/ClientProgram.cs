@@ -138,7 +138,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
 
         Task<ChatClient> ConnectAgain(CancellationToken cancellation) =>
             ChatClient.ConnectAsync(host, port, options, cancellation);
-        FileCourier OpenCourier() => new(host, port, options);
+        FileTransferClient OpenTransferClient() => new(host, port, options);
         memory = memory with
         {
             Server = new SavedServer
@@ -154,7 +154,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
             ? whole.Rooms
             : memory.Content.Settings.Rooms;
         return await new TerminalSession(
-                device, ConnectAgain, around.InColour, OpenCourier, memory)
+                device, ConnectAgain, around.InColour, OpenTransferClient, memory)
             .RunAsync(client, address, rooms)
             ? ClientExitCode.Success
             : ClientExitCode.Failure;

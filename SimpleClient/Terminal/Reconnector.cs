@@ -137,7 +137,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     }
 
     /// <summary>Enables sending and fetching files.</summary>
-    public void UseFiles(Func<FileCourier> open) =>
+    public void UseFiles(Func<FileTransferClient> open) =>
         Files = new Transfers(_inbox, Model, open, () => _client);
 
     public void Send(Request request)

@@ -50,13 +50,13 @@ internal sealed class TerminalSession
     /// <param name="device">The open terminal; it is closed at the end.</param>
     /// <param name="connect">Connects again after a lost connection.</param>
     /// <param name="inColour">False when the user disabled colours.</param>
-    /// <param name="openCourier">Makes a connection for a file; null when files are off.</param>
+    /// <param name="openTransfer">Makes a connection for a file; null when files are off.</param>
     /// <param name="memory">The settings and typed lines of earlier starts.</param>
     public TerminalSession(
         TerminalDevice device,
         Func<CancellationToken, Task<ChatClient>> connect,
         bool inColour,
-        Func<FileCourier>? openCourier = null,
+        Func<FileTransferClient>? openTransfer = null,
         ClientMemory? memory = null)
     {
         _device = device;
@@ -66,9 +66,9 @@ internal sealed class TerminalSession
         _model.TryOpen = address => LinkOpener.TryOpen(
             address, () => _inbox.Post(() => _model.ShowAlone(address)));
         _effects = new SessionEffects(_model, _inbox, memory ?? ClientMemory.None);
-        if (openCourier is not null)
+        if (openTransfer is not null)
         {
-            _reconnector.UseFiles(openCourier);
+            _reconnector.UseFiles(openTransfer);
         }
     }
 

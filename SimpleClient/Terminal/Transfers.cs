@@ -14,7 +14,7 @@ namespace SimpleClient.Terminal;
 /// state of this class. Transfers post their results to the inbox.
 /// </summary>
 internal sealed class Transfers(
-    Inbox inbox, TerminalModel model, Func<FileCourier> open, Func<ChatClient?> current)
+    Inbox inbox, TerminalModel model, Func<FileTransferClient> open, Func<ChatClient?> current)
     : IFileTransfers
 {
     /// <summary>
@@ -150,8 +150,8 @@ internal sealed class Transfers(
                 throw new ChatException(ChatErrorKind.TransferFailed, ReplyLines.Refusal(reply));
             }
 
-            using FileCourier courier = open();
-            await courier.SendAsync(
+            using FileTransferClient transfer = open();
+            await transfer.SendAsync(
                 reply.Event.Detail,
                 stream,
                 bytes,
@@ -184,8 +184,8 @@ internal sealed class Transfers(
             await using (var stream = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
             {
                 isBegun = true;
-                using FileCourier courier = open();
-                await courier.FetchAsync($"/f/{file.Id}/", stream, percent, stop);
+                using FileTransferClient transfer = open();
+                await transfer.FetchAsync($"/f/{file.Id}/", stream, percent, stop);
             }
 
             File.Move(part, target, overwrite: false);

@@ -175,8 +175,8 @@ internal sealed class FileTests
         Reply slot = await client.SendAsync(
             RequestVerb.Offer, "lobby", "a.bin", (ulong)bytes.Length);
         Assert.That(slot.IsRefused, Is.False);
-        using FileCourier courier = Courier(server);
-        await courier.SendAsync(
+        using FileTransferClient transfer = TransferClient(server);
+        await transfer.SendAsync(
             slot.Event.Detail, source, bytes.Length, static _ => { }, default);
     }
 
@@ -195,13 +195,13 @@ internal sealed class FileTests
 
     private async Task<byte[]> FetchAsync(ServerUnderTest server, string id)
     {
-        using FileCourier courier = Courier(server);
+        using FileTransferClient transfer = TransferClient(server);
         using var target = new MemoryStream();
-        await courier.FetchAsync($"/f/{id}/", target, static _ => { }, default);
+        await transfer.FetchAsync($"/f/{id}/", target, static _ => { }, default);
         return target.ToArray();
     }
 
-    private FileCourier Courier(ServerUnderTest server) =>
+    private FileTransferClient TransferClient(ServerUnderTest server) =>
         new("127.0.0.1", server.Port, _options);
 
     private static byte[] Bytes(int count)

@@ -22,7 +22,7 @@ internal sealed record Restriction(string Subject, long UntilMs, string Reason, 
     public NetworkPrefix? Prefix { get; init; }
 
     /// <summary>True when the restriction applies to this name or to this prefix.</summary>
-    public bool Meets(NameLook? look, NetworkPrefix? prefix) =>
-        (Look is not null && look is not null && Look.Meets(look))
+    public bool Matches(NameLook? look, NetworkPrefix? prefix) =>
+        (Look is not null && look is not null && Look.Matches(look))
         || (Prefix is { } place && prefix is { } other && place.Contains(other));
 }

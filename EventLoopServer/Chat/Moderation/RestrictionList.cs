@@ -33,7 +33,7 @@ internal sealed class RestrictionList(int capacity)
         foreach (Restriction restriction in _all)
         {
             if (restriction.UntilMs > nowMs
-                && restriction.Meets(look, prefix)
+                && restriction.Matches(look, prefix)
                 && (found is null || restriction.UntilMs > found.UntilMs))
             {
                 found = restriction;
@@ -88,7 +88,7 @@ internal sealed class RestrictionList(int capacity)
     /// <returns>The removed restrictions; may be empty.</returns>
     public IReadOnlyList<Restriction> RemoveNamed(NetworkPrefix? prefix)
     {
-        List<Restriction> gone = _all.FindAll(s => s.Look is not null && s.Meets(null, prefix));
+        List<Restriction> gone = _all.FindAll(s => s.Look is not null && s.Matches(null, prefix));
         Drop(gone);
         return gone;
     }
@@ -108,5 +108,5 @@ internal sealed class RestrictionList(int capacity)
     private static bool IsFor(Restriction restriction, NameLook? look, NetworkPrefix? prefix) =>
         look is null
             ? restriction.Look is null && restriction.Prefix == prefix
-            : restriction.Look is not null && restriction.Look.Meets(look);
+            : restriction.Look is not null && restriction.Look.Matches(look);
 }

@@ -45,7 +45,7 @@ internal sealed class AsciiNameTests
             bool isAlike = PlainNames.Looks(name).Intersect(PlainNames.Looks(previous)).Any();
             shared += isAlike ? 1 : 0;
             Assert.That(
-                LookOf(name).Meets(LookOf(previous)),
+                LookOf(name).Matches(LookOf(previous)),
                 Is.EqualTo(isAlike),
                 $"{note} '{name}' and '{previous}'");
             previous = name;

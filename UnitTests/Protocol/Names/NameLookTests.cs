@@ -33,8 +33,8 @@ internal sealed class NameLookTests
     [TestCase("김철수", "김철수")]
     public void Look_alike_names_match(string one, string other)
     {
-        Assert.That(Look(other).Meets(Look(one)), Is.True);
-        Assert.That(Look(one).Meets(Look(other)), Is.True);
+        Assert.That(Look(other).Matches(Look(one)), Is.True);
+        Assert.That(Look(one).Matches(Look(other)), Is.True);
     }
 
     [TestCase("alice", "alise")]
@@ -53,8 +53,8 @@ internal sealed class NameLookTests
     [TestCase("अमित", "अमिता")]
     public void Other_names_do_not_match(string one, string other)
     {
-        Assert.That(Look(other).Meets(Look(one)), Is.False);
-        Assert.That(Look(one).Meets(Look(other)), Is.False);
+        Assert.That(Look(other).Matches(Look(one)), Is.False);
+        Assert.That(Look(one).Matches(Look(other)), Is.False);
     }
 
     [Test]
@@ -83,7 +83,7 @@ internal sealed class NameLookTests
                     {
                         if (Check(other) is null)
                         {
-                            Assert.That(Look(other).Meets(Look(name)), Is.True, other);
+                            Assert.That(Look(other).Matches(Look(name)), Is.True, other);
                         }
                     }
                 }
@@ -114,7 +114,7 @@ internal sealed class NameLookTests
                 alike.FirstOrDefault(a => a.Contains(c)) is { } set && random.Next(2) == 0
                     ? set[random.Next(set.Length)]
                     : c)).Replace("rn", "m", StringComparison.Ordinal);
-            Assert.That(Look(other).Meets(Look(name)), Is.True, $"{note} {other} and {name}");
+            Assert.That(Look(other).Matches(Look(name)), Is.True, $"{note} {other} and {name}");
             Assert.That(
                 Look(name.ToUpperInvariant()).Key, Is.EqualTo(Look(name).Key), $"{note} {name}");
         }

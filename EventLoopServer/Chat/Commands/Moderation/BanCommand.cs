@@ -20,7 +20,7 @@ internal static class BanCommand
         }
 
         Member self = context.Member;
-        if (self.Role < Role.Console && ban.Meets(self.Name!.Look, self.Output.Prefix))
+        if (self.Role < Role.Console && ban.Matches(self.Name!.Look, self.Output.Prefix))
         {
             context.Refuse(
                 request,
@@ -49,7 +49,7 @@ internal static class BanCommand
         {
             foreach (Device device in member.Devices)
             {
-                if (ban.Meets(member.Name!.Look, device.Output.Prefix))
+                if (ban.Matches(member.Name!.Look, device.Output.Prefix))
                 {
                     met++;
                     from = ban.Look is null

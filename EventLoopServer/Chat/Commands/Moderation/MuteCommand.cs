@@ -35,7 +35,7 @@ internal static class MuteCommand
         };
         Member self = context.Member;
         if (target.Prefix is not null
-            && self.Role < Role.Console && mute.Meets(null, self.Output.Prefix))
+            && self.Role < Role.Console && mute.Matches(null, self.Output.Prefix))
         {
             context.Refuse(
                 request,

@@ -68,7 +68,7 @@ internal static class UnmuteCommand
         NameLook look = person?.Name!.Look ?? NameLook.Of(request.Target);
         NetworkPrefix? place = person is null ? null : AccessControl.PlaceOf(person);
         return ModeratorLimits.Refuse(
-            context, request, mutes.At(context.NowMs).Where(m => m.Meets(look, place)));
+            context, request, mutes.At(context.NowMs).Where(m => m.Matches(look, place)));
     }
 
     private static void Lift(

@@ -26,7 +26,7 @@ internal sealed class TransferTests
         _transfers = new Transfers(
             _inbox,
             _terminal.Model,
-            () => new FileCourier("127.0.0.1", _server.Port, new ChatClientOptions()),
+            () => new FileTransferClient("127.0.0.1", _server.Port, new ChatClientOptions()),
             static () => null);
     }
 

@@ -6,7 +6,7 @@ namespace UnitTests.Client.Library;
 
 /// <summary>A server that stops in the middle of a transfer does not keep the client waiting.
 /// </summary>
-internal sealed class FileCourierTests
+internal sealed class FileTransferClientTests
 {
     private static readonly TimeSpan s_soon = TimeSpan.FromMilliseconds(200);
 
@@ -14,8 +14,8 @@ internal sealed class FileCourierTests
     public void Upload_ends_when_the_server_takes_nothing()
     {
         using var server = new FileScript();
-        using FileCourier courier = Courier(server);
-        AssertBroken(courier.SendAsync(
+        using FileTransferClient transfer = TransferClient(server);
+        AssertBroken(transfer.SendAsync(
             "/up/x", new MemoryStream(new byte[10_000_000]), 10_000_000, static _ => { }, default));
     }
 
@@ -23,23 +23,23 @@ internal sealed class FileCourierTests
     public void Download_ends_when_the_server_sends_nothing()
     {
         using var server = new FileScript();
-        using FileCourier courier = Courier(server);
-        AssertBroken(courier.FetchAsync("/f/x/", new MemoryStream(), static _ => { }, default));
+        using FileTransferClient transfer = TransferClient(server);
+        AssertBroken(transfer.FetchAsync("/f/x/", new MemoryStream(), static _ => { }, default));
     }
 
     [Test]
     public async Task Download_ends_when_the_server_stops_in_the_body()
     {
         using var server = new FileScript();
-        using FileCourier courier = Courier(server);
-        Task fetching = courier.FetchAsync("/f/x/", new MemoryStream(), static _ => { }, default);
+        using FileTransferClient transfer = TransferClient(server);
+        Task fetching = transfer.FetchAsync("/f/x/", new MemoryStream(), static _ => { }, default);
         await server.TakeAsync();
         server.Begin(100);
         server.Send(new byte[50]);
         AssertBroken(fetching);
     }
 
-    private static FileCourier Courier(FileScript server) =>
+    private static FileTransferClient TransferClient(FileScript server) =>
         new("127.0.0.1", server.Port, new ChatClientOptions()) { Stall = s_soon };
 
     private static void AssertBroken(Task transfer)

@@ -10,7 +10,7 @@ namespace SimpleClient.Library;
 /// Sends and fetches shared files over HTTP. It uses the address of the chat and trusts the same
 /// certificates. Each transfer has a connection of its own.
 /// </summary>
-internal sealed class FileCourier : IDisposable
+internal sealed class FileTransferClient : IDisposable
 {
     private const int PieceBytes = 64 * 1024;
 
@@ -19,7 +19,7 @@ internal sealed class FileCourier : IDisposable
     /// <param name="host">The host of the chat.</param>
     /// <param name="port">Its port.</param>
     /// <param name="options">The trusted certificates, and the time limit to connect.</param>
-    public FileCourier(string host, int port, ChatClientOptions options)
+    public FileTransferClient(string host, int port, ChatClientOptions options)
     {
         string address = Dialer.Address(host, port);
         var handler = new SocketsHttpHandler
