@@ -154,7 +154,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
         bool isRevoked =
             (account.State.Secret != state.Secret && !isSamePassword) || isReleased;
 
-        // An operator who is one no longer must not let others in.
+        // The invitations of a former operator must not let anybody in.
         bool mayNotInvite = state.Role < account.State.Role || isReleased;
         account.State = state;
         _store.Append(new StoreChange.AccountChanged(state));
