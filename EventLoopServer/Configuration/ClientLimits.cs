@@ -232,7 +232,8 @@ internal sealed record ClientLimits : IOptionRecord
     /// </summary>
     [Option(
         "--resume-window",
-        "How long a lost connection keeps its name and its rooms; 0: clients cannot resume",
+        "How long a user stays in the chat after a lost connection, before others see the user "
+            + "leave; 0: clients cannot resume",
         Unit = OptionUnit.Seconds,
         Max = 3_600_000)]
     public long ResumeMs { get; init; } = 30_000;

@@ -40,7 +40,7 @@ internal sealed class FileUpload
     public bool IsFull => _isWaiting[_current];
 
     /// <summary>Takes bytes.</summary>
-    /// <returns>The number of bytes taken; fewer when both buffers wait for the disk.</returns>
+    /// <returns>The number of bytes taken; fewer if both buffers wait or after a fault.</returns>
     public int Append(ReadOnlySpan<byte> bytes)
     {
         int taken = 0;

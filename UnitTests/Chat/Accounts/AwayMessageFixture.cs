@@ -7,7 +7,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat.Accounts;
 
-/// <summary>Stores messages for an account without a connection, and connects its clients.</summary>
+/// <summary>Stores messages for an account that is away, and connects its clients.</summary>
 internal abstract class AwayMessageFixture : AccountFixture
 {
     private const ulong Resumes = NativeWire.Resume | NativeWire.Keeps;

@@ -20,8 +20,8 @@ internal static class UnreadDelivery
     private const long WaitMs = 5_000;
 
     /// <summary>
-    /// How often a delivery waits for the numbers of its messages. Together the waits last 30 s:
-    /// after this time with a failing disk, the server continues without the disk.
+    /// The most waits of one delivery for the numbers of its messages to be on disk. Together they
+    /// last 30 s: after this time with a failing disk, the server continues without the disk.
     /// </summary>
     private const int KeptWaits = 6;
 
@@ -87,10 +87,9 @@ internal static class UnreadDelivery
     }
 
     /// <summary>
-    /// Removes the numbers of messages that were numbered before and are not sent now: before a
-    /// restart, or before the connection broke. Later lines get higher numbers. A client that
-    /// confirms those would confirm the messages too, and would drop them as old ones when they are
-    /// sent.
+    /// Takes the numbers away from messages that an earlier connection did not confirm and that are
+    /// not sent now. Lines that are sent first get higher numbers: a client that confirms such a
+    /// line would confirm these messages as well, and would later drop them as old.
     /// </summary>
     private static void Withdraw(CommandContext context, bool isRestored = false)
     {

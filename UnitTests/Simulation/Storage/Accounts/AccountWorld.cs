@@ -10,7 +10,7 @@ namespace UnitTests.Simulation.Storage.Accounts;
 /// </summary>
 internal sealed class AccountWorld : IDisposable
 {
-    /// <summary>Small ones, so that the buffers of a server cost little to make.</summary>
+    /// <summary>The longest message; short, so that buffers are made fast.</summary>
     private const int MessageBytes = 512;
 
     /// <summary>Each rest takes 2 s, and a delivery may wait 30 s for the disk.</summary>

@@ -12,7 +12,7 @@ internal sealed class ResumeWorld : IDisposable
     private const int Clients = 5;
     private const int MaxOpen = 4;
 
-    /// <summary>Small ones, so that the buffers of a server cost little to make.</summary>
+    /// <summary>The longest message; short, so that buffers are made fast.</summary>
     private const int MessageBytes = 512;
 
     private static readonly string[] s_rooms = ["lobby", "den"];
