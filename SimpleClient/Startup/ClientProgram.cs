@@ -77,18 +77,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         ClientArguments? whole = prompts is null
             ? arguments
             : prompts.CompleteServer(arguments);
-        if (whole is not null && whole.Name is null && prompts is not null)
-        {
-            // A server that is not there is reported before the question for the name. The server
-            // gives a program 20 s for its name, so this connection does not wait for the answer.
-            await using (await ConnectAsync(whole, Options(whole, isPlain), prompts))
-            {
-            }
-
-            whole = prompts.CompleteName(whole, around.UserName);
-        }
-
-        if (whole?.Name is null)
+        if (whole is null || (whole.Name is null && prompts is null))
         {
             around.Error.WriteLine(StartupSentences.NameMissing);
             return ClientExitCode.WrongUse;
@@ -110,13 +99,23 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
             around.Output.WriteLine($"-- {first.CertificateNotice}");
         }
 
+        // A server that is not there is reported before the question for the name.
+        ClientArguments? named = prompts is null
+            ? whole
+            : prompts.CompleteName(whole, around.UserName);
+        if (named?.Name is not { } name)
+        {
+            around.Error.WriteLine(StartupSentences.NameMissing);
+            return ClientExitCode.WrongUse;
+        }
+
         string address = Dialer.Address(host, port)
             + (whole.IsTls ? StartupSentences.Encrypted : "");
         around.Output.WriteLine(StartupSentences.Connected(address));
         around.Output.Flush();
         if (!(whole.IsLogin
-            ? await login.LogInAsync(whole.Name!, whole.LoginPassword)
-            : await login.TakeNameAsync(whole.Name!)))
+            ? await login.LogInAsync(name, whole.LoginPassword)
+            : await login.TakeNameAsync(name)))
         {
             return ClientExitCode.Failure;
         }
@@ -147,7 +146,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
                 Host = host,
                 Port = port,
                 IsTls = whole.IsTls,
-                Login = whole.IsLogin ? whole.Name! : "",
+                Login = whole.IsLogin ? name : "",
             },
         };
         IReadOnlyList<string> rooms = whole.Rooms.Count > 0

@@ -23,10 +23,8 @@ internal sealed class Login(
     StartupPrompts? prompts,
     Func<string?, Task<ChatClient>>? connect = null) : IAsyncDisposable
 {
-    private ChatClient _client = client;
-
     /// <summary>The client that is or will be logged in.</summary>
-    public ChatClient Client => _client;
+    public ChatClient Client { get; private set; } = client;
 
     /// <summary>The accepted password that the user typed; null when there is none.</summary>
     public string? Password { get; private set; }
@@ -38,7 +36,8 @@ internal sealed class Login(
         string? next = name;
         while (next is not null)
         {
-            Reply reply = await _client.NameAsync(next);
+            await StayConnectedAsync();
+            Reply reply = await Client.NameAsync(next);
             if (!reply.IsRefused)
             {
                 return true;
@@ -58,7 +57,6 @@ internal sealed class Login(
                     : reply.Advice;
                 error.WriteLine(ReplyLines.Refusal(reply.Sentence, advice));
                 next = prompts?.AskName();
-                await StayConnectedAsync();
             }
         }
 
@@ -85,7 +83,7 @@ internal sealed class Login(
         while (password is not null)
         {
             await StayConnectedAsync();
-            Reply reply = await _client.LoginAsync(name, password);
+            Reply reply = await Client.LoginAsync(name, password);
             if (!reply.IsRefused)
             {
                 return true;
@@ -110,36 +108,36 @@ internal sealed class Login(
         return false;
     }
 
-    public ValueTask DisposeAsync() => _client.DisposeAsync();
+    public ValueTask DisposeAsync() => Client.DisposeAsync();
 
     private async Task StayConnectedAsync()
     {
-        if (_client.IsClosed && connect is not null)
+        if (Client.IsClosed && connect is not null)
         {
-            await _client.DisposeAsync();
-            _client = await connect(Password);
+            await Client.DisposeAsync();
+            Client = await connect(Password);
         }
     }
 
     /// <summary>Logs in with the stored token, if there is one.</summary>
     private async Task<bool> ContinueAsync(string name)
     {
-        if (_client.Login.Tokens is not { } tokens || tokens.Find(name) is not { } token)
+        if (Client.Login.Tokens is not { } tokens || tokens.Find(name) is not { } token)
         {
-            Show(_client.Login.Tokens?.TakeFault() ?? "");
+            Show(Client.Login.Tokens?.TakeFault() ?? "");
             return false;
         }
 
-        Reply? reply = await _client.ResumeAsync(token);
+        Reply? reply = await Client.ResumeAsync(token);
         if (reply?.RefusalCode == RefusalCode.PasswordNeeded && prompts is not null
             && await GivePasswordAsync(prompts))
         {
-            reply = await _client.ResumeAsync(token);
+            reply = await Client.ResumeAsync(token);
         }
 
         if (reply is { IsRefused: false })
         {
-            _client.Login.Continue(_client.Name);
+            Client.Login.Continue(Client.Name);
             return true;
         }
 
@@ -170,7 +168,7 @@ internal sealed class Login(
         while (asking.AskPassword() is { } password)
         {
             await StayConnectedAsync();
-            Reply reply = await _client.PassAsync(password);
+            Reply reply = await Client.PassAsync(password);
             if (!reply.IsRefused)
             {
                 Password = password;

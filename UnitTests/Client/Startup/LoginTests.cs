@@ -60,6 +60,46 @@ internal sealed class LoginTests
     }
 
     [Test]
+    public async Task Name_that_was_typed_slowly_is_used_on_another_connection()
+    {
+        using var server = new ServerUnderTest();
+        ChatClient client = await ChatClient.ConnectAsync("127.0.0.1", server.Port, s_patience);
+        await client.DisposeAsync();
+        await using var login = new Login(
+            client,
+            TextWriter.Null,
+            new StartupPrompts(TextReader.Null, TextWriter.Null),
+            _ => ChatClient.ConnectAsync("127.0.0.1", server.Port, s_patience));
+        Assert.That(await login.TakeNameAsync("bob"), Is.True);
+        Assert.That(login.Client.Name, Is.EqualTo("bob"));
+    }
+
+    [Test]
+    public async Task Ended_input_after_a_refused_name_opens_no_other_connection()
+    {
+        using var server = new ServerUnderTest();
+        using TestClient bob = server.Text("bob");
+        ChatClient client = await ChatClient.ConnectAsync("127.0.0.1", server.Port, s_patience);
+        var closing = new ClosingReader(() => client.DisposeAsync().AsTask().Wait(s_patience));
+        bool isConnectedAgain = false;
+        var login = new Login(
+            client,
+            TextWriter.Null,
+            new StartupPrompts(closing, TextWriter.Null),
+            _ =>
+            {
+                isConnectedAgain = true;
+                return ChatClient.ConnectAsync("127.0.0.1", server.Port, s_patience);
+            });
+        await using (login)
+        {
+            Assert.That(await login.TakeNameAsync("bob"), Is.False);
+        }
+
+        Assert.That(isConnectedAgain, Is.False);
+    }
+
+    [Test]
     public async Task Piped_client_explains_how_to_give_the_password()
     {
         using ServerUnderTest server = Start();
@@ -124,4 +164,14 @@ internal sealed class LoginTests
     {
         Access = new EventLoopServer.Configuration.AccessRules { Entry = s_password },
     });
+
+    /// <summary>An input that ends, after the connection was closed.</summary>
+    private sealed class ClosingReader(Action close) : TextReader
+    {
+        public override string? ReadLine()
+        {
+            close();
+            return null;
+        }
+    }
 }

@@ -83,6 +83,23 @@ internal sealed class TlsClientTests
     }
 
     [Test]
+    public async Task Certificate_is_shown_before_the_question_for_the_name()
+    {
+        using ServerUnderTest server = Start(requireTls: true);
+        string port = $"{server.Port}";
+        (int exitCode, string output, string error) = await RunAsync(
+            hasPerson: true, "ada\n", "127.0.0.1", port, "--tls");
+        Assert.That(error, Is.Empty);
+        Assert.That(exitCode, Is.Zero);
+        string[] lines = output.Split('\n');
+        Assert.That(lines[0], Does.StartWith("-- " + SentencePart.Before(
+            f => TrustSentences.FirstUse($"127.0.0.1:{port}", f))));
+        Assert.That(lines[1], Is.EqualTo("Name [ann]: " + StartupSentences.Connected(
+            $"127.0.0.1:{port}{StartupSentences.Encrypted}")));
+        Assert.That(server.Server.Stats.TlsHandshakes, Is.EqualTo(1), "one connection");
+    }
+
+    [Test]
     public async Task Client_without_TLS_shows_the_refusal_of_a_TLS_server()
     {
         using ServerUnderTest server = Start(requireTls: true);
@@ -196,8 +213,12 @@ internal sealed class TlsClientTests
     private Task<ChatClient> ConnectAsync(int port) => ChatClient.ConnectAsync(
         "127.0.0.1", port, new ChatClientOptions { Tls = new ServerTrust(_file) });
 
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string input, params string[] arguments) =>
+        RunAsync(hasPerson: false, input, arguments);
+
     private async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        string input, params string[] arguments)
+        bool hasPerson, string input, params string[] arguments)
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
@@ -206,7 +227,7 @@ internal sealed class TlsClientTests
             Input = new StringReader(input),
             Output = output,
             Error = error,
-            HasPerson = false,
+            HasPerson = hasPerson,
             HasCursor = false,
             UserName = "ann",
             KnownServersFile = _file,
