@@ -19,7 +19,7 @@ internal static class SettingsEditor
         }
 
         string end = text.Contains("\r\n") ? "\r\n" : "\n";
-        string line = $"{change.Key} = {change.Toml}{end}";
+        string line = $"{Name(change.Key)} = {change.Toml}{end}";
         TableSyntaxBase? table = change.Table.Length == 0
             ? null
             : toml.Document.Tables.FirstOrDefault(one => one is TableSyntax && change.Table.Equals(
@@ -51,6 +51,12 @@ internal static class SettingsEditor
             : text.Length;
         return $"{EndLine(text[..at], end)}{line}{text[at..]}";
     }
+
+    /// <summary>A key as TOML has it: in quotes, if it has other characters than words.</summary>
+    private static string Name(string key) =>
+        key.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            ? key
+            : TomlText.Quote(key);
 
     private static int AfterLine(string text, SourceSpan span)
     {

@@ -35,9 +35,27 @@ internal sealed class SettingsEditorTests
     [TestCase("a = 2", "servers.new", "host", "a = 2\n\n[servers.new]\nhost = 1\n")]
     [TestCase("", "servers.new", "host", "[servers.new]\nhost = 1\n")]
     [TestCase("[servers.new]", "servers.new", "host", "[servers.new]\nhost = 1\n")]
+    [TestCase("", "keys", "Alt-.", "[keys]\n\"Alt-.\" = 1\n")]
+    [TestCase("[keys]\n\"Alt-\\\"\" = 2\n", "keys", "Alt-\"", "[keys]\n\"Alt-\\\"\" = 1\n")]
+    [TestCase("", "keys", "Ctrl-T", "[keys]\nCtrl-T = 1\n")]
     public void Missing_key_is_added(string text, string server, string key, string expected) =>
         Assert.That(
             SettingsEditor.Put(text, new SettingChange(server, key, "1")), Is.EqualTo(expected));
+
+    [Test]
+    public void Every_key_that_can_change_is_written_as_TOML()
+    {
+        foreach (char c in Enumerable.Range('!', '~' - '!' + 1).Select(static c => (char)c))
+        {
+            var key = new KeyAlias($"Alt-{c}", "F1");
+            Assert.That(key.Fault, Is.Null, key.From);
+            string? text = SettingsEditor.Put(
+                "", new SettingChange(KeyAlias.Table, key.From, TomlText.Quote(key.To)));
+            SettingsContent content = SettingsReader.Read(text!);
+            Assert.That(content.Faults, Is.Empty, text);
+            Assert.That(content.Settings.Keys, Is.EqualTo(new[] { key }));
+        }
+    }
 
     [TestCase("no line")]
     [TestCase("a = \"open\nbell = true\n")]
