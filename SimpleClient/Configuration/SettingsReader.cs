@@ -93,13 +93,22 @@ internal sealed class SettingsReader
             var key = new KeyAlias(
                 Printable(string.Join('.', Parts(pair.Key))),
                 pair.Value is StringValueSyntax { Value: { } to } ? Printable(to) : "");
-            if (key.Fault is { } fault)
+            string at = $"[{KeyAlias.Table}].{key.From}";
+            if (!_lines.TryAdd(at, pair.Span.Start.Line + 1))
+            {
+                Report(pair, SettingSentences.KeyTwice(key.From, _lines[at]));
+            }
+            else if (key.Fault is { } fault)
             {
                 Report(pair, fault);
             }
             else if (_settings.Keys.Count < KeyAlias.Most)
             {
                 _settings = _settings.With(key);
+            }
+            else
+            {
+                Report(pair, SettingSentences.TooMany(KeyAlias.Table, KeyAlias.Most));
             }
         }
     }

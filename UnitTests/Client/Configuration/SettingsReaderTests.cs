@@ -123,6 +123,40 @@ internal sealed class SettingsReaderTests
     public void Wrong_value_is_reported(string text) =>
         Assert.That(SettingsReader.Read(text).Faults, Is.Not.Empty);
 
+    [Test]
+    public void Key_that_is_there_twice_is_reported_and_the_first_line_is_used()
+    {
+        SettingsContent content =
+            SettingsReader.Read("[keys]\nF5 = \"Alt-A\"\nf5 = \"Alt-B\"\n");
+        Assert.That(content.Settings.Keys, Is.EqualTo(new[] { new KeyAlias("F5", "Alt-A") }));
+        Assert.That(content.Faults, Is.EqualTo(new[]
+        {
+            SettingSentences.At(3, 1, SettingSentences.KeyTwice("f5", 2)),
+        }));
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    public void Keys_above_the_limit_are_reported(int above)
+    {
+        IEnumerable<string> names = Enumerable.Range('!', 'Z' - '!' + 1)
+            .SelectMany(static c => new[] { $"Alt-{(char)c}", $"Ctrl-{(char)c}" })
+            .Where(static name => new KeyAlias(name, "F1").Fault is null);
+        string[] lines =
+        [
+            .. names.Take(KeyAlias.Most + above)
+                .Select(static name => $"{TomlText.Quote(name)} = \"F1\""),
+        ];
+        Assert.That(lines, Has.Length.EqualTo(KeyAlias.Most + above));
+        SettingsContent content = SettingsReader.Read($"[keys]\n{string.Join('\n', lines)}\n");
+        Assert.That(content.Settings.Keys, Has.Count.EqualTo(KeyAlias.Most));
+        Assert.That(content.Faults, Is.EqualTo(Enumerable.Range(0, above).Select(
+            static extra => SettingSentences.At(
+                KeyAlias.Most + 2 + extra,
+                1,
+                SettingSentences.TooMany(KeyAlias.Table, KeyAlias.Most)))));
+    }
+
     /// <summary>A missing quote would otherwise make one string of the rest of the file.</summary>
     [Test]
     public void Line_that_is_not_TOML_does_not_disable_the_lines_around_it()
