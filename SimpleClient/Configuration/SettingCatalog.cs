@@ -55,10 +55,10 @@ internal static class SettingCatalog
         { Help = SettingSentences.Port, Check = CheckPort },
         new("name", SettingForm.Text, static s => [s.User],
             static (s, words) => s with { User = words[0] })
-        { Help = SettingSentences.Name, Check = CheckName },
+        { Help = SettingSentences.Name, Check = CheckOptionalName },
         new("login", SettingForm.Text, static s => [s.Login],
             static (s, words) => s with { Login = words[0] })
-        { Help = SettingSentences.Login, Check = CheckName },
+        { Help = SettingSentences.Login, Check = CheckOptionalName },
         new("tls", SettingForm.Flag, static s => [s.IsTls ? "on" : "off"],
             static (s, words) => s with { IsTls = words[0] == "on" })
         { Help = SettingSentences.Tls },
@@ -103,6 +103,9 @@ internal static class SettingCatalog
 
     private static string? CheckName(string word) =>
         NameRule.CheckName(Encoding.UTF8.GetBytes(word));
+
+    private static string? CheckOptionalName(string word) =>
+        word.Length == 0 ? null : CheckName(word);
 
     private static string? CheckRoom(string word) =>
         NameRule.CheckRoom(Encoding.UTF8.GetBytes(word));

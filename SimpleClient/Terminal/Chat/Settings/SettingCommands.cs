@@ -222,9 +222,10 @@ internal sealed class SettingCommands(RoomList rooms)
             return;
         }
 
+        SavedServer? known = Current.Find(name);
         SavedServer server = Store.Server with
         {
-            Name = Current.Find(name)?.Name ?? name,
+            Name = known?.Name ?? name,
             User = Store.Server.Login.Length > 0 ? "" : OwnName(),
             Rooms =
             [
@@ -233,9 +234,11 @@ internal sealed class SettingCommands(RoomList rooms)
             ],
         };
         Use(Current.With(server));
+
+        // An empty text is stored only in place of another one, such as the account of a guest.
         Store.Save([.. SettingCatalog.OfServer
-            .Where(row => row.Form != SettingForm.Text || row.Get(server)[0].Length > 0)
-            .Where(row => row.Form != SettingForm.Whole || server.Port > 0)
+            .Where(row => row.Form != SettingForm.Text || row.Get(server)[0].Length > 0
+                || (known is not null && row.Get(known)[0].Length > 0))
             .Select(row => new SettingChange(server.Table, row.Key, row.ToToml(server)))]);
         Notice(SettingSentences.Saved(name));
     }

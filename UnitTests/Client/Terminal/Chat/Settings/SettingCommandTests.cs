@@ -149,6 +149,23 @@ internal sealed class SettingCommandTests
             new SettingChange("servers.work", "host", "\"chat.example.org\""),
             new SettingChange("servers.work", "port", "5050"),
             new SettingChange("servers.work", "name", "\"ann\""),
+    [Test]
+    public void Save_as_a_guest_removes_the_account_from_the_file()
+    {
+        string text = "[servers.work]\nhost = \"h\"\nlogin = \"sam\"\n";
+        _terminal.Model.Use(SettingsReader.Read(text).Settings, [], _store);
+        _terminal.Enter("/save work");
+        foreach (SettingChange change in _store.Changes)
+        {
+            text = SettingsEditor.Put(text, change)!;
+        }
+
+        SettingsContent stored = SettingsReader.Read(text);
+        Assert.That(stored.Faults, Is.Empty);
+        SavedServer server = stored.Settings.Find("work")!;
+        Assert.That((server.Login, server.User), Is.EqualTo(("", "ann")));
+    }
+
             new SettingChange("servers.work", "tls", "false"),
             new SettingChange("servers.work", "rooms", "[\"dev\", \"ops\"]"),
         }));
