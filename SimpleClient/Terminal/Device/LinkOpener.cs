@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using SimpleClient.Standard;
 
 namespace SimpleClient.Terminal.Device;
 
@@ -62,14 +63,7 @@ internal static class LinkOpener
             return null;
         }
 
-        // The program must neither read keys nor draw on the screen. With all three streams
-        // redirected, the runtime also leaves the mode of the terminal unchanged.
-        return new ProcessStartInfo(isMac ? "open" : "xdg-open", [address])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        return ProgramStart.Of(isMac ? "open" : "xdg-open", [address]);
     }
 
     private static bool Has(Func<string, string?> variable, string name) =>

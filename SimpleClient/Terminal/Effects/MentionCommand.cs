@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using SimpleClient.Sentences;
+using SimpleClient.Standard;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Text;
 
@@ -67,22 +68,7 @@ internal sealed class MentionCommand(
 
     private static ProcessStartInfo Start(IReadOnlyList<string> command, Alert alert)
     {
-        // With redirected streams, the program cannot draw on the terminal or take its keys.
-        var start = new ProcessStartInfo(command[0], command.Skip(1))
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-
-        // The client's own variables may have passwords.
-        foreach (string own in start.Environment.Keys
-            .Where(static key => key.StartsWith("TCPCHAT_", StringComparison.Ordinal)).ToArray())
-        {
-            start.Environment.Remove(own);
-        }
-
+        ProcessStartInfo start = ProgramStart.Of(command[0], command.Skip(1));
         start.Environment[Place] = SafeText.Of(alert.Place);
         start.Environment[Sender] = SafeText.Of(alert.Name);
         start.Environment[Text] = SafeText.Of(alert.Text);

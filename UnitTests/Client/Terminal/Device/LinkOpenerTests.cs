@@ -5,6 +5,7 @@ namespace UnitTests.Client.Terminal.Device;
 
 /// <summary>The program that opens a link.</summary>
 [Platform("Linux", Reason = "other systems have other programs, and no DISPLAY")]
+[NonParallelizable]
 internal sealed class LinkOpenerTests
 {
     private const string Address = "https://a.example/?q=$(reboot)&b='x;y'";
@@ -23,6 +24,23 @@ internal sealed class LinkOpenerTests
                 start.RedirectStandardError),
             Is.EqualTo((true, true, true)),
             "the program must not use the terminal");
+    }
+
+    [Test]
+    public void Passwords_of_the_client_do_not_reach_the_browser()
+    {
+        Environment.SetEnvironmentVariable("TCPCHAT_TEST_PASSWORD", "secret");
+        try
+        {
+            ProcessStartInfo? start =
+                LinkOpener.StartOf(Address, static name => name == "DISPLAY" ? ":0" : null);
+            Assert.That(start!.Environment.Keys, Has.None.StartsWith("TCPCHAT_"));
+            Assert.That(start.Environment, Does.ContainKey("PATH"), "all others stay");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TCPCHAT_TEST_PASSWORD", null);
+        }
     }
 
     [TestCase("")]
