@@ -36,7 +36,11 @@ internal sealed class EventReducer
     }
 
     /// <summary>The user's id; 0 when there is none yet.</summary>
-    public ulong OwnId { get; private set; }
+    public ulong OwnId
+    {
+        get => Ignored.OwnId;
+        private set => Ignored.OwnId = value;
+    }
 
     /// <summary>The user's name; empty when there is none yet.</summary>
     public string OwnName { get; private set; } = "";
@@ -283,7 +287,7 @@ internal sealed class EventReducer
 
         room.LastSequence = e.Sequence;
         room.Gap?.SeenLive.Add(e.Sequence);
-        if (e.SenderId != OwnId && Ignored.Hides(e))
+        if (Ignored.Hides(e))
         {
             return;
         }

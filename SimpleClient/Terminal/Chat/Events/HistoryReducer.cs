@@ -101,9 +101,12 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
 
         bool isMissing = gap is null
             || (e.Sequence > gap.LastSequence && !gap.SeenLive.Contains(e.Sequence));
-        if (isMissing && !Ignored.Hides(e))
+
+        // After a reconnection, the user's earlier messages may have another id.
+        bool isOwn = gap?.OwnIds.Contains(e.SenderId) == true;
+        if (isMissing && (isOwn || !Ignored.Hides(e)))
         {
-            Show(room, gap, e, ownName);
+            Show(room, gap, e, isOwn, ownName);
         }
 
         if (gap is not null)
@@ -123,7 +126,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
         Array.ForEach(lost, line => Lost(shownIn, line));
     }
 
-    private void Show(ChatRoom room, HistoryGap? gap, ChatEvent e, string ownName)
+    private void Show(ChatRoom room, HistoryGap? gap, ChatEvent e, bool isOwn, string ownName)
     {
         if (_heading.Length > 0)
         {
@@ -132,7 +135,6 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
         }
 
         ChatLine line = Line(e);
-        bool isOwn = gap?.OwnIds.Contains(e.SenderId) == true;
         if (gap is not null)
         {
             gap.Shown++;

@@ -16,9 +16,17 @@ internal sealed class IgnoreList
     /// <summary>The ignored names.</summary>
     public IReadOnlyList<string> Names { get; set; } = [];
 
+    /// <summary>The user's id, whose messages are never hidden; 0 when there is none.</summary>
+    public ulong OwnId { get; set; }
+
     /// <summary>True for a message that must not be shown.</summary>
     public bool Hides(ChatEvent e)
     {
+        if (OwnId != 0 && e.SenderId == OwnId)
+        {
+            return false;
+        }
+
         if (Has(e.Name))
         {
             Store(e.SenderId, e.Name);

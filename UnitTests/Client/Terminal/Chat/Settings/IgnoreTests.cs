@@ -79,6 +79,20 @@ internal sealed class IgnoreTests
     }
 
     [Test]
+    public void Own_message_in_the_history_is_confirmed_although_the_name_is_ignored()
+    {
+        _terminal.Enter("/ignore old");
+        _terminal.Enter("mine");
+        _terminal.Model.Disconnect("The connection is lost.");
+        _terminal.Model.Reconnect("old", "old");
+        _terminal.Tell(EventKind.Named, name: "old", sender: 8);
+        _terminal.Join("lobby");
+        _terminal.TellPast("lobby", (1, "mine", TerminalHarness.OwnId), (2, "again", 8));
+        Assert.That(_terminal.Lines[^2..], Is.EqualTo(new[] { "old: mine", "old: again" }));
+        Assert.That(_terminal.Typed, Is.Empty, "the message is not given back as lost");
+    }
+
+    [Test]
     public void History_hides_them_too()
     {
         _terminal.Enter("/ignore old");
