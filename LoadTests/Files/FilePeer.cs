@@ -63,10 +63,12 @@ internal sealed class FilePeer : IAnswerListener, IDisposable
     /// <summary>True when no transfer is in progress any more.</summary>
     public bool IsOver => _running.IsCompleted;
 
-    /// <summary>Connects. Under the lock.</summary>
+    /// <summary>Connects. The caller holds the lock of the swarm.</summary>
     public void Connect() => _client.Begin();
 
-    /// <summary>Begins the transfers when the client has arrived. Under the lock.</summary>
+    /// <summary>
+    /// Begins the transfers when the client has arrived. The caller holds the lock of the swarm.
+    /// </summary>
     public void Tick()
     {
         if (_requestId == 0 && _client.HasArrived && _client.IsOpen)
@@ -76,10 +78,10 @@ internal sealed class FilePeer : IAnswerListener, IDisposable
         }
     }
 
-    /// <summary>Ends the transfers. Under the lock.</summary>
+    /// <summary>Ends the transfers. The caller holds the lock of the swarm.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Ends the connection. Under the lock.</summary>
+    /// <summary>Ends the connection. The caller holds the lock of the swarm.</summary>
     public void Dispose()
     {
         _client.Dispose();
@@ -99,7 +101,8 @@ internal sealed class FilePeer : IAnswerListener, IDisposable
         }
         else if (e.Kind == EventKind.Refused)
         {
-            _slot?.TrySetException(new IOException(Encoding.UTF8.GetString(e.Text)));
+            _stage.Checker.Count(ErrorKind.Refused, Encoding.UTF8.GetString(e.Text));
+            Stop();
         }
     }
 

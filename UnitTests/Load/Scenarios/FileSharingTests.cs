@@ -1,6 +1,8 @@
 using LoadTests.Checking;
+using LoadTests.Files;
 using LoadTests.Scenarios;
 using LoadTests.Staging;
+using Protocol.Messages;
 
 namespace UnitTests.Load.Scenarios;
 
@@ -29,6 +31,16 @@ internal sealed class FileSharingTests
             scenario.Remark(stage, []), Does.StartWith($"{transfers} transfers at a time, 0 "));
         Assert.That(without.Remark(quiet, []), Is.Null);
         Assert.That(without.Settle(quiet), Is.True);
+    }
+
+    [Test]
+    public void Refused_offer_is_counted_as_refused()
+    {
+        using Stage stage = StageSetting.Make();
+        using var peer = new FilePeer(stage, [.. "files"u8], 0);
+        peer.Answered(new ServerEvent { Kind = EventKind.Refused, Text = "No."u8 });
+        Assert.That(stage.Checker.CountOf(ErrorKind.Refused), Is.EqualTo(1));
+        Assert.That(peer.IsOver, Is.True);
     }
 
     [Test]
