@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using SimpleClient.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.Client.Terminal;
@@ -28,10 +31,13 @@ internal sealed class TmuxSettingTests
         ann.Enter("remember this");
         ann.WaitFor("remember this");
         ann.Enter("/quit");
-        ann.WaitUntil("the next start", static all =>
-            all[^1] == "[dev]" && !all.Any(static row => row.Contains("remember this")
-                && row.Contains('…')) && all.Any(static row => row.Contains("Before you joined")
-                || row.Contains("You are in dev")));
+        string entered =
+            SentencePart.Before(static people => TerminalSentences.YouAreIn("dev", people));
+        ann.WaitUntil("the next start", all =>
+            all[^1] == "[dev]"
+            && !all.Any(static row => row.Contains(SettingSentences.Saved("work")[..30]))
+            && all.Any(row => row.Contains(TerminalSentences.BeforeYouCame)
+                || row.Contains(entered)));
         Assert.That(
             File.ReadAllText(ann.SettingsFile),
             Does.Contain("ignore = [\"eve\"]").And.Contain("[servers.work]")
@@ -51,12 +57,11 @@ internal sealed class TmuxSettingTests
     [Test]
     public void Missing_server_is_reported_before_the_name_and_tried_again()
     {
-        int port;
-        using (var gone = new ServerUnderTest())
-        {
-            port = gone.Port;
-        }
-
+        // Nobody else gets the port of this socket, and connections to it are refused.
+        using var bound = new Socket(
+            AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        int port = ((IPEndPoint)bound.LocalEndPoint!).Port;
         string program = TmuxScreen.ClientCommand(port, "ann");
         program = program[..program.IndexOf(" --name", StringComparison.Ordinal)];
         using TmuxScreen ann = new(80, 24, $"exec {program}");
