@@ -71,7 +71,8 @@ internal sealed class SettingsFile(string path)
         FileText file = SmallFile.Read(Path, MaxBytes);
         if (file.Fault is { } fault)
         {
-            return SettingSentences.NotSaved(SettingSentences.Unreadable(Path, fault));
+            return SettingSentences.NotSaved(
+                SettingSentences.Unreadable(Path, fault).TrimEnd('.'));
         }
 
         string? text = file.Text ?? SettingSentences.Headline;

@@ -140,15 +140,22 @@ internal sealed class SettingsReader
             }
             else
             {
-                Report<object?>(
+                Report(
                     pair.Value ?? (SyntaxNode)pair,
-                    SettingSentences.WrongType(key, SettingSentences.FormOf((int)row.Form)),
-                    null);
+                    SettingSentences.WrongType(key, NameOf(row.Form)));
             }
         }
 
         return record;
     }
+
+    private static string NameOf(SettingForm form) => form switch
+    {
+        SettingForm.Flag => SettingSentences.FlagForm,
+        SettingForm.Whole => SettingSentences.WholeForm,
+        SettingForm.Text => SettingSentences.TextForm,
+        _ => SettingSentences.ListForm,
+    };
 
     private static List<string>? WordsOf(SettingForm form, ValueSyntax value) =>
         (form, value) switch

@@ -86,18 +86,16 @@ internal static class SettingSentences
 
     public static string NoHost(string name) => $"the server {name} needs a line: host = \"...\"";
 
+    public const string FlagForm = "true or false";
+
+    public const string WholeForm = "a whole number";
+
+    public const string TextForm = "a text in quotes";
+
+    public const string ListForm = "a list such as [\"one\", \"two\"]";
+
     public static string WrongType(string key, string form) =>
         $"{key} must be {form}. The default is used.";
-
-    /// <summary>The form of a value.</summary>
-    /// <param name="form">0: a flag, 1: a whole number, 2: a text, 3: a list.</param>
-    public static string FormOf(int form) => form switch
-    {
-        0 => "true or false",
-        1 => "a whole number",
-        2 => "a text in quotes",
-        _ => "a list such as [\"one\", \"two\"]",
-    };
 
     public static string OnOrOff(string key) => $"{key} is on or off.";
 

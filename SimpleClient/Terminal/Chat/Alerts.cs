@@ -29,7 +29,8 @@ internal sealed class Alerts(EventReducer events, RoomList rooms, TimeProvider t
     }
 
     /// <summary>
-    /// The last message for which the bell rang, if the user has not seen it. It is returned once.
+    /// The last message that is due a notification, if the user has not seen it. It is returned
+    /// once.
     /// </summary>
     public Alert? TakeAlert()
     {

@@ -342,7 +342,8 @@ internal sealed class TerminalModel
     public bool TakeBell() => _alerts.TakeBell() && Settings.HasBell;
 
     /// <summary>
-    /// The last message for which the bell rang, if the user has not seen it. It is returned once.
+    /// The last message that is due a notification, if the user has not seen it. It is returned
+    /// once.
     /// </summary>
     public Alert? TakeAlert() => _alerts.TakeAlert();
 
