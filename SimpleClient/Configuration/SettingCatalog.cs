@@ -97,9 +97,7 @@ internal static class SettingCatalog
     private static string Number(int port) => port == 0 ? "" : port.ToString(Invariant);
 
     private static string? CheckPort(string word) =>
-        ushort.TryParse(word, NumberStyles.None, Invariant, out ushort port) && port > 0
-            ? null
-            : StartupSentences.NoPort(word);
+        PortNumber.Read(word) is null ? PortNumber.Fault(word) : null;
 
     private static string? CheckName(string word) =>
         NameRule.CheckName(Encoding.UTF8.GetBytes(word));

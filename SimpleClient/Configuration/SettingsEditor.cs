@@ -52,7 +52,7 @@ internal static class SettingsEditor
         return $"{EndLine(text[..at], end)}{line}{text[at..]}";
     }
 
-    /// <summary>A key as TOML has it: in quotes, if it has other characters than words.</summary>
+    /// <summary>A key in TOML, with quotes unless it is a bare key.</summary>
     private static string Name(string key) =>
         key.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             ? key

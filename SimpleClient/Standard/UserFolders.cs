@@ -31,6 +31,13 @@ internal static class UserFolders
         }
     }
 
+    /// <summary>
+    /// The path that a user has written; one that begins with a tilde is in the home folder.
+    /// </summary>
+    public static string InHome(string path) => path is "~" or ['~', '/', ..]
+        ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
+        : path;
+
     private static string Own(string folder) =>
         folder.Length == 0 ? "" : Path.Combine(folder, "tcpchat");
 

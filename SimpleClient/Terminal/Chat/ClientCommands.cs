@@ -1,6 +1,7 @@
 using System.Text;
 using Protocol.Names;
 using SimpleClient.Sentences;
+using SimpleClient.Standard;
 using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Rooms;
@@ -110,7 +111,7 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
             : null;
         if (why is null)
         {
-            link.Files?.Send(InHome(path), rooms.Current!.Name);
+            link.Files?.Send(UserFolders.InHome(path), rooms.Current!.Name);
         }
         else
         {
@@ -128,18 +129,14 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
         if (why is null)
         {
             link.Files?.Fetch(
-                Files.Find(words[0])!.Value, words.Length > 1 ? InHome(words[1]) : ".");
+                Files.Find(words[0])!.Value,
+                words.Length > 1 ? UserFolders.InHome(words[1]) : ".");
         }
         else
         {
             rooms.AddNotice(why, null, LineKind.Fault);
         }
     }
-
-    /// <summary>A path that begins with a tilde is in the user's home folder.</summary>
-    private static string InHome(string path) => path is "~" or ['~', '/', ..]
-        ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
-        : path;
 
     /// <summary>Shows the conversation with a person, and sends a text there.</summary>
     private void Query(string name, string text)

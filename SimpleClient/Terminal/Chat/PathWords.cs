@@ -1,3 +1,5 @@
+using SimpleClient.Standard;
+
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>Paths for completion.</summary>
@@ -11,10 +13,7 @@ internal static class PathWords
     {
         int slash = start.LastIndexOf('/') + 1;
         string folder = start[..slash];
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        string real = folder.Length == 0 ? "."
-            : folder.StartsWith("~/", StringComparison.Ordinal) ? home + folder[1..]
-            : folder;
+        string real = folder.Length == 0 ? "." : UserFolders.InHome(folder);
         try
         {
             return

@@ -41,8 +41,5 @@ internal sealed record ClientMemory
     public static string LogFolder(ClientSettings settings) =>
         settings.LogFolder.Length == 0
             ? UserFolders.State is { Length: > 0 } state ? Path.Combine(state, "logs") : ""
-            : settings.LogFolder is ['~', ..]
-            ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)
-                + settings.LogFolder[1..]
-            : settings.LogFolder;
+            : UserFolders.InHome(settings.LogFolder);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SimpleClient.Sentences;
 
-namespace SimpleClient.Startup;
+namespace SimpleClient.Library;
 
 /// <summary>A TCP port as users write it.</summary>
 internal static class PortNumber
