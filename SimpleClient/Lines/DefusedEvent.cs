@@ -17,8 +17,11 @@ internal static class DefusedEvent
     /// <summary>The lines of an event; empty when the text dialect has no text for it.</summary>
     /// <param name="e">The event.</param>
     /// <param name="isInRoom">True to omit the room's name, because it is already shown.</param>
-    /// <param name="site">The first part of links to files, such as http://192.0.2.7:5050.</param>
-    public static IEnumerable<string> Lines(ChatEvent e, bool isInRoom = false, string site = "")
+    /// <param name="linkBase">
+    /// The first part of links to files, such as http://192.0.2.7:5050.
+    /// </param>
+    public static IEnumerable<string> Lines(
+        ChatEvent e, bool isInRoom = false, string linkBase = "")
     {
         bool isList = e.Kind is EventKind.Members or EventKind.Rooms;
         byte[] entries = isList ? Entries(e) : [];
@@ -39,7 +42,7 @@ internal static class DefusedEvent
             Entries = entries,
             InLobby = isInRoom || EventLines.IsLobby(e.Room),
             InPast = e.IsPast,
-            LinkBase = Utf8(site),
+            LinkBase = Utf8(linkBase),
         };
         return Encode(shown).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }

@@ -23,9 +23,11 @@ internal static class EventLines
     /// The lines of an event. They are those of the text dialect, with a few exceptions.
     /// </summary>
     /// <param name="e">The event.</param>
-    /// <param name="site">The first part of links to files, such as http://192.0.2.7:5050.</param>
+    /// <param name="linkBase">
+    /// The first part of links to files, such as http://192.0.2.7:5050.
+    /// </param>
     /// <returns>The lines; empty for an event without a text.</returns>
-    public static IEnumerable<string> Of(ChatEvent e, string site = "") => e.Kind switch
+    public static IEnumerable<string> Of(ChatEvent e, string linkBase = "") => e.Kind switch
     {
         EventKind.Named when e.Detail.Length == 0 => [$"-- Welcome, {Safe(e.Name)}!"],
         EventKind.Refused => [$"-- {ReplyLines.Refusal(e.Text, e.Detail)}"],
@@ -34,7 +36,7 @@ internal static class EventLines
         EventKind.Pong => [],
         EventKind.Hits => [$"{Mark}{SearchSentences.Found(e.Count)}"],
         _ when e.IsHit => [$"{Mark}{Hit(e)}"],
-        _ => DefusedEvent.Lines(e, site: site),
+        _ => DefusedEvent.Lines(e, linkBase: linkBase),
     };
 
     /// <summary>

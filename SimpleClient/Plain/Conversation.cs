@@ -34,7 +34,7 @@ internal sealed class Conversation(
     /// <summary>
     /// The first part of links to files, because the server sends only paths to programs.
     /// </summary>
-    public string Site { get; init; } = "";
+    public string LinkBase { get; init; } = "";
 
     private readonly InputRun _run = new(byHand, time ?? TimeProvider.System);
     private bool _anyRefused;
@@ -242,7 +242,7 @@ internal sealed class Conversation(
 
     private void Print(ChatEvent e)
     {
-        foreach (string line in EventLines.Of(e, Site))
+        foreach (string line in EventLines.Of(e, LinkBase))
         {
             screen.Print(line);
         }

@@ -229,7 +229,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         string scheme = arguments.IsTls ? "https" : "http";
         var conversation = new Conversation(client, plain, byHand: around.HasPerson)
         {
-            Site = $"{scheme}://{Dialer.Address(host, port)}",
+            LinkBase = $"{scheme}://{Dialer.Address(host, port)}",
         };
         return await conversation.RunAsync(arguments.Rooms, lines, stop.Task);
     }

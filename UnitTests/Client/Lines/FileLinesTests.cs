@@ -7,7 +7,7 @@ namespace UnitTests.Client.Lines;
 /// <summary>Files in the lines of a client without a terminal.</summary>
 internal sealed class FileLinesTests
 {
-    private const string Site = "https://192.0.2.7:5050";
+    private const string LinkBase = "https://192.0.2.7:5050";
 
     private static readonly string s_id = new('a', 32);
 
@@ -22,8 +22,8 @@ internal sealed class FileLinesTests
                 Detail = $"/up/{s_id}",
                 Count = 300,
             },
-            Site),
-        Has.One.EndsWith($" curl -T tea.txt {Site}/up/{s_id}"));
+            LinkBase),
+        Has.One.EndsWith($" curl -T tea.txt {LinkBase}/up/{s_id}"));
 
     [Test]
     public void Shared_file_is_shown_with_a_whole_link() => Assert.That(
@@ -35,7 +35,10 @@ internal sealed class FileLinesTests
                 Name = "bob",
                 Text = $"{s_id} 9 text/plain 0x0 green tea.txt",
             },
-            Site),
+            LinkBase),
         Is.EqualTo(
-            new[] { $"-- bob shared green tea.txt (9 bytes): {Site}/f/{s_id}/green%20tea.txt" }));
+            new[]
+            {
+                $"-- bob shared green tea.txt (9 bytes): {LinkBase}/f/{s_id}/green%20tea.txt",
+            }));
 }
