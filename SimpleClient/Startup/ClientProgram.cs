@@ -153,7 +153,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
             ? whole.Rooms
             : memory.Content.Settings.Rooms;
         return await new TerminalSession(
-                device, ConnectAgain, around.InColour, OpenTransferClient, memory)
+                device, ConnectAgain, around.InColour, memory, OpenTransferClient)
             .RunAsync(client, address, rooms)
             ? ClientExitCode.Success
             : ClientExitCode.Failure;

@@ -50,14 +50,14 @@ internal sealed class TerminalSession
     /// <param name="device">The open terminal; it is closed at the end.</param>
     /// <param name="connect">Connects again after a lost connection.</param>
     /// <param name="inColour">False when the user disabled colours.</param>
-    /// <param name="openTransfer">Makes a connection for a file; null when files are off.</param>
     /// <param name="memory">The settings and typed lines of earlier starts.</param>
+    /// <param name="openTransfer">Makes a connection for a file; null when files are off.</param>
     public TerminalSession(
         TerminalDevice device,
         Func<CancellationToken, Task<ChatClient>> connect,
         bool inColour,
-        Func<FileTransferClient>? openTransfer = null,
-        ClientMemory? memory = null)
+        ClientMemory memory,
+        Func<FileTransferClient>? openTransfer = null)
     {
         _device = device;
         _inColour = inColour;
@@ -65,7 +65,7 @@ internal sealed class TerminalSession
         _model = _reconnector.Model;
         _model.TryOpen = address => LinkOpener.TryOpen(
             address, () => _inbox.Post(() => _model.ShowAlone(address)));
-        _effects = new SessionEffects(_model, _inbox, memory ?? ClientMemory.None);
+        _effects = new SessionEffects(_model, _inbox, memory);
         if (openTransfer is not null)
         {
             _reconnector.UseFiles(openTransfer);

@@ -6,9 +6,6 @@ namespace SimpleClient.Terminal.Effects;
 /// <summary>Everything that the client keeps for the next start, as it was at this start.</summary>
 internal sealed record ClientMemory
 {
-    /// <summary>Nothing is kept.</summary>
-    public static ClientMemory None { get; } = new();
-
     /// <summary>The file of the settings.</summary>
     public SettingsFile File { get; init; } = new("");
 

@@ -199,8 +199,8 @@ internal sealed class FileLedger(FileLimits limits)
     }
 
     private long Used((long NowMs, long UnixMs) now, Func<LedgerSlot, bool> isOf) => _slots
-        .Where(s => (!s.IsOpenAt(now.NowMs) ? s.IsOver && s.Counts : true)
-            && isOf(s) && s.OfferedMs > now.UnixMs - DayMs)
+        .Where(s => (s.IsOpenAt(now.NowMs) || s.IsOver) && isOf(s)
+            && s.OfferedMs > now.UnixMs - DayMs)
         .Sum(static s => s.CountedBytes);
 
     private long Live(long unixMs) => _files.Values

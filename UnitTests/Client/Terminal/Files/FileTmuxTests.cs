@@ -1,11 +1,6 @@
-using EventLoopServer.Files;
-using EventLoopServer.Storage;
-using EventLoopServer.Storage.Files;
-using EventLoopServer.Timing;
-using Microsoft.Extensions.Logging.Abstractions;
 using SimpleClient.Lines;
 using SimpleClient.Sentences;
-using UnitTests.Support;
+using UnitTests.Browser;
 
 namespace UnitTests.Client.Terminal.Files;
 
@@ -30,16 +25,17 @@ internal sealed class FileTmuxTests
         var bytes = new byte[1_000_000];
         new Random(1).NextBytes(bytes);
         File.WriteAllBytes(Path.Combine(_folder, "my photo.jpg"), bytes);
-        using ServerUnderTest server = Start();
-        using TmuxScreen ann = TmuxScreen.WithClient(server.Port, "ann", 120, 24);
-        using TmuxScreen bob = TmuxScreen.WithClient(server.Port, "bob", 120, 24);
+        using var world = new StoredServer();
+        using TmuxScreen ann = TmuxScreen.WithClient(world.Server.Port, "ann", 120, 24);
+        using TmuxScreen bob = TmuxScreen.WithClient(world.Server.Port, "bob", 120, 24);
         ann.Type($"/send {_folder}/my");
         ann.Press("Tab");
         ann.WaitUntil("the path", all => all[^1].EndsWith("/my photo.jpg"));
         ann.Press("Enter");
         ann.WaitFor(FileSentences.Sent("my photo.jpg"));
         const string command = "): /get ";
-        string row = bob.WaitUntil("the file", static all => Find(all, command) is not null)
+        string row = bob
+            .WaitUntil("the file", static all => all.Any(static row => row.Contains(command)))
             .First(static row => row.Contains(command));
         string id = row[(row.IndexOf(command) + command.Length)..][..SharedLine.ShortDigits];
         string copy = Path.Combine(_folder, "copy.jpg");
@@ -51,15 +47,4 @@ internal sealed class FileTmuxTests
         bob.WaitUntil("an empty status", static all => !all[^2].Contains('%'));
         Assert.That(File.ReadAllBytes(copy), Is.EqualTo(bytes));
     }
-
-    private static string? Find(string[] rows, string part) =>
-        rows.FirstOrDefault(row => row.Contains(part));
-
-    private ServerUnderTest Start() => new(
-        openStore: mailbox => SqliteStore.Open(
-            new StoreOptions(Path.Combine(_folder, "history")) { BallastBytes = 0 },
-            mailbox,
-            new SystemClock(),
-            NullLogger.Instance),
-        openFiles: () => DiskFolder.Take(Path.Combine(_folder, "files")));
 }
