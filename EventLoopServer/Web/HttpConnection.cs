@@ -86,7 +86,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         if (status != HttpStatus.Ok)
         {
             status = status == HttpStatus.Incomplete ? HttpStatus.HeadTooLarge : status;
-            Refuse(status, WebSentences.Of(status), CloseReason.Malformed);
+            Refuse(status, CloseReason.Malformed);
             return new ConsumeResult(unused.Length, unused.Length, HasMore: false);
         }
 
@@ -174,10 +174,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
 
         if (_isInHead)
         {
-            Refuse(
-                HttpStatus.RequestTimeout,
-                WebSentences.Of(HttpStatus.RequestTimeout),
-                CloseReason.Unfinished);
+            Refuse(HttpStatus.RequestTimeout, CloseReason.Unfinished);
         }
         else
         {
@@ -303,7 +300,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         if (!head.Origin.IsEmpty
             && !HostRule.IsSameOrigin(head.Origin, head.Host, _connection.IsEncrypted))
         {
-            Send(_services.Files.RefuseOtherOrigin(head, _connection), head);
+            Send(FileTransfers.Refuse(HttpStatus.Forbidden, WebSentences.OtherOrigin), head);
             return;
         }
 
@@ -351,12 +348,10 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
             return HttpStatus.Forbidden;
         }
 
-        if (!head.Host.IsEmpty || !head.IsVersion10)
+        bool hasHost = !head.Host.IsEmpty || !head.IsVersion10;
+        if (hasHost && !_services.Hosts.IsOurs(head.Host))
         {
-            if (!_services.Hosts.IsOurs(head.Host))
-            {
-                return HttpStatus.Misdirected;
-            }
+            return HttpStatus.Misdirected;
         }
 
         return head.ContentBytes > 0 && !FileTransfers.IsFor(head)
@@ -364,15 +359,21 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
             : null;
     }
 
-    private void Refuse(HttpStatus status, string sentence, CloseReason reason)
+    private void Refuse(HttpStatus status, CloseReason reason)
     {
-        WebAnswer answer = WebRouter.Text(status, sentence) with { Closes = true };
+        WebAnswer answer = WebRouter.Text(status, WebSentences.Of(status)) with { Closes = true };
         Begin(answer, isHead: false, reason);
     }
 
+    /// <summary>
+    /// Answers a request at once. Its body is never read as the next request. It is discarded only
+    /// for a client within its limits, because the close then takes longer.
+    /// </summary>
     private void Send(WebAnswer answer, scoped in HttpHead head)
     {
-        bool closes = answer.Closes || head.Closes || head.IsVersion10;
+        FileTransfers.Discard(_connection, _isAdmitted ? head.ContentBytes : 0);
+        bool hasBody = head.ContentBytes > 0;
+        bool closes = answer.Closes || hasBody || head.Closes || head.IsVersion10;
         Begin(
             answer with { Closes = closes },
             head.Method.SequenceEqual("HEAD"u8),

@@ -145,15 +145,7 @@ internal sealed class FileTransfers(
             return new Upload(this, connection, slot, place, answer);
         }
 
-        Discard(connection, head.ContentBytes);
         return null;
-    }
-
-    /// <summary>Refuses an upload from a page of another site.</summary>
-    public WebAnswer RefuseOtherOrigin(scoped in HttpHead head, Connection connection)
-    {
-        Discard(connection, head.ContentBytes);
-        return Refuse(HttpStatus.Forbidden, WebSentences.OtherOrigin);
     }
 
     /// <summary>
@@ -170,12 +162,11 @@ internal sealed class FileTransfers(
         bool isFile = head.Target.StartsWith(FilePath);
         if (!isFile || !(isHead || head.Method.SequenceEqual("GET"u8)))
         {
-            Discard(connection, head.ContentBytes);
             return Refuse(
                 HttpStatus.MethodNotAllowed, WebSentences.Of(HttpStatus.MethodNotAllowed)) with
             {
                 Fields = isFile ? "Allow: GET, HEAD\r\n" : "Allow: PUT\r\n",
-                Closes = head.ContentBytes > 0,
+                Closes = false,
             };
         }
 
@@ -194,7 +185,7 @@ internal sealed class FileTransfers(
     }
 
     /// <summary>An answer with a sentence. The connection ends after it.</summary>
-    public WebAnswer Refuse(HttpStatus status, string sentence) =>
+    public static WebAnswer Refuse(HttpStatus status, string sentence) =>
         WebAnswer.OfText(status, sentence) with { Part = WebPart.File, Closes = true };
 
     /// <summary>Counts an upload.</summary>

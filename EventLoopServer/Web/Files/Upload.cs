@@ -72,7 +72,7 @@ internal sealed class Upload
     {
         FileTransfers.Discard(_connection, Left);
         End();
-        return _transfers.Refuse(HttpStatus.RequestTimeout, ShareSentences.TooSlow);
+        return FileTransfers.Refuse(HttpStatus.RequestTimeout, ShareSentences.TooSlow);
     }
 
     /// <summary>Cancels the upload, because the connection has closed.</summary>
@@ -108,7 +108,7 @@ internal sealed class Upload
             FileLog.NotKept(_transfers.Log, fault.Message);
             FileTransfers.Discard(_connection, Left);
             End();
-            _answer(_transfers.Refuse(
+            _answer(FileTransfers.Refuse(
                 HttpStatus.InsufficientStorage, ShareSentences.DiskFailed));
         }
         else if (_file.Content is { } content)
@@ -117,7 +117,7 @@ internal sealed class Upload
             _transfers.End(_place);
             StoredFile? file = _transfers.Shares.Complete(_slot, content, _transfers.Now);
             _answer(file is null
-                ? _transfers.Refuse(HttpStatus.Forbidden, ShareSentences.NotInRoomAnymore)
+                ? FileTransfers.Refuse(HttpStatus.Forbidden, ShareSentences.NotInRoomAnymore)
                 : FileTransfers.Created(file));
         }
         else
