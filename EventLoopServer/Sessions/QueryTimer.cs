@@ -38,6 +38,12 @@ internal sealed class QueryTimer(Session session, SessionServices services) : Lo
 
     public override void Fire()
     {
+        if (!session.Connection.IsOpen)
+        {
+            // Its close has begun in this turn, and abandons the wait.
+            return;
+        }
+
         QueryWait wait = _wait!;
         _wait = null;
         if (!wait.IsAnswered)
@@ -45,10 +51,7 @@ internal sealed class QueryTimer(Session session, SessionServices services) : Lo
             services.Directory.Queries.Abandon(wait);
         }
 
-        if (session.Connection.IsOpen)
-        {
-            session.Requests.Continue(wait);
-        }
+        session.Requests.Continue(wait);
     }
 
     public override void Failed(Exception fault)

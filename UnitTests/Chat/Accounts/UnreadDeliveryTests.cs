@@ -1,6 +1,7 @@
 using EventLoopServer.Chat.Resuming;
 using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
+using UnitTests.Chat.Moderation;
 using UnitTests.Simulation;
 using UnitTests.Simulation.Network;
 
@@ -61,6 +62,43 @@ internal sealed class UnreadDeliveryTests : AwayMessageFixture
             Told(first).Select(static e => e.Text), Is.EqualTo(new[] { "three", "four" }));
         Chat.Ask(bob, "/msg alice five");
         Assert.That(Told(first).Select(static e => e.Text), Is.EqualTo(new[] { "five" }));
+    }
+
+    [Test]
+    public void Delivery_continues_when_its_connection_breaks_at_any_turn(
+        [Range(0, 5)] int turnsBefore)
+    {
+        (NativePeer first, NativePeer second) = LogInDuringDelivery();
+        SimTransport bob = Chat.Enter("bobby", Elsewhere);
+        Chat.Ask(bob, "/msg alice three");
+        first.Take();
+        Store.IsHeld = false;
+        for (int turn = 0; turn < turnsBefore; turn++)
+        {
+            Chat.Server.Server.RunOneTurn();
+            Chat.Server.Network.RunAfterTurn();
+            Store.Step();
+        }
+
+        second.Wire.Reset();
+        Chat.Server.Settle();
+        first.Request(RequestVerb.Ping, 20, number: 2);
+        Assert.That(Told(first).Select(static e => e.Text), Is.EqualTo(new[] { "three" }));
+        Chat.Ask(bob, "/msg alice four");
+        Assert.That(Told(first).Select(static e => e.Text), Is.EqualTo(new[] { "four" }));
+    }
+
+    [Test]
+    public void Delivery_that_ended_with_the_account_delays_no_later_message()
+    {
+        (NativePeer first, _) = LogInDuringDelivery();
+        first.Request(RequestVerb.Unregister, 20, "", Password);
+        Store.IsHeld = false;
+        Chat.Server.Settle();
+        string code = Chat.TypeAndWait("/account reset alice").TrimEnd().Split(' ')[^1];
+        SimTransport alice = LogIn("alice", code);
+        Chat.Ask(Chat.Enter("bobby", Elsewhere), "/msg alice three");
+        Assert.That(ModerationFixture.Read(alice), Does.Contain("(private) bobby: three"));
     }
 
     [Test]

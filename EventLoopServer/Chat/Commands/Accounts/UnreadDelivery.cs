@@ -36,12 +36,13 @@ internal static class UnreadDelivery
         UnreadMessages unread = account.Unread;
         Withdraw(context);
         unread.IsAbandoned = false;
+
+        // A delivery that ended with the account has left its device here.
+        unread.Deliverer = unread.Count > 0 ? context.Device.Id : 0;
         if (unread.Count == 0)
         {
             return;
         }
-
-        unread.Deliverer = context.Device.Id;
 
         // Messages that arrive after the query are not in its answer.
         ulong asked = unread.Last;
