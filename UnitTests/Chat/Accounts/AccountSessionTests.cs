@@ -157,6 +157,21 @@ internal sealed class AccountSessionTests : AccountFixture
     }
 
     [Test]
+    public void Device_with_a_void_token_leaves_when_its_connection_breaks()
+    {
+        byte[] token = Enter(out _);
+        Chat.Server.Stop();
+        Open(new AccountOptions());
+        Assert.That(
+            Resume(token, out NativePeer alice, isLocal: true).Kind,
+            Is.EqualTo(EventKind.Resumed));
+        Assert.That(
+            Resume(token, out _).Number, Is.EqualTo((ulong)RefusalCode.PlainConnection));
+        Break(alice);
+        Assert.That(Chat.Server.Server.Directory.People, Is.Zero);
+    }
+
+    [Test]
     public void Token_that_a_guest_was_sent_unencrypted_gets_no_account([Values] bool isRestarted)
     {
         Enter(out NativePeer alice);
