@@ -159,8 +159,7 @@ try
 
     IEnumerable<string> open =
     [
-        .. options.Access.OpenFiles,
-        .. options.Web.OpenFiles,
+        .. options.OpenFiles,
         .. options.Tls.Source?.OpenFiles() ?? [],
     ];
     foreach (string file in open.Distinct())

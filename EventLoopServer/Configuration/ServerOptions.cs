@@ -288,6 +288,9 @@ internal sealed record ServerOptions : IOptionRecord
     [OptionGroup("Accounts")]
     public AccountOptions Accounts { get; init; } = new();
 
+    /// <summary>Files with passwords that other accounts of the machine may read.</summary>
+    public IEnumerable<string> OpenFiles => Access.OpenFiles.Concat(Web.OpenFiles);
+
     public AccountPolicy AccountPolicy => Accounts.ToPolicy(hasRates: !LimitsOff);
 
     /// <summary>The most background jobs that may be pending.</summary>

@@ -25,16 +25,11 @@ internal sealed class StartCheck(ServerOptions options, TimeProvider time)
         CheckCertificate();
         CheckDescriptors();
         CheckStore();
-        IEnumerable<string> open =
-        [
-            .. options.Access.OpenFiles,
-            .. options.Web.OpenFiles,
-            .. _faults.Count == 0 && options.Tls.Source is { File: not null } files
-                ? files.OpenFiles()
-                : [],
-        ];
-        _warnings.AddRange(open.Distinct().Select(CheckSentences.OpenToOthers));
+        WarnOfOpen(options.OpenFiles);
     }
+
+    private void WarnOfOpen(IEnumerable<string> files) =>
+        _warnings.AddRange(files.Select(CheckSentences.OpenToOthers).Except(_warnings).ToArray());
 
     private void CheckAddresses()
     {
@@ -66,17 +61,20 @@ internal sealed class StartCheck(ServerOptions options, TimeProvider time)
         try
         {
             ServerCertificate read = ServerCertificate.LoadAgain(source);
+            WarnOfOpen(source.OpenFiles());
             using var certificate = read.Context.TargetCertificate;
             DateTimeOffset now = time.GetUtcNow();
             var from = new DateTimeOffset(certificate.NotBefore);
             var until = new DateTimeOffset(certificate.NotAfter);
             if (now > until || now < from)
             {
-                _faults.Add(CheckSentences.NotValidNow(source.File, from, until));
+                _faults.Add(CheckSentences.NotValidNow(
+                    source.File, CertificateDates.Show(from), CertificateDates.Show(until)));
             }
             else if (until - now <= CertificateDates.Notice)
             {
-                _warnings.Add(CheckSentences.Expires(source.File, until));
+                _warnings.Add(CheckSentences.Expires(
+                    source.File, CertificateDates.Show(until)));
             }
         }
         catch (CertificateException e)
@@ -108,7 +106,8 @@ internal sealed class StartCheck(ServerOptions options, TimeProvider time)
         {
             if (File.Exists(nearest))
             {
-                _faults.Add(CheckSentences.FolderIsFile(nearest));
+                _faults.Add(CertificateSentences.Of(
+                    CertificateSource.FolderOption, CertificateSentences.FolderIsFile(nearest)));
                 return;
             }
 

@@ -52,11 +52,22 @@ internal sealed class AccessOptionsTests
                 "--password-file", FileSentences.Unreadable(_file + "x"))));
     }
 
+    [Test]
+    public void File_in_a_folder_that_cannot_be_found_is_named()
+    {
+        string file = Path.Combine(_file + "x", "secrets", "password");
+        Assert.That(
+            Faults("--password-file", file),
+            Is.EqualTo(CertificateSentences.Of(
+                "--password-file", FileSentences.Unreadable(file))));
+    }
+
     /// <summary>A user may give the password itself in place of its file.</summary>
     [TestCase("--password-file", "open sesame")]
     [TestCase("--operator-password-file", "two\nlines")]
     [TestCase("--metrics-token-file", "aGVsbG8/d29ybGQ=")]
     [TestCase("--password-file", "/no/such/folder")]
+    [TestCase("--metrics-token-file", "/GVsbG8d29ybGQ=")]
     public void Value_that_may_be_the_secret_is_not_shown(string option, string value) =>
         Assert.That(
             Faults(option, value),

@@ -85,7 +85,9 @@ internal sealed class StartCheckTests
         string file = Path.Combine(_folder, "file");
         File.WriteAllText(file, "");
         Assert.That(
-            Run("--data", file).Faults, Is.EqualTo(new[] { CheckSentences.FolderIsFile(file) }));
+            Run("--data", file).Faults.Single(),
+            Is.EqualTo(CertificateSentences.Of(
+                CertificateSource.FolderOption, CertificateSentences.FolderIsFile(file))));
     }
 
     [Test]
@@ -105,6 +107,25 @@ internal sealed class StartCheckTests
         Assert.That(
             Run("--password-file", file, "--data", _folder).Warnings,
             Does.Contain(CheckSentences.OpenToOthers(file)));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
+    public void Readable_key_is_a_warning_beside_a_fault()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using X509Certificate2 own = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(91));
+        string file = Path.Combine(_folder, "both.pem");
+        File.WriteAllText(
+            file, own.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        StartCheck check = Run(
+            "--certificate", file, "--data", _folder, "--listen", "192.0.2.1:5050");
+        Assert.That(check.Faults, Has.Count.EqualTo(1));
+        Assert.That(check.Warnings, Does.Contain(CheckSentences.OpenToOthers(file)));
     }
 
     private static StartCheck Run(params string[] arguments)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EventLoopServer.Sentences.Operators;
 
 /// <summary>What <c>--check-config</c> finds, each with an advice.</summary>
@@ -16,12 +14,12 @@ internal static class CheckSentences
         $"{address} is in use: by this server if it runs, otherwise stop the program that listens "
         + "there, or choose another port.";
 
-    public static string NotValidNow(string file, DateTimeOffset from, DateTimeOffset until) =>
-        $"The certificate in '{file}' is valid from {Date(from)} to {Date(until)} only, and "
+    public static string NotValidNow(string file, string start, string end) =>
+        $"The certificate in '{file}' is valid from {start} to {end} only, and "
         + "clients refuse it now: get a new one, or set this machine's clock.";
 
-    public static string Expires(string file, DateTimeOffset until) =>
-        $"The certificate in '{file}' expires on {Date(until)}: get a new one before that.";
+    public static string Expires(string file, string end) =>
+        $"The certificate in '{file}' expires on {end}: get a new one before that.";
 
     public static string FewDescriptors(int room, int clients) =>
         $"There are descriptors for {room} of {clients} clients: raise the limit (ulimit -n, "
@@ -30,13 +28,7 @@ internal static class CheckSentences
     public static string OpenToOthers(string file) =>
         $"Other accounts of this machine may read '{file}': chmod 600.";
 
-    public static string FolderIsFile(string folder) =>
-        $"--data: '{folder}' is a file: give a folder.";
-
     public static string CannotWrite(string folder) =>
         $"--data: this account may not write in '{folder}': change its owner, or give another "
         + "folder.";
-
-    private static string Date(DateTimeOffset time) => time.UtcDateTime.ToString(
-        "yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

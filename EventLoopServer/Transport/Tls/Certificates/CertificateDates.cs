@@ -37,6 +37,7 @@ internal static class CertificateDates
         }
     }
 
-    private static string Show(DateTimeOffset time) => time.UtcDateTime.ToString(
+    /// <summary>A date of a certificate, for people.</summary>
+    public static string Show(DateTimeOffset time) => time.UtcDateTime.ToString(
         "yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -5,23 +5,28 @@ internal static class SecretPath
 {
     /// <summary>
     /// True when the value may be the secret itself, given in place of the file. It must not be
-    /// shown or logged then. It is shown when the file exists, or when it has a folder that exists:
-    /// the value then is a mistyped path.
+    /// shown or logged then. It is a path when it exists, or any folder above it: this account may
+    /// not look into the folders below that one. The root does not count, because every secret that
+    /// begins with a slash is in it.
     /// </summary>
     public static bool MayBeSecret(string value)
     {
-        string? folder = null;
-        try
+        if (value.Length == 0 || Path.Exists(value))
         {
-            folder = Path.GetDirectoryName(value);
-        }
-        catch (ArgumentException)
-        {
-            // It has a character that no path has.
+            return false;
         }
 
-        return value.Length > 0
-            && !Path.Exists(value)
-            && (string.IsNullOrEmpty(folder) || !Directory.Exists(folder));
+        string? folder = Path.GetDirectoryName(value);
+        while (!string.IsNullOrEmpty(folder) && folder != Path.GetPathRoot(folder))
+        {
+            if (Directory.Exists(folder))
+            {
+                return false;
+            }
+
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return true;
     }
 }
