@@ -87,10 +87,7 @@ internal sealed class AccountAccess(PasswordThread passwords)
         };
         if (delayMs > 0)
         {
-            attempt.Device.Delayed = attempt;
-            attempt.Device.IsWaiting = true;
-            member.Output.Delay(attempt);
-            context.Tell(member, AccountSentences.CheckedLater);
+            attempt.Delay(AccountSentences.CheckedLater);
         }
         else
         {

@@ -1,5 +1,4 @@
 using EventLoopServer.Chat.Accounts;
-using EventLoopServer.Chat.Rooms;
 
 namespace EventLoopServer.Chat;
 
@@ -9,7 +8,7 @@ namespace EventLoopServer.Chat;
 /// <param name="access">Checks the password.</param>
 internal sealed class AccountAttempt(
     CommandContext context, ulong requestId, AccountAccess access)
-    : DelayedRequest(context.Member, requestId)
+    : DelayedCheck(context, requestId)
 {
     /// <summary>The name as typed. An account of that name need not exist.</summary>
     public required byte[] Name { get; init; }
@@ -44,10 +43,5 @@ internal sealed class AccountAttempt(
 
     public override object Queue => Line;
 
-    public override void Run(TurnTime now)
-    {
-        context.Device = Device;
-        context.Now = now;
-        access.Check(context, this);
-    }
+    protected override void Check(CommandContext context) => access.Check(context, this);
 }

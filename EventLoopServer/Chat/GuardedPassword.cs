@@ -33,10 +33,7 @@ internal sealed class GuardedPassword(Password password, string purpose)
         var attempt = new PasswordAttempt(context, request.Id, this, digest, accept);
         if (_passwordAttempts.AreUsedUp(member.Output.Prefix, context.NowMs))
         {
-            attempt.Device.Delayed = attempt;
-            attempt.Device.IsWaiting = true;
-            member.Output.Delay(attempt);
-            context.Tell(member, ModerationSentences.CheckedLater);
+            attempt.Delay(ModerationSentences.CheckedLater);
         }
         else
         {

@@ -36,10 +36,7 @@ internal sealed class InvitationAccess
         };
         if (_attempts.AreUsedUp(member.Output.Prefix, context.NowMs))
         {
-            attempt.Device.Delayed = attempt;
-            attempt.Device.IsWaiting = true;
-            member.Output.Delay(attempt);
-            context.Tell(member, InvitationSentences.CheckedLater);
+            attempt.Delay(InvitationSentences.CheckedLater);
         }
         else
         {

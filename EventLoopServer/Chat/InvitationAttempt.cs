@@ -1,5 +1,4 @@
 using EventLoopServer.Chat.Accounts;
-using EventLoopServer.Chat.Rooms;
 
 namespace EventLoopServer.Chat;
 
@@ -9,7 +8,7 @@ namespace EventLoopServer.Chat;
 /// <param name="access">Checks the code.</param>
 internal sealed class InvitationAttempt(
     CommandContext context, ulong requestId, InvitationAccess access)
-    : DelayedRequest(context.Member, requestId)
+    : DelayedCheck(context, requestId)
 {
     /// <summary>The hash of the code. The code itself is not stored.</summary>
     public required string CodeHash { get; init; }
@@ -19,10 +18,5 @@ internal sealed class InvitationAttempt(
 
     public override object Queue => access;
 
-    public override void Run(TurnTime now)
-    {
-        context.Device = Device;
-        context.Now = now;
-        access.Check(context, this);
-    }
+    protected override void Check(CommandContext context) => access.Check(context, this);
 }

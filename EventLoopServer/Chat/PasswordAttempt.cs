@@ -1,5 +1,3 @@
-using EventLoopServer.Chat.Rooms;
-
 namespace EventLoopServer.Chat;
 
 /// <summary>A password attempt before its check.</summary>
@@ -14,7 +12,7 @@ internal sealed class PasswordAttempt(
     GuardedPassword guarded,
     byte[] digest,
     Action<CommandContext, ulong> accept)
-    : DelayedRequest(context.Member, requestId)
+    : DelayedCheck(context, requestId)
 {
     public byte[] Digest { get; } = digest;
 
@@ -22,10 +20,5 @@ internal sealed class PasswordAttempt(
 
     public override object Queue => guarded;
 
-    public override void Run(TurnTime now)
-    {
-        context.Device = Device;
-        context.Now = now;
-        guarded.Check(context, this);
-    }
+    protected override void Check(CommandContext context) => guarded.Check(context, this);
 }
