@@ -42,8 +42,7 @@ internal static class ActionSentences
         $"created an account with the invitation {id} of {by}";
 
     public static string Invited(string id, int uses, string until) =>
-        $"made the invitation {id} for {(uses == 1 ? "1 account" : $"{uses} accounts")} "
-        + $"until {until}";
+        $"made the invitation {id} for {InvitationSentences.Accounts(uses)} until {until}";
 
     public static string RevokedInvitation(string id) => $"revoked the invitation {id}";
 

@@ -42,5 +42,5 @@ internal static class InvitationSentences
     public static string Revoked(string id) =>
         $"The invitation {id} is revoked. Accounts that were created with it stay.";
 
-    private static string Accounts(int uses) => uses == 1 ? "1 account" : $"{uses} accounts";
+    internal static string Accounts(int uses) => uses == 1 ? "1 account" : $"{uses} accounts";
 }

@@ -67,7 +67,7 @@ internal static class ResumeRequest
         {
             // The token gives the same access as the password of the account, and others may have
             // read it now.
-            resumption.Sessions.Void(found);
+            resumption.Sessions.Invalidate(found);
             context.Refuse(request, RefusalCode.PlainConnection);
         }
         else if (!resumption.MayContinue(SlotOf(found.Device?.Output), session.Connection))

@@ -218,7 +218,7 @@ internal sealed class Session : IByteConsumer
         _services.Passwords.Remove(this);
         Output.StopWaiting();
         Resumption resumption = _services.Resumption;
-        if (Device.Resumable is { IsVoid: false } && Resumption.IsBreak(reason))
+        if (Device.Resumable is { IsInvalidated: false } && Resumption.IsBreak(reason))
         {
             Break();
         }

@@ -6,8 +6,9 @@ using System.Runtime.InteropServices;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// Listening sockets that systemd opens before it starts the server (sd_listen_fds(3)). They stay
-/// open during a restart, so the kernel keeps the connections that arrive meanwhile.
+/// Listening sockets that systemd opens before it starts the server: socket activation, see
+/// sd_listen_fds(3). They stay open during a restart, so the kernel keeps the connections that
+/// arrive meanwhile.
 /// </summary>
 internal sealed class InheritedSockets
 {

@@ -22,10 +22,10 @@ internal sealed class ByteBudgetTests
     {
         _time = new SimClock();
         _clock = new TurnClock(_time);
-        var rate = new ByteRate();
-        rate.Set(
+        var cost = new ByteCost();
+        cost.Set(
             ByteLimits.NsPerByte(BytesPerSecond), ByteLimits.NsPerByte(LegacyBytesPerSecond));
-        _budget = new ByteBudget(_timers, _clock, rate, BurstMs);
+        _budget = new ByteBudget(_timers, _clock, cost, BurstMs);
     }
 
     [TestCase(BurstBytes - 1, true)]

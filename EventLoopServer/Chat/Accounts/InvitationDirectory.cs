@@ -132,7 +132,7 @@ internal sealed class InvitationDirectory(Func<long> unixMs, Func<ulong> random)
             {
                 for (int i = 0; i < signs.Length; i++, rest >>= 5)
                 {
-                    signs[i] = OneTimeCode.Signs[(int)(rest & 31)];
+                    signs[i] = OneTimeCode.Alphabet[(int)(rest & 31)];
                 }
             });
         }

@@ -15,7 +15,7 @@ internal static class OneTimeCode
     public const long ValidMs = 24 * 60 * 60_000;
 
     /// <summary>32 characters without look-alike letters and digits. Each one has 5 bits.</summary>
-    public const string Signs = "abcdefghijkmnpqrstuvwxyz23456789";
+    public const string Alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
 
     /// <summary>
     /// 15 characters have 75 bits. At 100 guesses/s, a day's chance of a match is 1 in 4e15.
@@ -25,7 +25,7 @@ internal static class OneTimeCode
     /// <summary>Draws a code, in groups of five signs.</summary>
     public static string Draw()
     {
-        string signs = RandomNumberGenerator.GetString(Signs, Length);
+        string signs = RandomNumberGenerator.GetString(Alphabet, Length);
         return $"{signs[..5]}-{signs[5..10]}-{signs[10..]}";
     }
 

@@ -88,7 +88,7 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     public bool IsPrivate { get; set; }
 
     /// <summary>True when the token is void, because others may have read it.</summary>
-    public bool IsVoid { get; set; }
+    public bool IsInvalidated { get; set; }
 
     /// <summary>When the client left the session, in ms on the monotonic clock.</summary>
     public long LeftMs { get; set; }

@@ -25,7 +25,7 @@ internal sealed class NotifySocket : IDisposable
     }
 
     /// <summary>
-    /// The time without a sign of life after which systemd kills the server, in ms; 0: none.
+    /// The time without a watchdog keep-alive after which systemd kills the server, in ms; 0: none.
     /// </summary>
     public long WatchdogMs { get; }
 
@@ -67,7 +67,7 @@ internal sealed class NotifySocket : IDisposable
 
     /// <summary>The loop turns. A manager with a watchdog kills a server that sends none.</summary>
     /// <param name="status">One line for people.</param>
-    public void Live(string status) =>
+    public void KeepAlive(string status) =>
         Send(WatchdogMs > 0 ? $"STATUS={status}\nWATCHDOG=1" : $"STATUS={status}");
 
     public void Dispose() => _socket.Dispose();
@@ -81,10 +81,6 @@ internal sealed class NotifySocket : IDisposable
         catch (SocketException)
         {
             // The socket is full, or the manager restarts.
-        }
-        catch (ObjectDisposedException)
-        {
-            // The process ends.
         }
     }
 }

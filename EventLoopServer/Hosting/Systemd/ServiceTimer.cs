@@ -6,8 +6,8 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Hosting.Systemd;
 
 /// <summary>
-/// Sends the status and the sign of life. It is a timer of the loop: another thread would report
-/// life while the loop is stuck.
+/// Sends the status and the watchdog keep-alive. It is a timer of the loop: another thread would
+/// send it while the loop is stuck.
 /// </summary>
 internal sealed class ServiceTimer(NotifySocket manager, SessionServices services) : LoopTimer
 {
@@ -23,7 +23,7 @@ internal sealed class ServiceTimer(NotifySocket manager, SessionServices service
 
     public override void Fire()
     {
-        manager.Live(
+        manager.KeepAlive(
             ServiceSentences.Status(services.Directory.People, services.Directory.Rooms.Count));
         services.Timers.Set(this, services.Clock.NowMs + IntervalMs);
     }

@@ -41,10 +41,10 @@ internal sealed class Budgets
     private readonly Dictionary<NetworkPrefix, Account> _accounts = [];
     private readonly Dictionary<ulong, ByteBudget> _inboxes = [];
     private readonly UnorderedList<Account> _idle = new();
-    private readonly ByteRate _rooms = new();
-    private readonly ByteRate _privates = new();
-    private readonly ByteRate _addresses = new();
-    private readonly ByteRate _localAddresses = new();
+    private readonly ByteCost _rooms = new();
+    private readonly ByteCost _privates = new();
+    private readonly ByteCost _addresses = new();
+    private readonly ByteCost _localAddresses = new();
     private readonly TimerQueue _timers;
     private readonly TurnClock _clock;
 
@@ -132,8 +132,8 @@ internal sealed class Budgets
 
         if (!_accounts.TryGetValue(address, out Account? account))
         {
-            ByteRate rate = address.IsLocal ? _localAddresses : _addresses;
-            var budget = new ByteBudget(_timers, _clock, rate, AddressBurstMs);
+            ByteCost cost = address.IsLocal ? _localAddresses : _addresses;
+            var budget = new ByteBudget(_timers, _clock, cost, AddressBurstMs);
             account = new Account(address, budget);
             _accounts.Add(address, account);
         }

@@ -16,7 +16,7 @@ namespace EventLoopServer.Sessions.Rates;
 /// only for clients that send little. They do not wait while the budget has enough for them.
 /// </remarks>
 internal sealed class ByteBudget(
-    TimerQueue timers, TurnClock clock, ByteRate rate, long burstMs)
+    TimerQueue timers, TurnClock clock, ByteCost cost, long burstMs)
     : LoopTimer
 {
     /// <summary>
@@ -45,7 +45,7 @@ internal sealed class ByteBudget(
     /// <summary>
     /// The cost of a byte in ns. It depends on the recipients of the latest event.
     /// </summary>
-    private long NsPerByte => _isLegacy ? rate.LegacyNsPerByte : rate.NsPerByte;
+    private long NsPerByte => _isLegacy ? cost.LegacyNsPerByte : cost.NsPerByte;
 
     private long NowNs => clock.NowMs * 1_000_000;
 

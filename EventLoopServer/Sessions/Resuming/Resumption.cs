@@ -96,7 +96,7 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
     {
         switch (reason)
         {
-            case var _ when session.IsVoid:
+            case var _ when session.IsInvalidated:
                 Sessions.End(session);
                 break;
             case CloseReason.ServerStops:

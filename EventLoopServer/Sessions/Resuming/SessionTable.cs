@@ -88,7 +88,7 @@ internal sealed class SessionTable(
         SHA256.HashData(token, hash);
         return _sessions.TryGetValue(SessionToken.KeyOf(hash), out ResumableSession? session)
             && CryptographicOperations.FixedTimeEquals(session.TokenHash, hash)
-            && !session.IsVoid
+            && !session.IsInvalidated
                 ? session
                 : null;
     }
@@ -136,9 +136,9 @@ internal sealed class SessionTable(
     /// Makes a token invalid, because others may have read it. A connected client stays, and logs
     /// in again after its connection breaks.
     /// </summary>
-    public void Void(ResumableSession session)
+    public void Invalidate(ResumableSession session)
     {
-        session.IsVoid = true;
+        session.IsInvalidated = true;
         if (session.Device is not { Output.IsAway: false })
         {
             End(session);
@@ -274,7 +274,7 @@ internal sealed class SessionTable(
     {
         if (!session.IsPrivate && !directory.Accounts.Policy.IsPlainAllowed)
         {
-            Void(session);
+            Invalidate(session);
         }
     }
 
@@ -337,7 +337,7 @@ internal sealed class SessionTable(
 
     private void Append(ResumableSession session, bool isConnected)
     {
-        if (directory.IsKept && !session.IsVoid)
+        if (directory.IsKept && !session.IsInvalidated)
         {
             directory.Store.Append(new StoreChange.SessionState(
                 new StoredSession(session.Id, session.TokenHash, session.Name, session.Rooms)

@@ -39,7 +39,7 @@ internal sealed class NotifySocketTests
         using NotifySocket manager = Find("2000000")!;
         manager.Ready();
         Assert.That(Receive(), Is.EqualTo("READY=1"));
-        manager.Live("3 users");
+        manager.KeepAlive("3 users");
         Assert.That(Receive(), Is.EqualTo("STATUS=3 users\nWATCHDOG=1"));
         manager.Reload(begins: true);
         Assert.That(Receive(), Does.Match("^RELOADING=1\nMONOTONIC_USEC=[0-9]+$"));
@@ -77,7 +77,7 @@ internal sealed class NotifySocketTests
         };
         using NotifySocket other = NotifySocket.Find(environment, 7)!;
         Assert.That(other.WatchdogMs, Is.Zero);
-        other.Live("idle");
+        other.KeepAlive("idle");
         Assert.That(Receive(), Is.EqualTo("STATUS=idle"));
         using NotifySocket own = NotifySocket.Find(environment, 8)!;
         Assert.That(own.WatchdogMs, Is.EqualTo(2000));
@@ -103,11 +103,11 @@ internal sealed class NotifySocketTests
         using NotifySocket manager = Find("0")!;
         for (int i = 0; i < 10_000; i++)
         {
-            manager.Live("full");
+            manager.KeepAlive("full");
         }
 
         _inbox.Dispose();
-        manager.Live("lost");
+        manager.KeepAlive("lost");
         Assert.That(manager.WatchdogMs, Is.Zero);
     }
 
