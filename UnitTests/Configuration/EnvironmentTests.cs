@@ -17,8 +17,8 @@ internal sealed class EnvironmentTests
         ["TCPCHAT_LAN", "maybe", OptionSentences.Takes(OptionSentences.Flag, "maybe")],
         [
             "TCPCHAT_PASSWORD_FILE",
-            "/nowhere",
-            $": {FileSentences.Unreadable("/nowhere")}",
+            "./nowhere",
+            $": {FileSentences.Unreadable("./nowhere")}",
         ],
     ];
 

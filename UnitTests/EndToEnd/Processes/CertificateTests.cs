@@ -37,7 +37,7 @@ internal sealed class CertificateTests
     [TestCase("--certificate /dev/zero --certificate-password-file /dev/zero")]
     [TestCase("--tls --data /dev/zero")]
     [TestCase("--password-file /dev/zero")]
-    [TestCase("--operator-password-file /nowhere")]
+    [TestCase("--operator-password-file ./nowhere")]
     [Platform(Exclude = "Win", Reason = "Windows has no such files")]
     public void Unusable_file_ends_the_program_with_2_for_every_option(string line)
     {
