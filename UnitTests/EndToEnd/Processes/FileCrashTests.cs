@@ -37,6 +37,9 @@ internal sealed class FileCrashTests
             int port = server.WaitForPort();
             await using ChatClient alice = await EnterAsync(port, "alice");
             path = await PutAsync(port, await OfferAsync(alice), first);
+
+            // The message is on disk when this returns, and so is the file that was shared before.
+            await alice.SayAsync("lobby", "shared");
             using Socket upload = Begin(port, $"PUT {await OfferAsync(alice)}", FileBytes);
             upload.Send(second.AsSpan(0, FileBytes / 2));
             await DraftAsync(port, FileBytes / 4);
@@ -63,7 +66,9 @@ internal sealed class FileCrashTests
     private static async Task<ChatClient> EnterAsync(int port, string name)
     {
         ChatClient client = await ChatClient.ConnectAsync(
-            "127.0.0.1", port, TimeSpan.FromSeconds(20));
+            "127.0.0.1",
+            port,
+            new ChatClientOptions { ConnectTimeout = TimeSpan.FromSeconds(20), Resumes = true });
         await client.NameAsync(name);
         return client;
     }
