@@ -179,7 +179,7 @@ internal sealed class CommandContext(
 
     /// <summary>Confirms a request, with a sentence for clients without frames.</summary>
     public void Done(in ClientRequest request, string sentence) =>
-        Member.Output.Tell(new ServerEvent
+        Member.Output.Send(new ServerEvent
         {
             Kind = EventKind.Done,
             RequestId = request.Id,
@@ -189,7 +189,7 @@ internal sealed class CommandContext(
 
     /// <summary>Answers with sentences, one on each line.</summary>
     public void Notice(in ClientRequest request, string lines) =>
-        Member.Output.Tell(new ServerEvent
+        Member.Output.Send(new ServerEvent
         {
             Kind = EventKind.Notice,
             RequestId = request.Id,
@@ -201,7 +201,7 @@ internal sealed class CommandContext(
     /// Sends a notice to all devices of a member. The member that runs the command gets it only on
     /// the device that sent the request.
     /// </summary>
-    public void Tell(Member member, string sentence)
+    public void SendNotice(Member member, string sentence)
     {
         var notice = new ServerEvent
         {
@@ -211,16 +211,16 @@ internal sealed class CommandContext(
         };
         if (member == Member)
         {
-            Member.Output.Tell(notice);
+            Member.Output.Send(notice);
         }
         else
         {
-            member.TellAll(notice);
+            member.SendAll(notice);
         }
     }
 
     /// <summary>Sends a notice to one device.</summary>
-    public void Tell(Device device, string sentence) => device.Output.Tell(new ServerEvent
+    public void SendNotice(Device device, string sentence) => device.Output.Send(new ServerEvent
     {
         Kind = EventKind.Notice,
         TimeMs = TimeMs,
@@ -228,7 +228,7 @@ internal sealed class CommandContext(
     });
 
     /// <summary>Sends the device the event that it is no longer in a room.</summary>
-    public void TellParted(Room room, ulong requestId) => Device.Output.Tell(new ServerEvent
+    public void SendParted(Room room, ulong requestId) => Device.Output.Send(new ServerEvent
     {
         Kind = EventKind.Parted,
         RequestId = requestId,

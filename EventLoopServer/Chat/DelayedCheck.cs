@@ -19,7 +19,7 @@ internal abstract class DelayedCheck(CommandContext context, ulong requestId)
         Device.Delayed = this;
         Device.IsWaiting = true;
         Member.Output.Delay(this);
-        _context.Tell(Member, sentence);
+        _context.SendNotice(Member, sentence);
     }
 
     public sealed override void Run(TurnTime now)

@@ -76,7 +76,7 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
         return isFree;
     }
 
-    public void Tell(in ServerEvent e)
+    public void Send(in ServerEvent e)
     {
     }
 

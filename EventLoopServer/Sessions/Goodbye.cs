@@ -53,7 +53,7 @@ internal struct Goodbye
 
         if ((_expulsion ?? GoodbyeText.ForItself(reason, session.Member.Name)) is { } goodbye)
         {
-            session.Output.Tell(new ServerEvent
+            session.Output.Send(new ServerEvent
             {
                 Kind = EventKind.Goodbye,
                 SenderId = dialect.Prompting is null ? 0 : session.Member.Id,

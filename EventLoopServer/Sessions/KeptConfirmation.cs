@@ -40,7 +40,7 @@ internal sealed class KeptConfirmation(Session session)
         bool isAll = kept >= _lastPosition;
         ulong upTo = isAll ? _lastId : _nextId;
         (_nextPosition, _nextId) = isAll ? (0, 0) : (_lastPosition, _lastId);
-        session.Output.Tell(new ServerEvent { Kind = EventKind.Kept, RequestId = upTo });
+        session.Output.Send(new ServerEvent { Kind = EventKind.Kept, RequestId = upTo });
     }
 
     /// <summary>Drops the open confirmations, because the connection closes.</summary>

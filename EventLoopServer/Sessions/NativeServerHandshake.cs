@@ -51,7 +51,7 @@ internal struct NativeServerHandshake
     public void Welcome(Session session, SessionServices services, in DialectState state)
     {
         _isWelcomed = true;
-        session.Output.Tell(new ServerEvent
+        session.Output.Send(new ServerEvent
         {
             Kind = EventKind.Welcome,
             Number = state.Version,

@@ -82,10 +82,10 @@ internal static class ResumeRequest
             context.Device = session.Device;
             RaiseNumbers(session.Device, found, request.Count);
             UnreadDelivery.Confirm(context.Accounts, found, request.Count);
-            ResumeAnswer.TellResumed(context, request, found);
-            ResumeAnswer.TellMissed(context, request, found);
-            ResumeAnswer.TellRooms(context, request.Id);
-            TellKept(session, services, found);
+            ResumeAnswer.SendResumed(context, request, found);
+            ResumeAnswer.SendMissed(context, request, found);
+            ResumeAnswer.SendRooms(context, request.Id);
+            SendKept(session, services, found);
             if (session.Member.Account is { } account)
             {
                 UnreadDelivery.Deliver(context, account);
@@ -241,7 +241,7 @@ internal static class ResumeRequest
     /// <summary>
     /// Confirms the client's requests that are on disk, now or when they are written.
     /// </summary>
-    private static void TellKept(
+    private static void SendKept(
         Session session, SessionServices services, ResumableSession found)
     {
         if (found.LastStored == 0
@@ -257,7 +257,7 @@ internal static class ResumeRequest
         }
         else
         {
-            session.Output.Tell(new ServerEvent
+            session.Output.Send(new ServerEvent
             {
                 Kind = EventKind.Kept,
                 RequestId = found.LastStored,

@@ -51,7 +51,7 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
         set => _goodbye.IsUnwanted = value;
     }
 
-    public void Tell(in ServerEvent e)
+    public void Send(in ServerEvent e)
     {
         if (session.Login.IsEntering
             && (e.InPast || e.Kind is EventKind.Joined or EventKind.Past))

@@ -8,7 +8,7 @@ internal static class UnsolicitedEvents
 {
     /// <summary>Sends a keep-alive request. Any request of the client answers it.</summary>
     public static void Ping(Session session, SessionServices services) =>
-        session.Output.Tell(new ServerEvent
+        session.Output.Send(new ServerEvent
         {
             Kind = EventKind.Ping,
             TimeMs = services.Clock.UnixMs,
@@ -25,7 +25,7 @@ internal static class UnsolicitedEvents
 
     /// <summary>Sends a member a notice about its own name.</summary>
     public static void Notify(Session session, SessionServices services, string sentence) =>
-        session.Output.Tell(new ServerEvent
+        session.Output.Send(new ServerEvent
         {
             Kind = EventKind.Notice,
             SenderId = session.Member.Id,

@@ -73,7 +73,7 @@ internal sealed class ListLimitTests
         int people, int more)
     {
         Fill(people);
-        MemberList.Tell(_context, default);
+        MemberList.Send(_context, default);
         string[] lines = _delivery.Texts[^1].Split('\n');
         int listed = Math.Min(people, ListEntries);
         Assert.That(lines, Has.Length.EqualTo(1 + listed + (more > 0 ? 1 : 0)));

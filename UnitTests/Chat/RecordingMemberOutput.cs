@@ -31,7 +31,7 @@ internal sealed class RecordingMemberOutput : IMemberOutput
     /// <summary>The code of the last event, if it was a refusal.</summary>
     public RefusalCode Code { get; private set; }
 
-    public void Tell(in ServerEvent e)
+    public void Send(in ServerEvent e)
     {
         Texts.Add(Encoding.UTF8.GetString(e.Text));
         Sequence = e.Sequence;

@@ -18,7 +18,7 @@ internal sealed class FaultTests(ServerParking parking)
         new CommandGrammar(RequestVerb.Spelled, "/boom", "") { Words = ["boom"] },
         static (CommandContext context, in ClientRequest _) =>
         {
-            context.Member.Output.Tell(new ServerEvent { Kind = EventKind.Pong });
+            context.Member.Output.Send(new ServerEvent { Kind = EventKind.Pong });
             throw new InvalidOperationException("a command with a mistake");
         });
 

@@ -27,7 +27,7 @@ internal sealed class OneThreadTests(ServerParking parking)
             (context, in _) =>
             {
                 commands.Add("where");
-                context.Member.Output.Tell(new ServerEvent { Kind = EventKind.Pong });
+                context.Member.Output.Send(new ServerEvent { Kind = EventKind.Pong });
             });
         int reactor;
         using (var server = new ServerUnderTest(

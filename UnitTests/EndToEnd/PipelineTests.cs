@@ -118,6 +118,6 @@ internal sealed class PipelineTests(ServerParking parking)
         (CommandContext context, in ClientRequest _) =>
         {
             run(context);
-            context.Member.Output.Tell(new ServerEvent { Kind = EventKind.Pong });
+            context.Member.Output.Send(new ServerEvent { Kind = EventKind.Pong });
         });
 }

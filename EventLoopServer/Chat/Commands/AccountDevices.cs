@@ -82,29 +82,29 @@ internal static class AccountDevices
         context.Directory.Move(device, member);
         context.Device = device;
         context.Access.ApplyMute(member, context.NowMs);
-        NameCommand.TellNamed(context, requestId, before);
+        NameCommand.SendNamed(context, requestId, before);
         foreach (Room room in left)
         {
             if (!member.IsIn(room))
             {
-                context.TellParted(room, requestId: 0);
+                context.SendParted(room, requestId: 0);
             }
         }
 
-        TellRooms(context, requestId, left);
-        context.Tell(member, sentence);
-        TellOthers(context, AccountSentences.ConnectedToo(
+        SendRooms(context, requestId, left);
+        context.SendNotice(member, sentence);
+        SendOthers(context, AccountSentences.ConnectedToo(
             device.Output.Address, member.Devices.Length));
     }
 
     /// <summary>Sends a notice to the other devices of the member.</summary>
-    public static void TellOthers(CommandContext context, string sentence)
+    public static void SendOthers(CommandContext context, string sentence)
     {
         foreach (Device device in context.Member.Devices)
         {
             if (device != context.Device)
             {
-                context.Tell(device, sentence);
+                context.SendNotice(device, sentence);
             }
         }
     }
@@ -133,7 +133,7 @@ internal static class AccountDevices
     /// Sends the state of all rooms, the current room last. For rooms that are new to the client,
     /// also sends the last lines.
     /// </summary>
-    private static void TellRooms(CommandContext context, ulong requestId, Room[] known)
+    private static void SendRooms(CommandContext context, ulong requestId, Room[] known)
     {
         Member member = context.Member;
         foreach (Room room in member.Rooms
@@ -143,11 +143,11 @@ internal static class AccountDevices
         {
             if (known.Contains(room))
             {
-                JoinCommand.TellJoined(context, room, requestId);
+                JoinCommand.SendJoined(context, room, requestId);
             }
             else
             {
-                JoinCommand.TellEntered(context, room, requestId);
+                JoinCommand.SendEntered(context, room, requestId);
             }
         }
     }

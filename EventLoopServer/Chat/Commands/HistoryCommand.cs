@@ -59,11 +59,11 @@ internal static class HistoryCommand
         };
         if (!isPage && !room.HasUnreadPast)
         {
-            TellRecent(context, request, room);
+            SendRecent(context, request, room);
         }
         else if (!context.Directory.IsKept || room.RoomHistory.Covers(page))
         {
-            TellFromMemory(context, request.Id, room, page);
+            SendFromMemory(context, request.Id, room, page);
         }
         else
         {
@@ -72,14 +72,14 @@ internal static class HistoryCommand
     }
 
     /// <summary>Sends all lines in memory after a number.</summary>
-    private static void TellRecent(CommandContext context, in ClientRequest request, Room room)
+    private static void SendRecent(CommandContext context, in ClientRequest request, Room room)
     {
         int lines = room.RoomHistory.CountAfter(request.Number);
         context.CostAnswer(lines, perMessage: 3);
-        PastLines.TellLatest(context, room, request.Id, lines);
+        PastLines.SendLatest(context, room, request.Id, lines);
     }
 
-    private static void TellFromMemory(
+    private static void SendFromMemory(
         CommandContext context, ulong requestId, Room room, PageQuery page)
     {
         RoomHistory history = room.RoomHistory;
@@ -92,7 +92,7 @@ internal static class HistoryCommand
             : !history.HasOlder ? "start"u8
             : context.Directory.IsKept ? default
             : "expired"u8;
-        PastLines.Tell(context, room, requestId, newest, lines, older);
+        PastLines.Send(context, room, requestId, newest, lines, older);
     }
 
     private static void Ask(CommandContext context, ulong requestId, Room room, PageQuery page)
@@ -100,12 +100,12 @@ internal static class HistoryCommand
         // The answer charges the rest, so a page costs no more than its row defines.
         int most = context.Cost;
         context.Cost = 1;
-        if (!context.TryAsk(page, WaitMs, TellPage))
+        if (!context.TryAsk(page, WaitMs, SendPage))
         {
             context.Refuse(requestId, Refusal.For(RefusalCode.StoreBusy));
         }
 
-        void TellPage(bool isAnswered)
+        void SendPage(bool isAnswered)
         {
             if (!isAnswered)
             {
@@ -120,7 +120,7 @@ internal static class HistoryCommand
                 ReadOnlySpan<StoredLine> lines = Fitting(page, out bool isWhole);
                 bool isEnd = isWhole && page.ReachesStart && page.After == 0;
                 context.Cost = Math.Min(most - 1, lines.Length / 3);
-                PastLines.Tell(
+                PastLines.Send(
                     context,
                     room,
                     requestId,

@@ -20,7 +20,7 @@ internal static class JoinCommand
         if (member.Find(request.Target) is { } membership)
         {
             member.Current = membership.Room;
-            TellJoined(context, membership.Room, request.Id);
+            SendJoined(context, membership.Room, request.Id);
         }
         else if (MayEnter(context, request))
         {
@@ -40,10 +40,10 @@ internal static class JoinCommand
     public static void Enter(CommandContext context, Room room, ulong requestId)
     {
         context.Directory.Enter(context.Member, room, requestId, context.TimeMs);
-        TellEntered(context, room, requestId);
+        SendEntered(context, room, requestId);
         if (context.Member.HasOthers)
         {
-            TellOthers(context, room);
+            SendOthers(context, room);
         }
     }
 
@@ -51,7 +51,7 @@ internal static class JoinCommand
     /// Sends the room to the other devices of the member too. A line-based client gets one
     /// sentence: the usual text would say that its current room has changed.
     /// </summary>
-    private static void TellOthers(CommandContext context, Room room)
+    private static void SendOthers(CommandContext context, Room room)
     {
         Device own = context.Device;
         foreach (Device device in context.Member.Devices)
@@ -63,12 +63,12 @@ internal static class JoinCommand
 
             if (device.Output.IsLineBased)
             {
-                context.Tell(device, AccountSentences.EnteredToo(room.Name.Text));
+                context.SendNotice(device, AccountSentences.EnteredToo(room.Name.Text));
             }
             else
             {
                 context.Device = device;
-                TellEntered(context, room, requestId: 0);
+                SendEntered(context, room, requestId: 0);
             }
         }
 
@@ -76,16 +76,16 @@ internal static class JoinCommand
     }
 
     /// <summary>Sends the member the state and the last lines of a room that it is in.</summary>
-    public static void TellEntered(CommandContext context, Room room, ulong requestId)
+    public static void SendEntered(CommandContext context, Room room, ulong requestId)
     {
-        TellJoined(context, room, requestId);
+        SendJoined(context, room, requestId);
         if (room.RoomHistory.Count > 0)
         {
             // Without this limit a client could join in a loop and get a whole history for a few
             // bytes.
             int lines = room.RoomHistory.CountWithin(
                 context.AnswerBytes, LineBytes + room.Name.Utf8.Length);
-            PastLines.TellLatest(context, room, requestId, lines);
+            PastLines.SendLatest(context, room, requestId, lines);
         }
     }
 
@@ -176,9 +176,9 @@ internal static class JoinCommand
     }
 
     /// <summary>Sends the member the state of a room that it is in.</summary>
-    public static void TellJoined(CommandContext context, Room room, ulong requestId)
+    public static void SendJoined(CommandContext context, Room room, ulong requestId)
     {
-        context.Member.Output.Tell(new ServerEvent
+        context.Member.Output.Send(new ServerEvent
         {
             Kind = EventKind.Joined,
             RequestId = requestId,
@@ -190,6 +190,6 @@ internal static class JoinCommand
             Count = (ulong)room.Members.Count,
             InLobby = room.IsLobby,
         });
-        ReadCommand.Tell(context, room);
+        ReadCommand.Send(context, room);
     }
 }

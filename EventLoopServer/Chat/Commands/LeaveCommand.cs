@@ -15,7 +15,7 @@ internal static class LeaveCommand
 
         Member member = context.Member;
         context.Directory.Leave(member.Find(room.Name.Utf8)!, request.Id, context.TimeMs, default);
-        context.TellParted(room, request.Id);
+        context.SendParted(room, request.Id);
         if (member.HasOthers)
         {
             Device own = context.Device;
@@ -24,7 +24,7 @@ internal static class LeaveCommand
                 if (device != own)
                 {
                     context.Device = device;
-                    context.TellParted(room, requestId: 0);
+                    context.SendParted(room, requestId: 0);
                 }
             }
 

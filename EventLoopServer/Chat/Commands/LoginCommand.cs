@@ -82,7 +82,7 @@ internal static class LoginCommand
         context.Device.Resumable?.GainRights();
         if (attempt.IsCode)
         {
-            context.Tell(context.Member, AccountSentences.ChoosePassword);
+            context.SendNotice(context.Member, AccountSentences.ChoosePassword);
         }
 
         UnreadDelivery.Deliver(context, account);
@@ -99,7 +99,7 @@ internal static class LoginCommand
         if (member.Name?.Text == account.Name)
         {
             context.Done(request, sentence);
-            ReadCommand.TellAll(context);
+            ReadCommand.SendAll(context);
         }
         else
         {
@@ -112,10 +112,10 @@ internal static class LoginCommand
             });
             if (!isFirst)
             {
-                ReadCommand.TellAll(context);
+                ReadCommand.SendAll(context);
             }
 
-            context.Tell(member, sentence);
+            context.SendNotice(member, sentence);
         }
     }
 

@@ -16,7 +16,7 @@ internal static class MemberList
     /// </summary>
     private const int MaxRooms = 4;
 
-    public static void Tell(CommandContext context, in ClientRequest request)
+    public static void Send(CommandContext context, in ClientRequest request)
     {
         // Sorted, because the order of the directory depends on past joins and leaves.
         List<Member> all = [.. context.Directory.Named];

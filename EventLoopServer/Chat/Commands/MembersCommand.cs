@@ -23,7 +23,7 @@ internal static class MembersCommand
         if ((role == Role.Console && request.Target.IsEmpty)
             || (role >= Role.Operator && request.Target.SequenceEqual(Everybody)))
         {
-            MemberList.Tell(context, request);
+            MemberList.Send(context, request);
             return;
         }
 
@@ -49,7 +49,7 @@ internal static class MembersCommand
             ListReader.Write(ref entries, members[i].NameUtf8, members[i].Id, default);
         }
 
-        context.Member.Output.Tell(new ServerEvent
+        context.Member.Output.Send(new ServerEvent
         {
             Kind = EventKind.Members,
             RequestId = request.Id,

@@ -39,7 +39,7 @@ internal static class NameCommand
 
         context.Directory.SetName(member, request.Target, look);
         access.ApplyMute(member, context.NowMs);
-        TellNamed(context, request.Id, old: default);
+        SendNamed(context, request.Id, old: default);
         member.JoinPending = member.Output.EntersLater;
         if (!member.JoinPending)
         {
@@ -48,18 +48,18 @@ internal static class NameCommand
 
         if (context.Directory.IsKept && !member.Output.IsLegacy)
         {
-            context.Tell(member, StoreSentences.Privacy(context.Directory.Store.Retention));
+            context.SendNotice(member, StoreSentences.Privacy(context.Directory.Store.Retention));
         }
 
         if (context.MessageOfTheDay.Length > 0 && !member.Output.IsLegacy)
         {
-            context.Tell(member, context.MessageOfTheDay);
+            context.SendNotice(member, context.MessageOfTheDay);
         }
     }
 
     /// <summary>Sends a member its new name and its old name.</summary>
-    public static void TellNamed(CommandContext context, ulong requestId, ReadOnlySpan<byte> old) =>
-        context.Member.Output.Tell(Named(context.Member, requestId, context.TimeMs, old));
+    public static void SendNamed(CommandContext context, ulong requestId, ReadOnlySpan<byte> old) =>
+        context.Member.Output.Send(Named(context.Member, requestId, context.TimeMs, old));
 
     /// <summary>The event with a member's new and old name.</summary>
     public static ServerEvent Named(

@@ -10,9 +10,9 @@ internal static class PastLines
     private const long DayMs = 24 * 60 * 60 * 1000;
 
     /// <summary>Sends a number of the latest lines of the room's history, oldest first.</summary>
-    public static void TellLatest(
+    public static void SendLatest(
         CommandContext context, Room room, ulong requestId, int lines) =>
-        Tell(context, room, requestId, newest: 0, lines, default);
+        Send(context, room, requestId, newest: 0, lines, default);
 
     /// <summary>Sends a part of the room's history, oldest first.</summary>
     /// <param name="context">The member and the time.</param>
@@ -23,7 +23,7 @@ internal static class PastLines
     /// <param name="older">
     /// Whether older lines exist, as a word for programs; empty when they may exist.
     /// </param>
-    public static void Tell(
+    public static void Send(
         CommandContext context,
         Room room,
         ulong requestId,
@@ -31,31 +31,31 @@ internal static class PastLines
         int lines,
         ReadOnlySpan<byte> older)
     {
-        TellCount(context, room, requestId, lines, older);
+        SendCount(context, room, requestId, lines, older);
         for (int back = newest + lines - 1; back >= newest; back--)
         {
-            TellLine(context, room.RoomHistory.FromNewest(back, room));
+            SendLine(context, room.RoomHistory.FromNewest(back, room));
         }
     }
 
     /// <summary>Sends stored lines.</summary>
-    public static void Tell(
+    public static void Send(
         CommandContext context,
         Room room,
         ulong requestId,
         ReadOnlySpan<StoredLine> lines,
         ReadOnlySpan<byte> older)
     {
-        TellCount(context, room, requestId, lines.Length, older);
+        SendCount(context, room, requestId, lines.Length, older);
         foreach (StoredLine line in lines)
         {
-            TellLine(context, line.ToEvent(room.Name.Utf8, room.IsLobby));
+            SendLine(context, line.ToEvent(room.Name.Utf8, room.IsLobby));
         }
     }
 
-    private static void TellCount(
+    private static void SendCount(
         CommandContext context, Room room, ulong requestId, int lines, ReadOnlySpan<byte> older) =>
-        context.Member.Output.Tell(new ServerEvent
+        context.Member.Output.Send(new ServerEvent
         {
             Kind = EventKind.Past,
             RequestId = requestId,
@@ -67,7 +67,7 @@ internal static class PastLines
             InLobby = room.IsLobby,
         });
 
-    private static void TellLine(CommandContext context, in ServerEvent e) =>
-        context.Member.Output.Tell(
+    private static void SendLine(CommandContext context, in ServerEvent e) =>
+        context.Member.Output.Send(
             e with { IsDated = e.TimeMs / DayMs != context.TimeMs / DayMs });
 }

@@ -17,7 +17,7 @@ internal static class PingCommand
             UnreadDelivery.Confirm(context.Accounts, session, request.Number);
         }
 
-        context.Member.Output.Tell(new ServerEvent
+        context.Member.Output.Send(new ServerEvent
         {
             Kind = EventKind.Pong,
             RequestId = request.Id,

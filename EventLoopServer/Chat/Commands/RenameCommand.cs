@@ -60,7 +60,7 @@ internal static class RenameCommand
                 speaker: member);
         }
 
-        NameCommand.TellNamed(context, request.Id, old.Utf8);
-        member.TellOthers(NameCommand.Named(member, 0, context.TimeMs, old.Utf8));
+        NameCommand.SendNamed(context, request.Id, old.Utf8);
+        member.SendOthers(NameCommand.Named(member, 0, context.TimeMs, old.Utf8));
     }
 }

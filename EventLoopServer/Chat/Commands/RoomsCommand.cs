@@ -34,7 +34,7 @@ internal static class RoomsCommand
             ListReader.Write(ref entries, room.Name.Utf8, (ulong)room.Members.Count, room.Topic);
         }
 
-        context.Member.Output.Tell(new ServerEvent
+        context.Member.Output.Send(new ServerEvent
         {
             Kind = EventKind.Rooms,
             RequestId = request.Id,

@@ -53,20 +53,20 @@ internal static class SearchCommand
             From = filter.From,
             BeforeMs = Earlier(filter.BeforeMs, request.Before),
         };
-        if (!context.TryAsk(search, WaitMs, TellHits))
+        if (!context.TryAsk(search, WaitMs, SendHits))
         {
             context.Refuse(id, Refusal.For(RefusalCode.StoreBusy));
         }
 
-        void TellHits(bool isAnswered)
+        void SendHits(bool isAnswered)
         {
             if (isAnswered)
             {
-                SearchHits.Tell(context, id, search.Lines);
+                SearchHits.Send(context, id, search.Lines);
                 if (search.UnreadBeforeMs > 0)
                 {
                     // Without a request id, because the hits have answered the request.
-                    context.Tell(context.Member, ChatSentences.SearchedSince(
+                    context.SendNotice(context.Member, ChatSentences.SearchedSince(
                         context.Access.Server.Date(search.UnreadBeforeMs)));
                 }
             }

@@ -25,16 +25,16 @@ internal static class SearchHits
     /// <param name="context">The member and the time.</param>
     /// <param name="id">The request to be answered.</param>
     /// <param name="found">The messages, newest first.</param>
-    public static void Tell(CommandContext context, ulong id, IReadOnlyList<StoredLine> found)
+    public static void Send(CommandContext context, ulong id, IReadOnlyList<StoredLine> found)
     {
         StoredLine[] lines = Fitting(found);
         if (context.Member.Output.TakesHits)
         {
-            TellEvents(context, id, lines);
+            SendEvents(context, id, lines);
         }
         else
         {
-            TellNotice(context, id, lines);
+            SendNotice(context, id, lines);
         }
     }
 
@@ -54,7 +54,7 @@ internal static class SearchHits
         return [.. found.Take(count)];
     }
 
-    private static void TellEvents(CommandContext context, ulong id, StoredLine[] lines)
+    private static void SendEvents(CommandContext context, ulong id, StoredLine[] lines)
     {
         string[] rooms = [.. lines.Select(static line => line.Room).Distinct()];
         byte[] space = Space(rooms);
@@ -65,7 +65,7 @@ internal static class SearchHits
             ListReader.Write(ref entries, name, context.Directory.IncarnationOf(name), default);
         }
 
-        context.Member.Output.Tell(new ServerEvent
+        context.Member.Output.Send(new ServerEvent
         {
             Kind = EventKind.Hits,
             RequestId = id,
@@ -75,11 +75,11 @@ internal static class SearchHits
         });
         foreach (StoredLine line in lines)
         {
-            context.Member.Output.Tell(line.ToEvent(Encoding.UTF8.GetBytes(line.Room), false));
+            context.Member.Output.Send(line.ToEvent(Encoding.UTF8.GetBytes(line.Room), false));
         }
     }
 
-    private static void TellNotice(CommandContext context, ulong id, StoredLine[] lines)
+    private static void SendNotice(CommandContext context, ulong id, StoredLine[] lines)
     {
         var text = new StringBuilder(ChatSentences.Found(lines.Length));
         byte[] space = Space(lines.Select(static line => line.Room));
@@ -104,7 +104,7 @@ internal static class SearchHits
                 ref entries, Encoding.UTF8.GetBytes(line.Room), line.Sequence, default);
         }
 
-        context.Member.Output.Tell(new ServerEvent
+        context.Member.Output.Send(new ServerEvent
         {
             Kind = EventKind.Notice,
             RequestId = id,

@@ -53,10 +53,10 @@ internal static class TellCommand
             Text = request.Text,
             Number = request.Number,
         };
-        receiver.TellPrivate(told);
+        receiver.SendPrivate(told);
         if (receiver != sender)
         {
-            SentCopy.Tell(context, request, receiver.NameUtf8);
+            SentCopy.Send(context, request, receiver.NameUtf8);
         }
 
         sender.Done(request.Id, context.TimeMs, isUnstored: isUnstored);

@@ -29,7 +29,7 @@ internal static class TopicCommand
     }
 
     private static void Show(CommandContext context, in ClientRequest request, Room room) =>
-        context.Member.Output.Tell(new ServerEvent
+        context.Member.Output.Send(new ServerEvent
         {
             Kind = EventKind.TopicIs,
             RequestId = request.Id,

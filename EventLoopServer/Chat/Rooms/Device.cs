@@ -97,7 +97,7 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
         ReadOnlySpan<byte> room = default,
         ulong sequence = 0,
         bool isUnstored = false) =>
-        Output.Tell(new ServerEvent
+        Output.Send(new ServerEvent
         {
             Kind = EventKind.Done,
             RequestId = requestId,
@@ -111,7 +111,7 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
     public void Refuse(ulong requestId, Refusal refusal)
     {
         Resumable?.Refuse(requestId, refusal);
-        TellRefused(requestId, refusal);
+        SendRefused(requestId, refusal);
     }
 
     /// <summary>
@@ -126,7 +126,7 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
         }
         else
         {
-            TellRefused(requestId, Refusal.For(RefusalCode.RequestRepeated));
+            SendRefused(requestId, Refusal.For(RefusalCode.RequestRepeated));
         }
     }
 
@@ -135,7 +135,7 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
     {
         if (outcome.Reason is { } reason)
         {
-            TellRefused(outcome.RequestId, reason.Refusal);
+            SendRefused(outcome.RequestId, reason.Refusal);
         }
         else
         {
@@ -182,9 +182,9 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
     }
 
     /// <summary>Sends a private line with the next number of this device.</summary>
-    public void TellPrivate(in ServerEvent line)
+    public void SendPrivate(in ServerEvent line)
     {
-        TellNumbered(line with { Sequence = ++PrivateSequence });
+        SendNumbered(line with { Sequence = ++PrivateSequence });
         Resumable?.CountPrivate();
     }
 
@@ -193,12 +193,12 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
     /// messages wait for the disk, the copy waits behind them. Otherwise its number would be above
     /// theirs, and the client would drop them as old ones.
     /// </summary>
-    public void TellCopy(in ServerEvent line)
+    public void SendCopy(in ServerEvent line)
     {
         if (Output.IsAway
             || Resumable is not { HasDeliveries: true, Deliveries: { IsPending: true } pending })
         {
-            TellPrivate(line);
+            SendPrivate(line);
         }
         else if (!pending.TryHold(new HeldCopy(
             line.TimeMs, line.Detail.ToArray(), line.Text.ToArray(), line.Number)))
@@ -209,11 +209,11 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
     }
 
     /// <summary>Sends the copies that have waited behind numbered messages.</summary>
-    public void TellHeld(PrivateDeliveries deliveries)
+    public void SendHeld(PrivateDeliveries deliveries)
     {
         foreach (HeldCopy copy in deliveries.TakeHeld())
         {
-            TellPrivate(new ServerEvent
+            SendPrivate(new ServerEvent
             {
                 Kind = EventKind.Told,
                 SenderId = Member.Id,
@@ -227,10 +227,10 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
     }
 
     /// <summary>Sends a private line that already has a number of this device.</summary>
-    public void TellNumbered(in ServerEvent line)
+    public void SendNumbered(in ServerEvent line)
     {
         Resumable?.PrivateLines.Add(line);
-        Output.Tell(line);
+        Output.Send(line);
     }
 
     /// <summary>
@@ -244,7 +244,7 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
         }
     }
 
-    private void TellRefused(ulong requestId, in Refusal refusal) => Output.Tell(new ServerEvent
+    private void SendRefused(ulong requestId, in Refusal refusal) => Output.Send(new ServerEvent
     {
         Kind = EventKind.Refused,
         RequestId = requestId,

@@ -56,7 +56,7 @@ internal interface IMemberOutput
     bool TakesReadMarks => false;
 
     /// <summary>Sends the member an event.</summary>
-    void Tell(in ServerEvent e);
+    void Send(in ServerEvent e);
 
     /// <summary>
     /// Omits the last event of the room, because it is the member's own text. Only a client whose

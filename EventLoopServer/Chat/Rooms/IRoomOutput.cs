@@ -12,7 +12,7 @@ internal interface IRoomOutput
     /// The sender of the text, or null. If the sender's terminal has already shown the text, its
     /// client does not get the event.
     /// </param>
-    void Tell(Room room, in ServerEvent e, Member? speaker);
+    void Send(Room room, in ServerEvent e, Member? speaker);
 
     /// <summary>Called when the room was removed.</summary>
     void End(Room room);

@@ -174,11 +174,11 @@ internal sealed class Member
     public void Refuse(ulong requestId, Refusal refusal) => Device.Refuse(requestId, refusal);
 
     /// <summary>Sends an event to all devices.</summary>
-    public void TellAll(in ServerEvent e)
+    public void SendAll(in ServerEvent e)
     {
         foreach (Device device in _devices)
         {
-            device.Output.Tell(e);
+            device.Output.Send(e);
         }
     }
 
@@ -186,23 +186,23 @@ internal sealed class Member
     /// Sends an event to all devices except the one whose request caused it. The event's request id
     /// has to be 0, because the other devices did not send the request.
     /// </summary>
-    public void TellOthers(in ServerEvent e)
+    public void SendOthers(in ServerEvent e)
     {
         foreach (Device device in _devices)
         {
             if (device != Device)
             {
-                device.Output.Tell(e);
+                device.Output.Send(e);
             }
         }
     }
 
     /// <summary>Sends a private line to all devices, each with its own number.</summary>
-    public void TellPrivate(in ServerEvent line)
+    public void SendPrivate(in ServerEvent line)
     {
         foreach (Device device in _devices)
         {
-            device.TellPrivate(line);
+            device.SendPrivate(line);
         }
     }
 
@@ -213,7 +213,7 @@ internal sealed class Member
         {
             if (device != Device)
             {
-                device.TellCopy(line);
+                device.SendCopy(line);
             }
         }
     }

@@ -19,7 +19,7 @@ internal sealed class NoOutput : IMemberOutput
 
     public string Address => "";
 
-    public void Tell(in ServerEvent e)
+    public void Send(in ServerEvent e)
     {
     }
 

@@ -113,7 +113,7 @@ internal sealed class Room(
         // A text is not sent back to a sender whose terminal has already shown it. Topics go to all
         // members. Files do too, because another program has sent the file.
         bool isFile = proposal.Kind == EventKind.Shared;
-        output.Tell(this, e, isTopic || isFile ? null : member);
+        output.Send(this, e, isTopic || isFile ? null : member);
 
         // An event that is not stored uses up its number only after it was sent, so that an
         // exception leaves no gap. A stored event has used up its number already.
@@ -159,7 +159,7 @@ internal sealed class Room(
         Member? speaker = null)
     {
         ServerEvent e = Number(kind, member, memberName, requestId, timeMs, text);
-        output.Tell(this, e, speaker);
+        output.Send(this, e, speaker);
         NextSequence++;
     }
 

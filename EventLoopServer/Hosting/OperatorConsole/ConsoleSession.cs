@@ -112,7 +112,7 @@ internal sealed class ConsoleSession : IMemberOutput
         return ConsoleSentences.Failed;
     }
 
-    public void Tell(in ServerEvent e)
+    public void Send(in ServerEvent e)
     {
         while (true)
         {

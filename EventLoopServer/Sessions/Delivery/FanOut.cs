@@ -34,11 +34,11 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
     /// <summary>The address of this server in links, such as http://192.0.2.7:5050.</summary>
     public Func<byte[]> LinkBase { get; set; } = static () => [];
 
-    public void Tell(Room room, in ServerEvent e, Member? speaker)
+    public void Send(Room room, in ServerEvent e, Member? speaker)
     {
         if (e.Kind == EventKind.Shared && e.LinkBase.IsEmpty && LinkBase() is [_, ..] link)
         {
-            Tell(room, e with { LinkBase = link }, speaker);
+            Send(room, e with { LinkBase = link }, speaker);
             return;
         }
 

@@ -20,7 +20,7 @@ internal static class ResumeAnswer
     /// Sends, for each room of the request, the number up to which the client's lines are still
     /// valid.
     /// </summary>
-    public static void TellResumed(
+    public static void SendResumed(
         CommandContext context, in ClientRequest request, ResumableSession found)
     {
         Member member = context.Member;
@@ -42,7 +42,7 @@ internal static class ResumeAnswer
             count++;
         }
 
-        member.Output.Tell(new ServerEvent
+        member.Output.Send(new ServerEvent
         {
             Kind = EventKind.Resumed,
             RequestId = request.Id,
@@ -67,7 +67,7 @@ internal static class ResumeAnswer
         || room.RoomHistory.Covers(new PageQuery(room.Name.Text, 1) { After = sequence });
 
     /// <summary>Sends the answers and the private lines that the client has not received.</summary>
-    public static void TellMissed(
+    public static void SendMissed(
         CommandContext context, in ClientRequest request, ResumableSession found)
     {
         OutcomeRing outcomes = found.Outcomes;
@@ -84,7 +84,7 @@ internal static class ResumeAnswer
         {
             if (line.Sequence > request.Count)
             {
-                context.Member.Output.Tell(line);
+                context.Member.Output.Send(line);
             }
         }
     }
@@ -93,20 +93,20 @@ internal static class ResumeAnswer
     /// Sends the state of each room. The current room comes last, so that the client makes it its
     /// current room too.
     /// </summary>
-    public static void TellRooms(CommandContext context, ulong requestId)
+    public static void SendRooms(CommandContext context, ulong requestId)
     {
         Member member = context.Member;
         foreach (Membership membership in member.Rooms)
         {
             if (membership.Room != member.Current)
             {
-                JoinCommand.TellJoined(context, membership.Room, requestId);
+                JoinCommand.SendJoined(context, membership.Room, requestId);
             }
         }
 
         if (member.Current is { } current)
         {
-            JoinCommand.TellJoined(context, current, requestId);
+            JoinCommand.SendJoined(context, current, requestId);
         }
     }
 }

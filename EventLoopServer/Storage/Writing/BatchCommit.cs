@@ -151,7 +151,7 @@ internal sealed class BatchCommit : IDisposable
 
         if (message.Receiver > 0)
         {
-            _sessions.Tell(message);
+            _sessions.Deliver(message);
         }
 
         // The id of a member that never sends and has no session is in no row, so it needs no

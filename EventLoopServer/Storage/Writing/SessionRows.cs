@@ -26,7 +26,7 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
         _requests[message.Session] = message.RequestId;
 
     /// <summary>Records the number of a private message to a session.</summary>
-    public void Tell(in StoredMessage message) => _told[message.Receiver] = message.Sequence;
+    public void Deliver(in StoredMessage message) => _told[message.Receiver] = message.Sequence;
 
     public void WriteRequests()
     {

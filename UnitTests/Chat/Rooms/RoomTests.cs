@@ -87,7 +87,7 @@ internal sealed class RoomTests
     {
         public bool Fails { get; set; }
 
-        public void Tell(Room room, in ServerEvent e, Member? speaker)
+        public void Send(Room room, in ServerEvent e, Member? speaker)
         {
             if (Fails)
             {

@@ -6,7 +6,7 @@ namespace UnitTests.Chat.Rooms;
 /// <summary>Sends nothing.</summary>
 internal sealed class SilentRoomOutput : IRoomOutput
 {
-    public void Tell(Room room, in ServerEvent e, Member? speaker)
+    public void Send(Room room, in ServerEvent e, Member? speaker)
     {
     }
 

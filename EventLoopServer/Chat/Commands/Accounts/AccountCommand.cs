@@ -163,7 +163,7 @@ internal static class AccountCommand
         {
             string sentence =
                 AccountSentences.RoleIs(account.Name, AccountRules.WordOf(role));
-            context.Tell(member, member.ChangeRole(account)
+            context.SendNotice(member, member.ChangeRole(account)
                 ? sentence
                 : AccountSentences.StillOperator(sentence));
         }

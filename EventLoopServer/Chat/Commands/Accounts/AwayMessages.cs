@@ -89,11 +89,11 @@ internal static class AwayMessages
         }
 
         sender.Output.Stored(store.Appended, request.Id);
-        SentCopy.Tell(context, request, account.Utf8);
+        SentCopy.Send(context, request, account.Utf8);
         context.Done(request);
         if (!unread.IsDelivering)
         {
-            context.Tell(sender, AccountSentences.DeliveredLater(account.Name));
+            context.SendNotice(sender, AccountSentences.DeliveredLater(account.Name));
         }
     }
 

@@ -53,7 +53,7 @@ internal static class LogoutCommand
         {
             if (!room.IsLobby)
             {
-                context.TellParted(room, requestId: 0);
+                context.SendParted(room, requestId: 0);
             }
         }
 

@@ -34,7 +34,7 @@ internal static class ReadCommand
             {
                 if (device != context.Device && device.Output.TakesReadMarks)
                 {
-                    device.Output.Tell(read);
+                    device.Output.Send(read);
                 }
             }
         }
@@ -46,22 +46,22 @@ internal static class ReadCommand
     /// Sends a device how far its user has read a room; 0 when nothing was read. Clients of guests
     /// get no mark, and therefore send none.
     /// </summary>
-    public static void Tell(CommandContext context, Room room)
+    public static void Send(CommandContext context, Room room)
     {
         if (context.Member.Account is { } account && context.Device.Output.TakesReadMarks)
         {
-            context.Device.Output.Tell(Event(context, room, PositionIn(account, room)));
+            context.Device.Output.Send(Event(context, room, PositionIn(account, room)));
         }
     }
 
     /// <summary>
     /// Sends the marks of all rooms, for a member that is in rooms before its login.
     /// </summary>
-    public static void TellAll(CommandContext context)
+    public static void SendAll(CommandContext context)
     {
         foreach (Membership membership in context.Member.Rooms)
         {
-            Tell(context, membership.Room);
+            Send(context, membership.Room);
         }
     }
 

@@ -133,7 +133,7 @@ internal static class RegisterCommand
         member.LogIn(account);
         context.Device.Resumable?.GainRights();
         context.Note(action);
-        ReadCommand.TellAll(context);
+        ReadCommand.SendAll(context);
         KeptAnswer.Send(context, id, () => context.Done(
             new ClientRequest { Id = id }, AccountSentences.Registered(account.Name)));
     }

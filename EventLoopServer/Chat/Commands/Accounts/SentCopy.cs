@@ -10,7 +10,7 @@ internal static class SentCopy
     /// Sends the copy with the receiver's name. It has no request id, because the other devices did
     /// not send the request.
     /// </summary>
-    public static void Tell(
+    public static void Send(
         CommandContext context, in ClientRequest request, ReadOnlySpan<byte> receiver)
     {
         Member sender = context.Member;

@@ -64,7 +64,7 @@ internal static class UnreadDelivery
             {
                 End(context, unread);
                 Withdraw(context, isRestored: true);
-                context.Tell(context.Member, AccountSentences.UnreadWait(unread.Count));
+                context.SendNotice(context.Member, AccountSentences.UnreadWait(unread.Count));
                 return;
             }
 
@@ -77,7 +77,7 @@ internal static class UnreadDelivery
                 return;
             }
 
-            TellAll(context, lines);
+            SendAll(context, lines);
             ulong last = lines.Length > 0 ? lines[^1].Sequence : asked;
             context.Accounts.Change(account, account.State with
             {
@@ -101,7 +101,7 @@ internal static class UnreadDelivery
             deliveries.Withdraw();
             context.Directory.Store.Append(new StoreChange.PrivateNumbered(
                 session.Id, context.Device.PrivateSequence, deliveries.ToString()));
-            context.Device.TellHeld(deliveries);
+            context.Device.SendHeld(deliveries);
         }
     }
 
@@ -123,7 +123,7 @@ internal static class UnreadDelivery
             if (other != device && other.Resumable is not null && !other.Output.IsAway)
             {
                 unread.IsAbandoned = true;
-                other.Output.Tell(new ServerEvent { Kind = EventKind.Ping });
+                other.Output.Send(new ServerEvent { Kind = EventKind.Ping });
             }
         }
     }
@@ -199,7 +199,7 @@ internal static class UnreadDelivery
 
             if (context.Member.Account == account)
             {
-                TellAll(context, lines);
+                SendAll(context, lines);
                 Continue(context, account, lines[^1].Sequence);
             }
         }
@@ -234,12 +234,12 @@ internal static class UnreadDelivery
         }
     }
 
-    private static void TellAll(CommandContext context, StoredLine[] lines)
+    private static void SendAll(CommandContext context, StoredLine[] lines)
     {
         int fresh = lines.Count(line => IsFresh(context, context.Device, line));
         if (fresh > 0)
         {
-            context.Tell(context.Member, AccountSentences.WhileAway(fresh));
+            context.SendNotice(context.Member, AccountSentences.WhileAway(fresh));
         }
 
         foreach (Device device in context.Member.Devices)
@@ -248,7 +248,7 @@ internal static class UnreadDelivery
             {
                 if (IsFresh(context, device, line))
                 {
-                    Tell(context, device, line);
+                    Send(context, device, line);
                 }
             }
 
@@ -257,11 +257,11 @@ internal static class UnreadDelivery
                 session.Deliveries.EndWait();
                 if (!session.Deliveries.IsPending)
                 {
-                    device.TellHeld(session.Deliveries);
+                    device.SendHeld(session.Deliveries);
                 }
 
                 // The client's answer to this ping confirms the messages.
-                device.Output.Tell(new ServerEvent { Kind = EventKind.Ping });
+                device.Output.Send(new ServerEvent { Kind = EventKind.Ping });
             }
         }
     }
@@ -275,7 +275,7 @@ internal static class UnreadDelivery
             ? deliveries.NumberOf(line.Sequence) > deliveries.SentUpTo
             : device == context.Device;
 
-    private static void Tell(CommandContext context, Device device, StoredLine line)
+    private static void Send(CommandContext context, Device device, StoredLine line)
     {
         var told = new ServerEvent
         {
@@ -293,11 +293,11 @@ internal static class UnreadDelivery
             && deliveries.NumberOf(line.Sequence) is > 0 and var number)
         {
             deliveries.SentUpTo = number;
-            device.TellNumbered(told with { Sequence = number });
+            device.SendNumbered(told with { Sequence = number });
         }
         else
         {
-            device.TellPrivate(told);
+            device.SendPrivate(told);
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class OfferCommand
             return;
         }
 
-        context.Member.Output.Tell(new ServerEvent
+        context.Member.Output.Send(new ServerEvent
         {
             Kind = EventKind.Slot,
             RequestId = request.Id,

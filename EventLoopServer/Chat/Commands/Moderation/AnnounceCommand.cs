@@ -18,7 +18,7 @@ internal static class AnnounceCommand
         {
             if (!member.JoinPending)
             {
-                context.Tell(member, ModerationSentences.Announcement(text));
+                context.SendNotice(member, ModerationSentences.Announcement(text));
                 told++;
             }
         }

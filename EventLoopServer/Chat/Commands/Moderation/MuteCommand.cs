@@ -86,7 +86,7 @@ internal static class MuteCommand
             // applies.
             member.MutedUntilMs = 0;
             context.Access.ApplyMute(member, context.NowMs);
-            context.Tell(
+            context.SendNotice(
                 member,
                 ModerationSentences.MutedYou(
                     context.Who, context.Access.Until(member.MutedUntilMs, context.Now)));

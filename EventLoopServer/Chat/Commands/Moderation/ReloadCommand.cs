@@ -16,7 +16,7 @@ internal static class ReloadCommand
     {
         ulong id = request.Id;
         var query = new ReloadQuery();
-        if (!context.TryAsk(query, WaitMs, Tell, context.Access.Server.TryReload))
+        if (!context.TryAsk(query, WaitMs, Send, context.Access.Server.TryReload))
         {
             Refuse(ReloadSentences.Busy);
             return;
@@ -24,7 +24,7 @@ internal static class ReloadCommand
 
         context.Note(ReloadSentences.Started);
 
-        void Tell(bool isAnswered)
+        void Send(bool isAnswered)
         {
             if (isAnswered && query.IsApplied)
             {

@@ -125,12 +125,12 @@ internal static class StoreCommand
             context.Note(StoreSentences.Started($"{task}".ToLowerInvariant(), argument));
         }
 
-        if (!context.TryAsk(query, WaitMs, Tell))
+        if (!context.TryAsk(query, WaitMs, Send))
         {
             context.Refuse(id, Refusal.For(RefusalCode.StoreBusy));
         }
 
-        void Tell(bool isAnswered)
+        void Send(bool isAnswered)
         {
             if (isAnswered)
             {

@@ -121,7 +121,7 @@ internal static class UnmuteCommand
         context.Access.ApplyMute(member, context.NowMs);
         if (member.MutedUntilMs <= context.NowMs)
         {
-            context.Tell(member, ModerationSentences.HeardAgainYourself);
+            context.SendNotice(member, ModerationSentences.HeardAgainYourself);
         }
     }
 }

@@ -60,7 +60,7 @@ internal static class WrongRange
 
             context.Directory.Leave(
                 context.Member.Find(room.Name.Utf8)!, request.Id, context.TimeMs, default);
-            TellParted(context, request, room);
+            SendParted(context, request, room);
         }
     }
 
@@ -72,11 +72,11 @@ internal static class WrongRange
             context.TimeMs,
             default,
             quietly: true);
-        TellParted(context, request, room);
+        SendParted(context, request, room);
     }
 
-    private static void TellParted(CommandContext context, in ClientRequest request, Room room) =>
-        context.Member.Output.Tell(new ServerEvent
+    private static void SendParted(CommandContext context, in ClientRequest request, Room room) =>
+        context.Member.Output.Send(new ServerEvent
         {
             Kind = EventKind.Parted,
             RequestId = request.Id,
