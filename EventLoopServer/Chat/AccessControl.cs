@@ -69,7 +69,7 @@ internal sealed class AccessControl(
     public Restriction? FindBan(ReadOnlySpan<byte> name, NetworkPrefix? prefix, long nowMs) =>
         Bans.IsEmpty
         ? null
-        : Bans.Find(name.IsEmpty ? null : NameLook.Of(name), prefix, nowMs);
+        : Bans.Find(name.IsEmpty ? null : NameSkeletons.Of(name), prefix, nowMs);
 
     /// <summary>
     /// Applies the mutes of a member's name and addresses, after the member got the name.
@@ -83,7 +83,7 @@ internal sealed class AccessControl(
 
         foreach (Device device in member.Devices)
         {
-            if (Mutes.Find(member.Name!.Look, device.Output.Prefix, nowMs) is { } mute)
+            if (Mutes.Find(member.Name!.Skeletons, device.Output.Prefix, nowMs) is { } mute)
             {
                 member.MutedUntilMs = Math.Max(member.MutedUntilMs, mute.UntilMs);
             }
@@ -98,7 +98,7 @@ internal sealed class AccessControl(
     {
         foreach (Device device in member.Devices)
         {
-            if (restriction.Matches(member.Name!.Look, device.Output.Prefix))
+            if (restriction.Matches(member.Name!.Skeletons, device.Output.Prefix))
             {
                 return true;
             }
@@ -127,7 +127,7 @@ internal sealed class AccessControl(
     {
         string until = Until(ban.UntilMs, now);
         string because = ModerationSentences.Because(ban.Reason);
-        return ban.Look is null
+        return ban.Skeletons is null
             ? ModerationSentences.AddressBanned(until, because)
             : ModerationSentences.NameBanned(ban.Subject, until, because);
     }

@@ -50,7 +50,9 @@ internal sealed class StoredRestrictions(AccessControl access, Func<TurnTime> no
             list.TryAdd(
                 new Restriction(stored.Subject, untilMs, stored.Reason, stored.By)
                 {
-                    Look = isName ? NameLook.Of(Encoding.UTF8.GetBytes(stored.Subject)) : null,
+                    Skeletons = isName
+                        ? NameSkeletons.Of(Encoding.UTF8.GetBytes(stored.Subject))
+                        : null,
                     Prefix = hasPrefix ? prefix : null,
                 },
                 time.NowMs);

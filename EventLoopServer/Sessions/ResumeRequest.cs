@@ -179,7 +179,7 @@ internal static class ResumeRequest
         }
 
         byte[] name = Encoding.UTF8.GetBytes(found.Name);
-        if (directory.CheckName(account, name, out NameLook? look) is { } refusal)
+        if (directory.CheckName(account, name, out NameSkeletons? skeletons) is { } refusal)
         {
             context.Refuse(request.Id, refusal);
             return false;
@@ -192,7 +192,7 @@ internal static class ResumeRequest
             restored.LogIn(account);
         }
 
-        directory.SetName(restored, name, look);
+        directory.SetName(restored, name, skeletons);
         session.Replace(restored);
         foreach (string room in found.Rooms.ToArray())
         {

@@ -17,7 +17,7 @@ namespace Protocol.Names;
 /// </summary>
 public static class NameRule
 {
-    private static readonly SearchValues<char> s_digitLooks =
+    private static readonly SearchValues<char> s_digitSkeletons =
         SearchValues.Create("0123456789loO");
 
     /// <summary>
@@ -42,24 +42,24 @@ public static class NameRule
     /// Checks the name of a user, and returns the skeletons that the check needs.
     /// </summary>
     /// <param name="name">The name as UTF-8.</param>
-    /// <param name="look">Its skeletons; null when the name was refused without them.</param>
+    /// <param name="skeletons">Its skeletons; null when the name was refused without them.</param>
     /// <returns>Null when the name is allowed, otherwise the reason in one sentence.</returns>
-    public static string? CheckName(ReadOnlySpan<byte> name, out NameLook? look)
+    public static string? CheckName(ReadOnlySpan<byte> name, out NameSkeletons? skeletons)
     {
-        look = null;
+        skeletons = null;
         string? fault = Check(name, NameSentences.Name, WireLimits.NameRunes, WireLimits.NameBytes);
         if (fault is not null)
         {
             return fault;
         }
 
-        look = NameLook.Of(name);
-        if (ReservedNames.Includes(look))
+        skeletons = NameSkeletons.Of(name);
+        if (ReservedNames.Includes(skeletons))
         {
             return NameSentences.Reserved(Encoding.UTF8.GetString(name));
         }
 
-        return NameAlias.TryRead(name, out _) || LooksLikeAlias(look)
+        return NameAlias.TryRead(name, out _) || LooksLikeAlias(skeletons)
             ? NameSentences.Alias(Encoding.UTF8.GetString(name))
             : null;
     }
@@ -119,7 +119,7 @@ public static class NameRule
     /// <param name="name">The name as UTF-8.</param>
     /// <returns>Null when the name is allowed, otherwise the reason in one sentence.</returns>
     public static string? CheckRoom(ReadOnlySpan<byte> name) =>
-        ReservedNames.IncludesRoom(NameLook.Of(name))
+        ReservedNames.IncludesRoom(NameSkeletons.Of(name))
             ? NameSentences.ReservedRoom(Encoding.UTF8.GetString(name))
             : Check(
                 name,
@@ -128,13 +128,13 @@ public static class NameRule
                 WireLimits.RoomNameBytes);
 
     /// <summary>In a skeleton, <c>l</c> also stands for the digit 1, and <c>o</c> for 0.</summary>
-    private static bool LooksLikeAlias(NameLook look)
+    private static bool LooksLikeAlias(NameSkeletons skeletons)
     {
-        foreach (string one in look.Looks)
+        foreach (string one in skeletons.All)
         {
             if (one.Length > 5
                 && one.StartsWith("user-", StringComparison.OrdinalIgnoreCase)
-                && !one.AsSpan(5).ContainsAnyExcept(s_digitLooks))
+                && !one.AsSpan(5).ContainsAnyExcept(s_digitSkeletons))
             {
                 return true;
             }

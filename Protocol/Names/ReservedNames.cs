@@ -9,25 +9,25 @@ namespace Protocol.Names;
 internal static class ReservedNames
 {
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_names =
-        LooksOf("SERVER", "ERROR", "USERNAME", "NICKNAME", "NICK", "QUIT", "EXIT");
+        SkeletonsOf("SERVER", "ERROR", "USERNAME", "NICKNAME", "NICK", "QUIT", "EXIT");
 
     /// <summary>Lines of the server begin with these words in older dialects.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_heads =
-        LooksOf("SERVER", "ERROR");
+        SkeletonsOf("SERVER", "ERROR");
 
     /// <summary>In brackets, these words begin lines that are not from users.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_rooms =
-        LooksOf("SERVER", "CLIENT");
+        SkeletonsOf("SERVER", "CLIENT");
 
     /// <summary>
     /// True for a name that a user can read as a reserved word. <c>SERVER</c> and <c>ERROR</c> are
     /// recognised even with signs around them and with marks.
     /// </summary>
-    /// <param name="look">The skeletons of the name.</param>
+    /// <param name="skeletons">The skeletons of the name.</param>
     /// <returns>Whether the name is reserved.</returns>
-    public static bool Includes(NameLook look)
+    public static bool Includes(NameSkeletons skeletons)
     {
-        foreach (string one in look.Looks)
+        foreach (string one in skeletons.All)
         {
             if (s_names.Contains(one) || s_heads.Contains(Bare(one)))
             {
@@ -39,11 +39,11 @@ internal static class ReservedNames
     }
 
     /// <summary>True for a room's name that a user can read as a reserved word.</summary>
-    /// <param name="look">The skeletons of the name.</param>
+    /// <param name="skeletons">The skeletons of the name.</param>
     /// <returns>Whether the name is reserved.</returns>
-    public static bool IncludesRoom(NameLook look)
+    public static bool IncludesRoom(NameSkeletons skeletons)
     {
-        foreach (string one in look.Looks)
+        foreach (string one in skeletons.All)
         {
             if (s_rooms.Contains(Bare(one)))
             {
@@ -55,16 +55,16 @@ internal static class ReservedNames
     }
 
     /// <summary>A skeleton without marks, and without signs at its start and end.</summary>
-    private static ReadOnlySpan<char> Bare(string look) =>
-        Skeleton.WithoutMarks(look).AsSpan().Trim("_-.");
+    private static ReadOnlySpan<char> Bare(string skeleton) =>
+        Skeleton.WithoutMarks(skeleton).AsSpan().Trim("_-.");
 
-    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LooksOf(
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SkeletonsOf(
         params string[] words)
     {
         HashSet<string> looks =
             [
                 .. words.SelectMany(
-                    static w => NameLook.Of(Encoding.ASCII.GetBytes(w)).Looks.ToArray()),
+                    static w => NameSkeletons.Of(Encoding.ASCII.GetBytes(w)).All.ToArray()),
             ];
         return looks.GetAlternateLookup<ReadOnlySpan<char>>();
     }

@@ -91,7 +91,7 @@ internal sealed class ListLimitTests
         {
             Restriction ban = new Restriction($"name{i}", Restriction.ForGood, "", "ops")
             {
-                Look = NameLook.Of(Encoding.UTF8.GetBytes($"name{i}")),
+                Skeletons = NameSkeletons.Of(Encoding.UTF8.GetBytes($"name{i}")),
             };
             Assert.That(_context.Access.Bans.TryAdd(ban, nowMs: 0), Is.True, $"{i}");
         }

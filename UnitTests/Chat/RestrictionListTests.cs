@@ -19,7 +19,7 @@ internal sealed class RestrictionListTests
     public void Restriction_applies_until_it_expires(long nowMs, bool counts)
     {
         Add("a", untilMs: 100);
-        Assert.That(_list.Find(Look("a"), null, nowMs) is not null, Is.EqualTo(counts), "found");
+        Assert.That(_list.Find(Of("a"), null, nowMs) is not null, Is.EqualTo(counts), "found");
         Assert.That(_list.At(nowMs), Has.Count.EqualTo(counts ? 1 : 0));
         Assert.That(_list.IsEmpty, Is.EqualTo(!counts));
     }
@@ -28,14 +28,14 @@ internal sealed class RestrictionListTests
     public void Longest_matching_restriction_applies()
     {
         NetworkPrefix place = NetworkPrefix.Of(5, 128);
-        _list.TryAdd(new Restriction("a", 200, "", "") { Look = Look("a"), Prefix = place }, 0);
-        _list.TryAdd(new Restriction("b", 300, "", "") { Look = Look("b"), Prefix = place }, 0);
-        _list.TryAdd(new Restriction("c", 250, "", "") { Look = Look("c"), Prefix = place }, 0);
-        Assert.That(_list.Find(Look("z"), place, 0)!.UntilMs, Is.EqualTo(300), "by prefix");
-        Assert.That(_list.Find(Look("a"), null, 0)!.UntilMs, Is.EqualTo(200), "by one name");
-        Assert.That(_list.Find(Look("a"), place, 0)!.UntilMs, Is.EqualTo(300), "by both");
-        Assert.That(_list.Find(Look("a"), place, 299)!.UntilMs, Is.EqualTo(300));
-        Assert.That(_list.Find(Look("a"), place, 300), Is.Null, "all have expired");
+        _list.TryAdd(new Restriction("a", 200, "", "") { Skeletons = Of("a"), Prefix = place }, 0);
+        _list.TryAdd(new Restriction("b", 300, "", "") { Skeletons = Of("b"), Prefix = place }, 0);
+        _list.TryAdd(new Restriction("c", 250, "", "") { Skeletons = Of("c"), Prefix = place }, 0);
+        Assert.That(_list.Find(Of("z"), place, 0)!.UntilMs, Is.EqualTo(300), "by prefix");
+        Assert.That(_list.Find(Of("a"), null, 0)!.UntilMs, Is.EqualTo(200), "by one name");
+        Assert.That(_list.Find(Of("a"), place, 0)!.UntilMs, Is.EqualTo(300), "by both");
+        Assert.That(_list.Find(Of("a"), place, 299)!.UntilMs, Is.EqualTo(300));
+        Assert.That(_list.Find(Of("a"), place, 300), Is.Null, "all have expired");
     }
 
     [Test]
@@ -55,15 +55,15 @@ internal sealed class RestrictionListTests
     public void Restriction_is_removed_by_its_name_or_its_address()
     {
         NetworkPrefix place = NetworkPrefix.Of(5, 128);
-        _list.TryAdd(new Restriction("a", 200, "", "") { Look = Look("a"), Prefix = place }, 0);
+        _list.TryAdd(new Restriction("a", 200, "", "") { Skeletons = Of("a"), Prefix = place }, 0);
         _list.TryAdd(new Restriction("b", 200, "", "") { Prefix = place }, 0);
         Assert.That(_list.Remove(null, place).Single().Subject, Is.EqualTo("b"));
-        Assert.That(_list.Remove(Look("a"), null).Single().Subject, Is.EqualTo("a"));
-        Assert.That(_list.Remove(Look("a"), null), Is.Empty);
+        Assert.That(_list.Remove(Of("a"), null).Single().Subject, Is.EqualTo("a"));
+        Assert.That(_list.Remove(Of("a"), null), Is.Empty);
     }
 
-    private static NameLook Look(string name) => NameLook.Of(Encoding.UTF8.GetBytes(name));
+    private static NameSkeletons Of(string name) => NameSkeletons.Of(Encoding.UTF8.GetBytes(name));
 
     private bool Add(string name, long untilMs, long nowMs = 0) =>
-        _list.TryAdd(new Restriction(name, untilMs, "", "") { Look = Look(name) }, nowMs);
+        _list.TryAdd(new Restriction(name, untilMs, "", "") { Skeletons = Of(name) }, nowMs);
 }

@@ -32,7 +32,7 @@ internal sealed class Account
         State = state;
         Unread = new UnreadMessages { Last = state.PrivateRead };
         Utf8 = Encoding.UTF8.GetBytes(state.Name);
-        Look = NameLook.Of(Utf8);
+        Skeletons = NameSkeletons.Of(Utf8);
         _places = [.. ReadPlaces(state.Places)];
     }
 
@@ -63,7 +63,7 @@ internal sealed class Account
 
     public byte[] Utf8 { get; }
 
-    public NameLook Look { get; }
+    public NameSkeletons Skeletons { get; }
 
     /// <summary>Removes the read marks, because the account was given up.</summary>
     public void ForgetReadMarks()

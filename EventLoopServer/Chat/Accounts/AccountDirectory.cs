@@ -26,7 +26,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     private const long SeenStepMs = 60 * 60_000;
 
     private readonly Dictionary<byte[], Account> _byName = new(NameComparer.Instance);
-    private readonly LookTable<Account> _byLook = new();
+    private readonly SkeletonTable<Account> _bySkeleton = new();
     private readonly Dictionary<long, Account> _byId = [];
     private readonly List<Account> _newReadMarks = [];
     private IChatStore _store = NoStore.Instance;
@@ -87,9 +87,9 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
         id is { } some && _byId.TryGetValue(some, out Account? account) ? account : null;
 
     /// <summary>The account whose name equals this one or looks like it, or null.</summary>
-    public Account? FindAlike(NameLook look)
+    public Account? FindAlike(NameSkeletons skeletons)
     {
-        while (_byLook.Find(look) is { } account)
+        while (_bySkeleton.Find(skeletons) is { } account)
         {
             if (StillReserved(account) is { } found)
             {
@@ -102,11 +102,11 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
 
     /// <summary>The reason why a name is reserved for another user, or null.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="look">Its skeletons.</param>
+    /// <param name="skeletons">Its skeletons.</param>
     /// <param name="own">The account of the user who requests the name; null for a guest.</param>
-    public Refusal? CheckName(ReadOnlySpan<byte> name, NameLook look, Account? own)
+    public Refusal? CheckName(ReadOnlySpan<byte> name, NameSkeletons skeletons, Account? own)
     {
-        if (_byName.Count == 0 || FindAlike(look) is not { } account || account == own)
+        if (_byName.Count == 0 || FindAlike(skeletons) is not { } account || account == own)
         {
             return null;
         }
@@ -259,7 +259,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     {
         if (_byName.TryAdd(account.Utf8, account))
         {
-            _byLook.Add(account.Look, account);
+            _bySkeleton.Add(account.Skeletons, account);
             _byId.Add(account.State.Id, account);
         }
     }
@@ -272,7 +272,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
         }
 
         _byName.Remove(account.Utf8);
-        _byLook.Remove(account.Look, account);
+        _bySkeleton.Remove(account.Skeletons, account);
         _byId.Remove(account.State.Id);
         _store.Append(new StoreChange.AccountRemoved(account.State.Id));
         return null;

@@ -114,7 +114,7 @@ internal static class AccountDevices
     /// </summary>
     public static void RemoveRivals(CommandContext context, Account account)
     {
-        while (context.Directory.FindRival(account.Look, context.Member) is { } rival)
+        while (context.Directory.FindRival(account.Skeletons, context.Member) is { } rival)
         {
             if (rival.Account == account)
             {

@@ -31,13 +31,14 @@ internal static class NameCommand
             return;
         }
 
-        if (context.Directory.CheckName(member, request.Target, out NameLook? look) is { } refusal)
+        if (context.Directory.CheckName(
+            member, request.Target, out NameSkeletons? skeletons) is { } refusal)
         {
             context.Refuse(request.Id, refusal);
             return;
         }
 
-        context.Directory.SetName(member, request.Target, look);
+        context.Directory.SetName(member, request.Target, skeletons);
         access.ApplyMute(member, context.NowMs);
         SendNamed(context, request.Id, old: default);
         member.JoinPending = member.Output.EntersLater;

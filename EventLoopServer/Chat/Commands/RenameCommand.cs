@@ -29,7 +29,8 @@ internal static class RenameCommand
             return;
         }
 
-        if (context.Directory.CheckName(member, request.Target, out NameLook? look) is { } refusal)
+        if (context.Directory.CheckName(
+            member, request.Target, out NameSkeletons? skeletons) is { } refusal)
         {
             context.Refuse(request.Id, refusal);
             return;
@@ -46,7 +47,7 @@ internal static class RenameCommand
         }
 
         Nickname old = member.Name;
-        context.Directory.SetName(member, request.Target, look);
+        context.Directory.SetName(member, request.Target, skeletons);
         context.Access.ApplyMute(member, context.NowMs);
         foreach (Membership membership in member.Rooms)
         {

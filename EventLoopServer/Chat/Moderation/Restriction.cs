@@ -16,13 +16,13 @@ internal sealed record Restriction(string Subject, long UntilMs, string Reason, 
     public const long ForGood = long.MaxValue;
 
     /// <summary>The skeletons of the restricted name; null for an address or a network.</summary>
-    public NameLook? Look { get; init; }
+    public NameSkeletons? Skeletons { get; init; }
 
     /// <summary>The restricted network prefix, or null.</summary>
     public NetworkPrefix? Prefix { get; init; }
 
     /// <summary>True when the restriction applies to this name or to this prefix.</summary>
-    public bool Matches(NameLook? look, NetworkPrefix? prefix) =>
-        (Look is not null && look is not null && Look.Matches(look))
+    public bool Matches(NameSkeletons? skeletons, NetworkPrefix? prefix) =>
+        (Skeletons is not null && skeletons is not null && Skeletons.Matches(skeletons))
         || (Prefix is { } place && prefix is { } other && place.Contains(other));
 }

@@ -27,13 +27,13 @@ internal sealed class RestrictionList(int capacity)
     /// <summary>
     /// The restriction with the latest end that applies to a name or a prefix, or null.
     /// </summary>
-    public Restriction? Find(NameLook? look, NetworkPrefix? prefix, long nowMs)
+    public Restriction? Find(NameSkeletons? skeletons, NetworkPrefix? prefix, long nowMs)
     {
         Restriction? found = null;
         foreach (Restriction restriction in _all)
         {
             if (restriction.UntilMs > nowMs
-                && restriction.Matches(look, prefix)
+                && restriction.Matches(skeletons, prefix)
                 && (found is null || restriction.UntilMs > found.UntilMs))
             {
                 found = restriction;
@@ -53,8 +53,9 @@ internal sealed class RestrictionList(int capacity)
     public bool TryAdd(Restriction restriction, long nowMs)
     {
         At(nowMs);
-        List<Restriction> replaced = _all.FindAll(s => s.Look?.Key == restriction.Look?.Key
-            && (restriction.Look is not null || s.Prefix == restriction.Prefix));
+        List<Restriction> replaced = _all.FindAll(s =>
+            s.Skeletons?.Key == restriction.Skeletons?.Key
+            && (restriction.Skeletons is not null || s.Prefix == restriction.Prefix));
         Drop(replaced);
         if (_all.Count >= capacity)
         {
@@ -69,14 +70,14 @@ internal sealed class RestrictionList(int capacity)
     /// <summary>
     /// The restrictions of this name and its look-alikes. Without a name, those of this address.
     /// </summary>
-    public IReadOnlyList<Restriction> For(NameLook? look, NetworkPrefix? prefix) =>
-        _all.FindAll(s => IsFor(s, look, prefix));
+    public IReadOnlyList<Restriction> For(NameSkeletons? skeletons, NetworkPrefix? prefix) =>
+        _all.FindAll(s => IsFor(s, skeletons, prefix));
 
     /// <summary>Removes the restrictions of <see cref="For"/>.</summary>
     /// <returns>The removed restrictions; may be empty.</returns>
-    public IReadOnlyList<Restriction> Remove(NameLook? look, NetworkPrefix? prefix)
+    public IReadOnlyList<Restriction> Remove(NameSkeletons? skeletons, NetworkPrefix? prefix)
     {
-        List<Restriction> gone = _all.FindAll(s => IsFor(s, look, prefix));
+        List<Restriction> gone = _all.FindAll(s => IsFor(s, skeletons, prefix));
         Drop(gone);
         return gone;
     }
@@ -88,7 +89,8 @@ internal sealed class RestrictionList(int capacity)
     /// <returns>The removed restrictions; may be empty.</returns>
     public IReadOnlyList<Restriction> RemoveNamed(NetworkPrefix? prefix)
     {
-        List<Restriction> gone = _all.FindAll(s => s.Look is not null && s.Matches(null, prefix));
+        List<Restriction> gone = _all.FindAll(
+            s => s.Skeletons is not null && s.Matches(null, prefix));
         Drop(gone);
         return gone;
     }
@@ -105,8 +107,9 @@ internal sealed class RestrictionList(int capacity)
     /// <summary>
     /// A restriction with a name belongs to the name, even if it also covers an address.
     /// </summary>
-    private static bool IsFor(Restriction restriction, NameLook? look, NetworkPrefix? prefix) =>
-        look is null
-            ? restriction.Look is null && restriction.Prefix == prefix
-            : restriction.Look is not null && restriction.Look.Matches(look);
+    private static bool IsFor(
+        Restriction restriction, NameSkeletons? skeletons, NetworkPrefix? prefix) =>
+        skeletons is null
+            ? restriction.Skeletons is null && restriction.Prefix == prefix
+            : restriction.Skeletons is not null && restriction.Skeletons.Matches(skeletons);
 }

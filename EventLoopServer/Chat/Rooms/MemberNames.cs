@@ -12,7 +12,7 @@ internal sealed class MemberNames
     private readonly Dictionary<byte[], Member> _byKey = new(NameComparer.Instance);
     private readonly Dictionary<byte[], Member>.AlternateLookup<ReadOnlySpan<byte>> _byName;
     private readonly Dictionary<ulong, Member> _byId = [];
-    private readonly LookTable<Member> _byLook = new();
+    private readonly SkeletonTable<Member> _bySkeleton = new();
 
     public MemberNames()
     {
@@ -46,27 +46,28 @@ internal sealed class MemberNames
     public bool Has(ulong id) => _byId.ContainsKey(id);
 
     /// <summary>A member whose name equals this one or looks like it, or null.</summary>
-    public Member? FindRival(NameLook look, Member? except) => _byLook.Find(look, except);
+    public Member? FindRival(NameSkeletons skeletons, Member? except) =>
+        _bySkeleton.Find(skeletons, except);
 
     /// <summary>The reason why a member cannot have a name, or null when it can.</summary>
     /// <param name="member">The member; null when it does not exist yet.</param>
     /// <param name="own">The member's account; null for a guest.</param>
     /// <param name="name">The requested name.</param>
     /// <param name="accounts">The accounts, whose names are reserved.</param>
-    /// <param name="look">The skeletons of a valid name.</param>
+    /// <param name="skeletons">The skeletons of a valid name.</param>
     public Refusal? Check(
         Member? member,
         Account? own,
         ReadOnlySpan<byte> name,
         AccountDirectory accounts,
-        out NameLook? look)
+        out NameSkeletons? skeletons)
     {
-        if (NameRule.CheckName(name, out look) is { } fault)
+        if (NameRule.CheckName(name, out skeletons) is { } fault)
         {
             return Refusal.For(RefusalCode.NameInvalid, fault);
         }
 
-        if (accounts.CheckName(name, look!, own) is { } reserved)
+        if (accounts.CheckName(name, skeletons!, own) is { } reserved)
         {
             return reserved;
         }
@@ -77,7 +78,7 @@ internal sealed class MemberNames
             return Refusal.For(RefusalCode.NameTaken, Encoding.UTF8.GetString(name));
         }
 
-        return FindRival(look!, except: member) is not null
+        return FindRival(skeletons!, except: member) is not null
             ? Refusal.For(RefusalCode.NameTooSimilar, Encoding.UTF8.GetString(name))
             : null;
     }
@@ -88,12 +89,12 @@ internal sealed class MemberNames
         if (member.Name is not null)
         {
             _byKey.Remove(member.Name.Key);
-            _byLook.Remove(member.Name.Look, member);
+            _bySkeleton.Remove(member.Name.Skeletons, member);
         }
 
         member.Name = name;
         _byKey.Add(name.Key, member);
-        _byLook.Add(name.Look, member);
+        _bySkeleton.Add(name.Skeletons, member);
         _byId[member.Id] = member;
     }
 
@@ -106,7 +107,7 @@ internal sealed class MemberNames
         if (member.Name is not null && _byId.Remove(member.Id))
         {
             _byKey.Remove(member.Name.Key);
-            _byLook.Remove(member.Name.Look, member);
+            _bySkeleton.Remove(member.Name.Skeletons, member);
         }
     }
 }

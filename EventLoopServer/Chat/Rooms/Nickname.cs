@@ -9,15 +9,15 @@ internal sealed class Nickname
     private readonly byte[] _utf8;
 
     public Nickname(ReadOnlySpan<byte> utf8)
-        : this(utf8, NameLook.Of(utf8))
+        : this(utf8, NameSkeletons.Of(utf8))
     {
     }
 
-    public Nickname(ReadOnlySpan<byte> utf8, NameLook look)
+    public Nickname(ReadOnlySpan<byte> utf8, NameSkeletons skeletons)
     {
         _utf8 = utf8.ToArray();
         Text = Encoding.UTF8.GetString(_utf8);
-        Look = look;
+        Skeletons = skeletons;
     }
 
     public ReadOnlySpan<byte> Utf8 => _utf8;
@@ -28,7 +28,7 @@ internal sealed class Nickname
     public string Text { get; }
 
     /// <summary>The skeletons of the name, to find look-alikes.</summary>
-    public NameLook Look { get; }
+    public NameSkeletons Skeletons { get; }
 
     public override string ToString() => Text;
 }

@@ -18,7 +18,7 @@ internal sealed class RoomDirectory
     private readonly MemberNames _members = new();
     private readonly Dictionary<byte[], Room> _rooms = new(NameComparer.Instance);
     private readonly Dictionary<byte[], Room>.AlternateLookup<ReadOnlySpan<byte>> _roomByName;
-    private readonly LookTable<Room> _roomByLook = new();
+    private readonly SkeletonTable<Room> _roomBySkeleton = new();
     private readonly List<Room> _roomsInOrder = [];
     private readonly UnloadedRooms _unloaded = new();
     private readonly Stack<int> _freeIndexes = new();
@@ -124,14 +124,14 @@ internal sealed class RoomDirectory
     /// operators, who cannot type every letter that they see, and never for messages.
     /// </summary>
     public Member? FindMemberAlike(ReadOnlySpan<byte> name) =>
-        FindMember(name) ?? _members.FindRival(NameLook.Of(name), except: null);
+        FindMember(name) ?? _members.FindRival(NameSkeletons.Of(name), except: null);
 
     public Room? FindRoom(ReadOnlySpan<byte> name) =>
         _roomByName.TryGetValue(name, out Room? room) ? room : null;
 
     /// <summary>Another member whose name equals this one or looks like it, or null.</summary>
-    public Member? FindRival(NameLook look, Member member) =>
-        _members.FindRival(look, except: member);
+    public Member? FindRival(NameSkeletons skeletons, Member member) =>
+        _members.FindRival(skeletons, except: member);
 
     /// <summary>The room with this name that has stored lines and no members, or null.</summary>
     public StoredRoom? FindUnloaded(ReadOnlySpan<byte> name) => _unloaded.Find(name);
@@ -148,8 +148,8 @@ internal sealed class RoomDirectory
             return null;
         }
 
-        NameLook look = NameLook.Of(name);
-        return _roomByLook.Find(look)?.Name.Text ?? _unloaded.FindAlike(look)?.Name;
+        NameSkeletons skeletons = NameSkeletons.Of(name);
+        return _roomBySkeleton.Find(skeletons)?.Name.Text ?? _unloaded.FindAlike(skeletons)?.Name;
     }
 
     /// <summary>Loads the stored rooms. It is called before the first member arrives.</summary>
@@ -211,20 +211,22 @@ internal sealed class RoomDirectory
         CheckName(member, name, out _);
 
     /// <summary>Checks a name, and returns the skeletons of a valid one.</summary>
-    public Refusal? CheckName(Member member, ReadOnlySpan<byte> name, out NameLook? look) =>
-        _members.Check(member, member.Account, name, Accounts, out look);
+    public Refusal? CheckName(
+        Member member, ReadOnlySpan<byte> name, out NameSkeletons? skeletons) =>
+        _members.Check(member, member.Account, name, Accounts, out skeletons);
 
     /// <summary>Checks a name for a member to be restored. A guest has no account.</summary>
-    public Refusal? CheckName(Account? account, ReadOnlySpan<byte> name, out NameLook? look) =>
-        _members.Check(null, account, name, Accounts, out look);
+    public Refusal? CheckName(
+        Account? account, ReadOnlySpan<byte> name, out NameSkeletons? skeletons) =>
+        _members.Check(null, account, name, Accounts, out skeletons);
 
     /// <summary>Gives a member a name that has been checked.</summary>
     /// <param name="member">The member.</param>
     /// <param name="name">The new name.</param>
-    /// <param name="look">The skeletons of the name; null when the caller has none.</param>
-    public void SetName(Member member, ReadOnlySpan<byte> name, NameLook? look = null)
+    /// <param name="skeletons">The skeletons of the name; null when the caller has none.</param>
+    public void SetName(Member member, ReadOnlySpan<byte> name, NameSkeletons? skeletons = null)
     {
-        _members.Set(member, new Nickname(name, look ?? NameLook.Of(name)));
+        _members.Set(member, new Nickname(name, skeletons ?? NameSkeletons.Of(name)));
         member.Change();
     }
 
@@ -360,7 +362,7 @@ internal sealed class RoomDirectory
             Store = Store,
         };
         _rooms.Add(room.Name.Key, room);
-        _roomByLook.Add(room.Name.Look, room);
+        _roomBySkeleton.Add(room.Name.Skeletons, room);
         _roomsInOrder.Add(room);
         return room;
     }
@@ -368,7 +370,7 @@ internal sealed class RoomDirectory
     private void EndRoom(Room room)
     {
         _rooms.Remove(room.Name.Key);
-        _roomByLook.Remove(room.Name.Look, room);
+        _roomBySkeleton.Remove(room.Name.Skeletons, room);
         _roomsInOrder.Remove(room);
         _freeIndexes.Push(room.Index);
         _output.End(room);

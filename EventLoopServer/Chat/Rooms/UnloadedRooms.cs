@@ -13,7 +13,7 @@ internal sealed class UnloadedRooms
 {
     private readonly Dictionary<byte[], StoredRoom> _rooms = new(NameComparer.Instance);
     private readonly Dictionary<byte[], StoredRoom>.AlternateLookup<ReadOnlySpan<byte>> _byName;
-    private readonly LookTable<StoredRoom> _byLook = new();
+    private readonly SkeletonTable<StoredRoom> _bySkeleton = new();
     private readonly List<StoredRoom> _inOrder = [];
 
     public UnloadedRooms() => _byName = _rooms.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -25,14 +25,14 @@ internal sealed class UnloadedRooms
         _byName.TryGetValue(name, out StoredRoom? room) ? room : null;
 
     /// <summary>A room whose name looks like this one, or null.</summary>
-    public StoredRoom? FindAlike(NameLook look) => _byLook.Find(look);
+    public StoredRoom? FindAlike(NameSkeletons skeletons) => _bySkeleton.Find(skeletons);
 
     public void Add(StoredRoom room)
     {
         byte[] name = Encoding.UTF8.GetBytes(room.Name);
         _rooms.Add(name, room);
         _inOrder.Add(room);
-        _byLook.Add(NameLook.Of(name), room);
+        _bySkeleton.Add(NameSkeletons.Of(name), room);
     }
 
     public void Remove(StoredRoom room)
@@ -40,7 +40,7 @@ internal sealed class UnloadedRooms
         byte[] name = Encoding.UTF8.GetBytes(room.Name);
         _rooms.Remove(name);
         _inOrder.Remove(room);
-        _byLook.Remove(NameLook.Of(name), room);
+        _bySkeleton.Remove(NameSkeletons.Of(name), room);
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ internal sealed class CharacterTable
     public required IReadOnlyDictionary<(int First, int Second), int> Composed { get; init; }
 
     /// <summary>Prototypes of confusable characters.</summary>
-    public required IReadOnlyDictionary<int, string> Looks { get; init; }
+    public required IReadOnlyDictionary<int, string> Prototypes { get; init; }
 
     /// <summary>Characters on which a dot above (U+0307) is invisible.</summary>
     public required RangeTable<bool> Dotted { get; init; }

@@ -18,7 +18,7 @@ internal sealed class CharacterTableReader
     private readonly List<(int First, int Last, bool Value)> _blanks = [];
     private readonly Dictionary<int, (int First, int Second)> _parts = [];
     private readonly Dictionary<(int First, int Second), int> _composed = [];
-    private readonly Dictionary<int, string> _looks = [];
+    private readonly Dictionary<int, string> _prototypes = [];
 
     /// <summary>Reads the file that is embedded in the program.</summary>
     /// <returns>The table.</returns>
@@ -52,7 +52,7 @@ internal sealed class CharacterTableReader
             Orders = new RangeTable<int>(table._orders),
             Parts = table._parts,
             Composed = table._composed,
-            Looks = table._looks,
+            Prototypes = table._prototypes,
             Dotted = new RangeTable<bool>(table._dotted),
             Blanks = new RangeTable<bool>(table._blanks),
             BlankPages = table.FindBlankPages(),
@@ -82,7 +82,7 @@ internal sealed class CharacterTableReader
                 _composed.Add((first, second), whole);
                 break;
             case "look":
-                _looks.Add(
+                _prototypes.Add(
                     Code(words[1]),
                     string.Concat(words[2..].Select(static w => char.ConvertFromUtf32(Code(w)))));
                 break;

@@ -20,27 +20,27 @@ internal static class Skeleton
     public static string OfAny(string text)
     {
         List<int> parts = CanonicalForm.Decompose(text);
-        var looks = new List<int>(parts.Count);
+        var replaced = new List<int>(parts.Count);
         foreach (int part in parts)
         {
-            if (!CharacterTable.Unicode.Looks.TryGetValue(part, out string? look))
+            if (!CharacterTable.Unicode.Prototypes.TryGetValue(part, out string? prototype))
             {
-                looks.Add(part);
+                replaced.Add(part);
                 continue;
             }
 
-            foreach (Rune rune in look.EnumerateRunes())
+            foreach (Rune rune in prototype.EnumerateRunes())
             {
-                looks.Add(rune.Value);
+                replaced.Add(rune.Value);
             }
         }
 
-        CanonicalForm.SortMarks(looks);
-        var skeleton = new StringBuilder(looks.Count);
+        CanonicalForm.SortMarks(replaced);
+        var skeleton = new StringBuilder(replaced.Count);
         Span<char> space = stackalloc char[2];
-        foreach (int look in looks)
+        foreach (int codePoint in replaced)
         {
-            skeleton.Append(space[..new Rune(look).EncodeToUtf16(space)]);
+            skeleton.Append(space[..new Rune(codePoint).EncodeToUtf16(space)]);
         }
 
         return skeleton.ToString();

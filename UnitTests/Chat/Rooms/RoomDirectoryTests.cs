@@ -119,7 +119,7 @@ internal sealed class RoomDirectoryTests
         _context.Access.Mutes.TryAdd(
         new Restriction(name, untilMs, "", "ops")
         {
-            Look = NameLook.Of(Encoding.UTF8.GetBytes(name)),
+            Skeletons = NameSkeletons.Of(Encoding.UTF8.GetBytes(name)),
             Prefix = place,
         },
         0);

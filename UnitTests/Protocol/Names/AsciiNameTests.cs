@@ -42,10 +42,11 @@ internal sealed class AsciiNameTests
             string name = string.Concat(random.GetItems(words, random.Next(1, 8)));
             name = random.Next(3) == 0 ? Disguise(previous, random) : Disguise(name, random);
             Compare(name, $"{note} '{name}'");
-            bool isAlike = PlainNames.Looks(name).Intersect(PlainNames.Looks(previous)).Any();
+            bool isAlike = PlainNames.SkeletonsOf(name)
+                .Intersect(PlainNames.SkeletonsOf(previous)).Any();
             shared += isAlike ? 1 : 0;
             Assert.That(
-                LookOf(name).Matches(LookOf(previous)),
+                Of(name).Matches(Of(previous)),
                 Is.EqualTo(isAlike),
                 $"{note} '{name}' and '{previous}'");
             previous = name;
@@ -71,7 +72,7 @@ internal sealed class AsciiNameTests
             Assert.That(CheckRoom(name), Is.EqualTo(PlainNames.IsRoom(name)), name);
             string compared = name[..Math.Min(length, global::Protocol.WireLimits.RoomNameBytes)];
             Assert.That(
-                LookOf(name).Looks.ToArray(), Is.EqualTo(PlainNames.Looks(compared)), name);
+                Of(name).All.ToArray(), Is.EqualTo(PlainNames.SkeletonsOf(compared)), name);
         }
     }
 
@@ -99,7 +100,7 @@ internal sealed class AsciiNameTests
     private static void Compare(string name, string what)
     {
         Assert.That(Skeleton.Of(name), Is.EqualTo(Skeleton.OfAny(name)), what);
-        Assert.That(LookOf(name).Looks.ToArray(), Is.EqualTo(PlainNames.Looks(name)), what);
+        Assert.That(Of(name).All.ToArray(), Is.EqualTo(PlainNames.SkeletonsOf(name)), what);
         Assert.That(Check(name), Is.EqualTo(PlainNames.IsName(name)), what);
         Assert.That(CheckRoom(name), Is.EqualTo(PlainNames.IsRoom(name)), what);
     }
@@ -126,5 +127,5 @@ internal sealed class AsciiNameTests
     private static bool CheckRoom(string name) =>
         NameRule.CheckRoom(Encoding.UTF8.GetBytes(name)) is null;
 
-    private static NameLook LookOf(string name) => NameLook.Of(Encoding.UTF8.GetBytes(name));
+    private static NameSkeletons Of(string name) => NameSkeletons.Of(Encoding.UTF8.GetBytes(name));
 }

@@ -17,30 +17,30 @@ internal static class PlainNames
     private static readonly HashSet<string> s_heads = LooksOf("SERVER", "ERROR");
     private static readonly HashSet<string> s_rooms = LooksOf("SERVER", "CLIENT");
 
-    public static string[] Looks(string name)
+    public static string[] SkeletonsOf(string name)
     {
         string small = Convert(name, Rune.ToLowerInvariant);
         int first = small.Length > 1 && char.IsHighSurrogate(small[0]) ? 2
             : Math.Min(small.Length, 1);
-        var looks = new List<string>();
-        Add(looks, small);
-        Add(looks, name);
-        Add(looks, Convert(small[..first], Rune.ToUpperInvariant) + small[first..]);
-        Add(looks, Convert(name, Rune.ToUpperInvariant));
-        return [.. looks];
+        var skeletons = new List<string>();
+        Add(skeletons, small);
+        Add(skeletons, name);
+        Add(skeletons, Convert(small[..first], Rune.ToUpperInvariant) + small[first..]);
+        Add(skeletons, Convert(name, Rune.ToUpperInvariant));
+        return [.. skeletons];
     }
 
     public static bool IsName(string name) =>
         IsSpelled(name, WireLimits.NameRunes, WireLimits.NameBytes)
-        && !Looks(name).Any(static l => s_names.Contains(l) || s_heads.Contains(Bare(l)))
-        && !Looks(name).Any(static l => l.Length > 5
+        && !SkeletonsOf(name).Any(static l => s_names.Contains(l) || s_heads.Contains(Bare(l)))
+        && !SkeletonsOf(name).Any(static l => l.Length > 5
             && l[..5].Equals("user-", StringComparison.OrdinalIgnoreCase)
             && l[5..].All("0123456789loO".Contains))
         && !NameAlias.TryRead(Encoding.UTF8.GetBytes(name), out _);
 
     public static bool IsRoom(string name) =>
         IsSpelled(name, WireLimits.RoomNameRunes, WireLimits.RoomNameBytes)
-        && !Looks(name).Any(static l => s_rooms.Contains(Bare(l)));
+        && !SkeletonsOf(name).Any(static l => s_rooms.Contains(Bare(l)));
 
     private static bool IsSpelled(string name, int maxRunes, int maxBytes)
     {
@@ -52,33 +52,34 @@ internal static class PlainNames
             && name.EnumerateRunes().All(r => spelling.TryAdd(r) == NameFault.None);
     }
 
-    private static void Add(List<string> looks, string form)
+    private static void Add(List<string> skeletons, string form)
     {
-        string look = Skeleton.OfAny(form);
-        bool hasSmall = look.EnumerateRunes().Any(static r => r.Value != 'l' && Rune.IsLower(r));
-        bool hasCapital = look.EnumerateRunes().Any(static r => r.Value != 'O' && Rune.IsUpper(r));
+        string skeleton = Skeleton.OfAny(form);
+        Rune[] runes = [.. skeleton.EnumerateRunes()];
+        bool hasSmall = runes.Any(static r => r.Value != 'l' && Rune.IsLower(r));
+        bool hasCapital = runes.Any(static r => r.Value != 'O' && Rune.IsUpper(r));
         if (hasSmall || !hasCapital)
         {
-            looks.Add(Skeleton.OfAny(Convert(look, Rune.ToLowerInvariant)));
+            skeletons.Add(Skeleton.OfAny(Convert(skeleton, Rune.ToLowerInvariant)));
         }
 
         if (!hasSmall)
         {
-            looks.Add(look);
+            skeletons.Add(skeleton);
         }
 
-        string[] each = [.. looks.Distinct()];
-        looks.Clear();
-        looks.AddRange(each);
+        string[] each = [.. skeletons.Distinct()];
+        skeletons.Clear();
+        skeletons.AddRange(each);
     }
 
-    private static string Bare(string look) => string.Concat(
-        look.EnumerateRunes().Where(static r => CharacterTable.Unicode.OrderOf(r.Value) == 0))
+    private static string Bare(string skeleton) => string.Concat(
+        skeleton.EnumerateRunes().Where(static r => CharacterTable.Unicode.OrderOf(r.Value) == 0))
         .Trim('_', '-', '.');
 
     private static string Convert(string text, Func<Rune, Rune> change) =>
         string.Concat(text.EnumerateRunes().Select(r => change(r).ToString()));
 
     private static HashSet<string> LooksOf(params string[] words) =>
-        [.. words.SelectMany(Looks)];
+        [.. words.SelectMany(SkeletonsOf)];
 }

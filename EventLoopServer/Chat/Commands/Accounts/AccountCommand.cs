@@ -106,9 +106,9 @@ internal static class AccountCommand
         }
 
         // A guest with this name keeps it until the guest leaves or the account's owner logs in.
-        Refusal? refusal = NameRule.CheckName(name, out NameLook? look) is { } fault
+        Refusal? refusal = NameRule.CheckName(name, out NameSkeletons? skeletons) is { } fault
             ? Refusal.For(RefusalCode.NameInvalid, fault)
-            : context.Accounts.CheckName(name, look!, own: null);
+            : context.Accounts.CheckName(name, skeletons!, own: null);
         if (refusal is { } found)
         {
             context.Refuse(request.Id, found);

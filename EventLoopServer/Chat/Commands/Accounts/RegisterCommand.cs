@@ -144,7 +144,7 @@ internal static class RegisterCommand
         Member member = context.Member;
         Refusal? refusal = member.Account is { } own
             ? Refusal.For(RefusalCode.LoggedInAlready, own.Name)
-            : context.Accounts.CheckName(member.NameUtf8, member.Name!.Look, own: null);
+            : context.Accounts.CheckName(member.NameUtf8, member.Name!.Skeletons, own: null);
         if (refusal is { } found)
         {
             context.Refuse(requestId, found);

@@ -20,7 +20,7 @@ internal static class BanCommand
         }
 
         Member self = context.Member;
-        if (self.Role < Role.Console && ban.Matches(self.Name!.Look, self.Output.Prefix))
+        if (self.Role < Role.Console && ban.Matches(self.Name!.Skeletons, self.Output.Prefix))
         {
             context.Refuse(
                 request,
@@ -49,10 +49,10 @@ internal static class BanCommand
         {
             foreach (Device device in member.Devices)
             {
-                if (ban.Matches(member.Name!.Look, device.Output.Prefix))
+                if (ban.Matches(member.Name!.Skeletons, device.Output.Prefix))
                 {
                     met++;
-                    from = ban.Look is null
+                    from = ban.Skeletons is null
                         ? ""
                         : ModerationSentences.CameFrom(device.Output.Address);
                     device.Output.Expel(
@@ -93,7 +93,7 @@ internal static class BanCommand
         return RestrictionTarget.Read(context, request) is { } target
             ? new Restriction(target.Subject, untilMs, reason, context.Who)
             {
-                Look = target.Look,
+                Skeletons = target.Skeletons,
                 Prefix = target.Prefix,
             }
             : null;

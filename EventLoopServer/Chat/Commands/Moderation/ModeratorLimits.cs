@@ -36,7 +36,7 @@ internal static class ModeratorLimits
             return Refuse(context, request, ModeratorSentences.NeedsTime);
         }
 
-        if (restriction.Look is null && !IsOneAddress(restriction.Prefix))
+        if (restriction.Skeletons is null && !IsOneAddress(restriction.Prefix))
         {
             return Refuse(context, request, ModeratorSentences.OnlyOneAddress);
         }

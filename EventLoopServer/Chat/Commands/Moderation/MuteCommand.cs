@@ -30,7 +30,7 @@ internal static class MuteCommand
         Member? person = target.Person;
         Restriction mute = new Restriction(target.Subject, untilMs, "", context.Who)
         {
-            Look = target.Look,
+            Skeletons = target.Skeletons,
             Prefix = target.Prefix ?? (person is null ? null : AccessControl.PlaceOf(person)),
         };
         Member self = context.Member;
@@ -62,7 +62,7 @@ internal static class MuteCommand
         string until = access.Until(untilMs, context.Now);
         context.Note(ActionSentences.Muted(
             CommandContext.Label(person, mute.Subject), until));
-        string here = target.Look is null ? ModerationSentences.MutesMembers(met)
+        string here = target.Skeletons is null ? ModerationSentences.MutesMembers(met)
             : met == 0 ? ModerationSentences.NobodyOfThatName
             : "";
         context.Notice(request, ModerationSentences.Muted(mute.Subject, until, here));

@@ -13,7 +13,7 @@ namespace EventLoopServer.Chat.Commands.Moderation;
 /// <param name="Prefix">The network prefix; null for a name.</param>
 /// <param name="Person">The connected member with that name, or null.</param>
 internal sealed record RestrictionTarget(
-    string Subject, NameLook? Look, NetworkPrefix? Prefix, Member? Person)
+    string Subject, NameSkeletons? Skeletons, NetworkPrefix? Prefix, Member? Person)
 {
     /// <summary>
     /// Reads the target of a request. Refuses an invalid target and returns null.
@@ -45,7 +45,7 @@ internal sealed record RestrictionTarget(
 
         return new RestrictionTarget(
             person?.Name!.Text ?? target,
-            person?.Name!.Look ?? NameLook.Of(request.Target),
+            person?.Name!.Skeletons ?? NameSkeletons.Of(request.Target),
             null,
             person);
     }

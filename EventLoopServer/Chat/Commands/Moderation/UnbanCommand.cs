@@ -16,15 +16,15 @@ internal static class UnbanCommand
         PrefixParseResult form =
             context.Access.Server.ReadPrefix(target, out NetworkPrefix prefix, out _);
         bool isAddress = form == PrefixParseResult.Origin;
-        NameLook? look = isAddress ? null : NameLook.Of(request.Target);
+        NameSkeletons? skeletons = isAddress ? null : NameSkeletons.Of(request.Target);
         NetworkPrefix? place = isAddress ? prefix : null;
         RestrictionList bans = context.Access.Bans;
-        if (ModeratorLimits.Refuse(context, request, bans.For(look, place)))
+        if (ModeratorLimits.Refuse(context, request, bans.For(skeletons, place)))
         {
             return;
         }
 
-        IReadOnlyList<Restriction> gone = bans.Remove(look, place);
+        IReadOnlyList<Restriction> gone = bans.Remove(skeletons, place);
         if (gone.Count == 0)
         {
             if (form is PrefixParseResult.Wrong or PrefixParseResult.TooSmall)

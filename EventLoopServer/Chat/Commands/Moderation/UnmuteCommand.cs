@@ -32,8 +32,8 @@ internal static class UnmuteCommand
         }
 
         Member? person = context.Directory.FindMemberAlike(request.Target);
-        NameLook look = person?.Name!.Look ?? NameLook.Of(request.Target);
-        IReadOnlyList<Restriction> gone = access.Mutes.Remove(look, null);
+        NameSkeletons skeletons = person?.Name!.Skeletons ?? NameSkeletons.Of(request.Target);
+        IReadOnlyList<Restriction> gone = access.Mutes.Remove(skeletons, null);
         if (person?.MutedUntilMs > context.NowMs)
         {
             // A member who reconnected under another name is muted by its address.
@@ -65,10 +65,10 @@ internal static class UnmuteCommand
         }
 
         Member? person = context.Directory.FindMemberAlike(request.Target);
-        NameLook look = person?.Name!.Look ?? NameLook.Of(request.Target);
+        NameSkeletons skeletons = person?.Name!.Skeletons ?? NameSkeletons.Of(request.Target);
         NetworkPrefix? place = person is null ? null : AccessControl.PlaceOf(person);
         return ModeratorLimits.Refuse(
-            context, request, mutes.At(context.NowMs).Where(m => m.Matches(look, place)));
+            context, request, mutes.At(context.NowMs).Where(m => m.Matches(skeletons, place)));
     }
 
     private static void Lift(

@@ -5,7 +5,7 @@ using UnitTests.Protocol.Dialects;
 
 namespace UnitTests.Protocol.Names;
 
-internal sealed class NameLookTests
+internal sealed class NameSkeletonsTests
 {
     [TestCase("alice", "alice")]
     [TestCase("alice", "ALICE", Description = "one name in another case")]
@@ -33,8 +33,8 @@ internal sealed class NameLookTests
     [TestCase("김철수", "김철수")]
     public void Look_alike_names_match(string one, string other)
     {
-        Assert.That(Look(other).Matches(Look(one)), Is.True);
-        Assert.That(Look(one).Matches(Look(other)), Is.True);
+        Assert.That(Of(other).Matches(Of(one)), Is.True);
+        Assert.That(Of(one).Matches(Of(other)), Is.True);
     }
 
     [TestCase("alice", "alise")]
@@ -53,8 +53,8 @@ internal sealed class NameLookTests
     [TestCase("अमित", "अमिता")]
     public void Other_names_do_not_match(string one, string other)
     {
-        Assert.That(Look(other).Matches(Look(one)), Is.False);
-        Assert.That(Look(one).Matches(Look(other)), Is.False);
+        Assert.That(Of(other).Matches(Of(one)), Is.False);
+        Assert.That(Of(one).Matches(Of(other)), Is.False);
     }
 
     [Test]
@@ -83,7 +83,7 @@ internal sealed class NameLookTests
                     {
                         if (Check(other) is null)
                         {
-                            Assert.That(Look(other).Matches(Look(name)), Is.True, other);
+                            Assert.That(Of(other).Matches(Of(name)), Is.True, other);
                         }
                     }
                 }
@@ -114,9 +114,9 @@ internal sealed class NameLookTests
                 alike.FirstOrDefault(a => a.Contains(c)) is { } set && random.Next(2) == 0
                     ? set[random.Next(set.Length)]
                     : c)).Replace("rn", "m", StringComparison.Ordinal);
-            Assert.That(Look(other).Matches(Look(name)), Is.True, $"{note} {other} and {name}");
+            Assert.That(Of(other).Matches(Of(name)), Is.True, $"{note} {other} and {name}");
             Assert.That(
-                Look(name.ToUpperInvariant()).Key, Is.EqualTo(Look(name).Key), $"{note} {name}");
+                Of(name.ToUpperInvariant()).Key, Is.EqualTo(Of(name).Key), $"{note} {name}");
         }
     }
 
@@ -169,11 +169,11 @@ internal sealed class NameLookTests
     {
         foreach (byte[] bad in new byte[][] { [], [0xFF], [0xC2, 0x41], [.. new byte[5000]] })
         {
-            Assert.That(NameLook.Of(bad).Looks.ToArray(), Is.Not.Empty);
+            Assert.That(NameSkeletons.Of(bad).All.ToArray(), Is.Not.Empty);
         }
     }
 
     private static string? Check(string name) => NameRule.CheckName(Encoding.UTF8.GetBytes(name));
 
-    private static NameLook Look(string name) => NameLook.Of(Encoding.UTF8.GetBytes(name));
+    private static NameSkeletons Of(string name) => NameSkeletons.Of(Encoding.UTF8.GetBytes(name));
 }

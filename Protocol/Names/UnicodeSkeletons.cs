@@ -3,10 +3,10 @@ using Protocol.Names.Unicode;
 
 namespace Protocol.Names;
 
-/// <summary>The skeletons of a name with any characters: see <see cref="NameLook"/>.</summary>
-internal sealed class UnicodeLooks
+/// <summary>The skeletons of a name with any characters: see <see cref="NameSkeletons"/>.</summary>
+internal sealed class UnicodeSkeletons
 {
-    private readonly List<string> _looks = [];
+    private readonly List<string> _skeletons = [];
 
     /// <summary>Makes the skeletons.</summary>
     /// <param name="name">UTF-8.</param>
@@ -21,21 +21,21 @@ internal sealed class UnicodeLooks
         string large = Convert(written, Rune.ToUpperInvariant);
 
         // Most scripts have no case, so that all forms are equal.
-        var looks = new UnicodeLooks();
+        var skeletons = new UnicodeSkeletons();
         foreach (string form in new[] { small, written, titled, large }.Distinct())
         {
-            looks.Add(form);
+            skeletons.Add(form);
         }
 
-        return [.. looks._looks];
+        return [.. skeletons._skeletons];
     }
 
     private void Add(string form)
     {
-        string look = Skeleton.Of(form);
+        string skeleton = Skeleton.Of(form);
         bool hasSmall = false;
         bool hasCapital = false;
-        foreach (Rune rune in look.EnumerateRunes())
+        foreach (Rune rune in skeleton.EnumerateRunes())
         {
             // l also stands for I and 1, and O for 0, so they do not show the case of the other
             // letters.
@@ -45,20 +45,20 @@ internal sealed class UnicodeLooks
 
         if (hasSmall || !hasCapital)
         {
-            AddLook(Skeleton.Of(Convert(look, Rune.ToLowerInvariant)));
+            AddSkeleton(Skeleton.Of(Convert(skeleton, Rune.ToLowerInvariant)));
         }
 
         if (!hasSmall)
         {
-            AddLook(look);
+            AddSkeleton(skeleton);
         }
     }
 
-    private void AddLook(string look)
+    private void AddSkeleton(string skeleton)
     {
-        if (!_looks.Contains(look))
+        if (!_skeletons.Contains(skeleton))
         {
-            _looks.Add(look);
+            _skeletons.Add(skeleton);
         }
     }
 

@@ -3,17 +3,17 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Names;
 
 /// <summary>Finds members or rooms whose names can be confused with another name.</summary>
-internal sealed class LookTable<T>
+internal sealed class SkeletonTable<T>
     where T : class
 {
-    private readonly Dictionary<string, T> _byLook = [];
+    private readonly Dictionary<string, T> _bySkeleton = [];
 
     /// <summary>The member or room whose name looks like this one, or null.</summary>
-    public T? Find(NameLook look, T? except = null)
+    public T? Find(NameSkeletons skeletons, T? except = null)
     {
-        foreach (string one in look.Looks)
+        foreach (string one in skeletons.All)
         {
-            if (_byLook.TryGetValue(one, out T? found) && found != except)
+            if (_bySkeleton.TryGetValue(one, out T? found) && found != except)
             {
                 return found;
             }
@@ -27,21 +27,21 @@ internal sealed class LookTable<T>
     /// Rooms that were stored with other look-alike data may still share a skeleton. It then
     /// belongs to the room that was added first.
     /// </summary>
-    public void Add(NameLook look, T named)
+    public void Add(NameSkeletons skeletons, T named)
     {
-        foreach (string one in look.Looks)
+        foreach (string one in skeletons.All)
         {
-            _byLook.TryAdd(one, named);
+            _bySkeleton.TryAdd(one, named);
         }
     }
 
-    public void Remove(NameLook look, T named)
+    public void Remove(NameSkeletons skeletons, T named)
     {
-        foreach (string one in look.Looks)
+        foreach (string one in skeletons.All)
         {
-            if (_byLook.TryGetValue(one, out T? found) && found == named)
+            if (_bySkeleton.TryGetValue(one, out T? found) && found == named)
             {
-                _byLook.Remove(one);
+                _bySkeleton.Remove(one);
             }
         }
     }

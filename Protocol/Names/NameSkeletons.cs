@@ -13,19 +13,19 @@ namespace Protocol.Names;
 /// case, and with one capital in front. Two names are alike when they have a common skeleton:
 /// <c>lan</c> and <c>Ian</c>, but not <c>Nell</c> and <c>Neil</c>.
 /// </remarks>
-public sealed class NameLook
+public sealed class NameSkeletons
 {
-    private readonly string[] _looks;
+    private readonly string[] _skeletons;
 
-    private NameLook(string[] looks) => _looks = looks;
+    private NameSkeletons(string[] skeletons) => _skeletons = skeletons;
 
     /// <summary>The skeletons: only for comparing, never shown.</summary>
-    public ReadOnlySpan<string> Looks => _looks;
+    public ReadOnlySpan<string> All => _skeletons;
 
     /// <summary>
     /// The skeleton in lower case: the same for all spellings in upper and lower case.
     /// </summary>
-    public string Key => _looks[0];
+    public string Key => _skeletons[0];
 
     /// <summary>Makes the skeletons of a name.</summary>
     /// <param name="name">
@@ -33,21 +33,21 @@ public sealed class NameLook
     /// are ignored.
     /// </param>
     /// <returns>The skeletons.</returns>
-    public static NameLook Of(ReadOnlySpan<byte> name)
+    public static NameSkeletons Of(ReadOnlySpan<byte> name)
     {
         name = name[..Math.Min(name.Length, WireLimits.RoomNameBytes)];
-        return new NameLook(
-            Ascii.IsValid(name) ? AsciiLooks.Of(name) : UnicodeLooks.Of(name));
+        return new NameSkeletons(
+            Ascii.IsValid(name) ? AsciiSkeletons.Of(name) : UnicodeSkeletons.Of(name));
     }
 
     /// <summary>True when two names are confusable.</summary>
     /// <param name="other">The skeletons of the other name.</param>
     /// <returns>Whether they have a common skeleton.</returns>
-    public bool Matches(NameLook other)
+    public bool Matches(NameSkeletons other)
     {
-        foreach (string look in _looks)
+        foreach (string skeleton in _skeletons)
         {
-            if (Array.IndexOf(other._looks, look) >= 0)
+            if (Array.IndexOf(other._skeletons, skeleton) >= 0)
             {
                 return true;
             }

@@ -6,10 +6,10 @@ using Protocol.Names.Unicode;
 namespace Protocol.Names;
 
 /// <summary>
-/// The skeletons of an ASCII name. They are equal to those of <see cref="UnicodeLooks"/>, but only
-/// the skeletons themselves are allocated. Nearly every client that connects has such a name.
+/// The skeletons of an ASCII name. They are equal to those of <see cref="UnicodeSkeletons"/>, but
+/// only the skeletons themselves are allocated. Nearly every client that connects has such a name.
 /// </summary>
-internal ref struct AsciiLooks
+internal ref struct AsciiSkeletons
 {
     // In a skeleton, l also stands for I and 1, and O for 0. So these letters do not show the case
     // of a name.
@@ -20,9 +20,9 @@ internal ref struct AsciiLooks
         SearchValues.Create("ABCDEFGHIJKLMNPQRSTUVWXYZ");
 
     /// <summary>
-    /// At most two skeletons for each of the four forms of a name: see <see cref="NameLook"/>.
+    /// At most two skeletons for each of the four forms of a name: see <see cref="NameSkeletons"/>.
     /// </summary>
-    private InlineArray8<string> _looks;
+    private InlineArray8<string> _skeletons;
     private int _count;
 
     /// <summary>Makes the skeletons.</summary>
@@ -33,51 +33,51 @@ internal ref struct AsciiLooks
         Span<char> written = stackalloc char[name.Length];
         Span<char> form = stackalloc char[name.Length];
         Encoding.ASCII.GetChars(name, written);
-        var looks = default(AsciiLooks);
+        var skeletons = default(AsciiSkeletons);
 
         Ascii.ToLower(written, form, out _);
-        looks.Add(form);
+        skeletons.Add(form);
         if (!written.SequenceEqual(form))
         {
-            looks.Add(written);
+            skeletons.Add(written);
         }
 
         Ascii.ToUpperInPlace(form[..Math.Min(form.Length, 1)], out _);
-        looks.Add(form);
+        skeletons.Add(form);
         Ascii.ToUpper(written, form, out _);
-        looks.Add(form);
-        return [.. looks._looks[..looks._count]];
+        skeletons.Add(form);
+        return [.. skeletons._skeletons[..skeletons._count]];
     }
 
     private void Add(scoped ReadOnlySpan<char> form)
     {
-        Span<char> look = stackalloc char[AsciiSkeleton.MaxPrototype * form.Length];
-        look = look[..AsciiSkeleton.Write(form, look)];
-        bool hasSmall = look.ContainsAny(s_small);
-        if (hasSmall || !look.ContainsAny(s_capitals))
+        Span<char> skeleton = stackalloc char[AsciiSkeleton.MaxPrototype * form.Length];
+        skeleton = skeleton[..AsciiSkeleton.Write(form, skeleton)];
+        bool hasSmall = skeleton.ContainsAny(s_small);
+        if (hasSmall || !skeleton.ContainsAny(s_capitals))
         {
-            Span<char> small = stackalloc char[look.Length];
-            Span<char> smallLook = stackalloc char[AsciiSkeleton.MaxPrototype * look.Length];
-            Ascii.ToLower(look, small, out _);
-            AddLook(smallLook[..AsciiSkeleton.Write(small, smallLook)]);
+            Span<char> small = stackalloc char[skeleton.Length];
+            Span<char> ofSmall = stackalloc char[AsciiSkeleton.MaxPrototype * skeleton.Length];
+            Ascii.ToLower(skeleton, small, out _);
+            AddSkeleton(ofSmall[..AsciiSkeleton.Write(small, ofSmall)]);
         }
 
         if (!hasSmall)
         {
-            AddLook(look);
+            AddSkeleton(skeleton);
         }
     }
 
-    private void AddLook(scoped ReadOnlySpan<char> look)
+    private void AddSkeleton(scoped ReadOnlySpan<char> skeleton)
     {
         for (int i = 0; i < _count; i++)
         {
-            if (look.SequenceEqual(_looks[i]))
+            if (skeleton.SequenceEqual(_skeletons[i]))
             {
                 return;
             }
         }
 
-        _looks[_count++] = look.ToString();
+        _skeletons[_count++] = skeleton.ToString();
     }
 }
