@@ -157,7 +157,7 @@ internal sealed class ChatServer : IDisposable
             tls,
             new PasswordQueues(_closeQueue, _timers, _clock),
             kept,
-            new SpeakerQueue(_timers, _clock, () => Directory.Store),
+            new StoreWaitQueue(_timers, _clock, () => Directory.Store),
             new Resumption(Sessions, addresses, _clock)
             {
                 Entry = options.Access.Entry?.Password,
@@ -291,7 +291,7 @@ internal sealed class ChatServer : IDisposable
             RunOneTurn();
         }
 
-        CutOff();
+        ExpireConnections();
         CloseStore();
     }
 
@@ -340,7 +340,7 @@ internal sealed class ChatServer : IDisposable
     {
         Sessions.Store();
         Directory.Store.Persist();
-        _services.Speakers.Release();
+        _services.StoreWaiters.Release();
     }
 
     private void CountMailboxFault(Exception fault)
@@ -364,7 +364,7 @@ internal sealed class ChatServer : IDisposable
     /// Closes the clients that have not received their goodbye text in time. This is an ordinary
     /// close, so that it is counted and logged and the buffers are returned.
     /// </summary>
-    private void CutOff()
+    private void ExpireConnections()
     {
         _closer.ExpireAll();
 

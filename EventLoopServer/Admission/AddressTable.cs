@@ -68,7 +68,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
 
         entry.Clients++;
         _entries[key] = entry;
-        return AdmissionResult.Welcome;
+        return AdmissionResult.Admitted;
     }
 
     /// <summary>Counts the sessions of an address that may be resumed.</summary>
@@ -158,11 +158,11 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     /// Undoes the admission of a client that turned out to be of another kind. For example, a chat
     /// client may turn out to be a browser.
     /// </summary>
-    public void TakeBack(NetworkPrefix key, bool isExtra, long nowMs)
+    public void Undo(NetworkPrefix key, bool isExtra, long nowMs)
     {
         if (_entries.TryGetValue(key, out Entry entry))
         {
-            (isExtra ? entry.ExtraArrivals : entry.Arrivals)?.TakeBack();
+            (isExtra ? entry.ExtraArrivals : entry.Arrivals)?.Undo();
         }
 
         Leave(key, isExtra, nowMs);

@@ -3,7 +3,7 @@ namespace EventLoopServer.Admission;
 /// <summary>Whether a new connection is accepted.</summary>
 internal enum AdmissionResult : byte
 {
-    Welcome,
+    Admitted,
 
     /// <summary>
     /// The address is above a limit. The connection is accepted only to resume a session.

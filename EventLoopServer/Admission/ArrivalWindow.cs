@@ -62,7 +62,7 @@ internal sealed class ArrivalWindow
     }
 
     /// <summary>Removes the latest arrival, which turned out to be of another kind.</summary>
-    public void TakeBack()
+    public void Undo()
     {
         if (_used > 0 && --_slots[_used - 1].Count == 0)
         {

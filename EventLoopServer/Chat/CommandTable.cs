@@ -48,7 +48,7 @@ internal sealed class CommandTable
     public void Run(CommandContext context, in ClientRequest request)
     {
         context.Commands = this;
-        if (request.Verb != RequestVerb.Spelled)
+        if (request.Verb != RequestVerb.Line)
         {
             if (_byVerb[(byte)request.Verb] is not { } command)
             {
@@ -59,17 +59,17 @@ internal sealed class CommandTable
                 command.Run(context, request);
             }
         }
-        else if (Find(request.Spelling) is { } spelled)
+        else if (Find(request.CommandWord) is { } found)
         {
-            ClientRequest parsed = spelled.Grammar.Parse(request);
-            if (MayRun(context, spelled.Grammar, parsed))
+            ClientRequest parsed = found.Grammar.Parse(request);
+            if (MayRun(context, found.Grammar, parsed))
             {
-                spelled.Run(context, parsed);
+                found.Run(context, parsed);
             }
         }
         else
         {
-            context.RefuseUnknown(request, request.Spelling, WordsFor(context.Member.Role));
+            context.RefuseUnknown(request, request.CommandWord, WordsFor(context.Member.Role));
         }
     }
 

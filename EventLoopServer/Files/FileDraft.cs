@@ -25,7 +25,7 @@ internal sealed class FileDraft(string name, IFileHandle handle) : IDisposable
     }
 
     /// <summary>The hash of all bytes, as lower-case hexadecimal digits.</summary>
-    public string TakeHash() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+    public string FinishHash() => Convert.ToHexStringLower(_hash.GetHashAndReset());
 
     public void Dispose()
     {

@@ -70,7 +70,7 @@ internal sealed class FileVault(IFileFolder folder) : IDisposable
     /// <exception cref="IOException">The file was not stored. The caller discards it.</exception>
     public FileContent Keep(FileDraft draft)
     {
-        string hash = draft.TakeHash();
+        string hash = draft.FinishHash();
         FileContent content = ContentType.Describe(hash, draft.Bytes, ReadHead(draft));
         if (_uses.TryGetValue(hash, out int uses))
         {

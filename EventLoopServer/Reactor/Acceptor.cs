@@ -169,8 +169,8 @@ internal sealed class Acceptor(
         NetworkPrefix? origin = transport.Address is { } address ? NetworkPrefix.Of(address) : null;
         AdmissionResult result = _table.IsFull ? AdmissionResult.ServerFull
             : origin is { } key ? addresses.Admit(key, _clock.NowMs, profile.Resets is null)
-            : AdmissionResult.Welcome;
-        if (result is not (AdmissionResult.Welcome or AdmissionResult.OnlyResume))
+            : AdmissionResult.Admitted;
+        if (result is not (AdmissionResult.Admitted or AdmissionResult.OnlyResume))
         {
             if (result != AdmissionResult.ServerFull
                 && profile.OverLimit is { } over

@@ -76,7 +76,7 @@ internal sealed class ConnectionCloser(
         for (int i = _flushing.Count - 1; i >= 0; i--)
         {
             Connection connection = _flushing[i];
-            bool sent = connection.Ring.Count == 0 && !SaysEnd(connection);
+            bool sent = connection.Ring.Count == 0 && !TryAddLastOutput(connection);
             if (!sent && !connection.IsLost && !connection.OutputTruncated)
             {
                 continue;
@@ -243,7 +243,7 @@ internal sealed class ConnectionCloser(
     }
 
     /// <returns>True when the filter has added its last output, which must be sent first.</returns>
-    private bool SaysEnd(Connection connection)
+    private bool TryAddLastOutput(Connection connection)
     {
         if (connection.IsLost || connection.Filter?.TryFinish(connection.Ring) is not true)
         {

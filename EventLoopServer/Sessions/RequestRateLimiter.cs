@@ -57,7 +57,7 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     /// </summary>
     /// <param name="bytes">Bytes that are not used yet.</param>
     /// <param name="maxBytes">The number of bytes that the buffer can hold.</param>
-    public void Look(int bytes, int maxBytes) => _moreWaits |= bytes >= maxBytes;
+    public void NoteInput(int bytes, int maxBytes) => _moreWaits |= bytes >= maxBytes;
 
     /// <summary>
     /// True when the next request has to wait, or when the connection is closed because of a flood.

@@ -50,7 +50,7 @@ internal static class ResumeRequest
         {
             Reject(session, services, context, request.Id);
         }
-        else if (!KnowsPassword(session, resumption, request.Target, found))
+        else if (!HasSentPassword(session, resumption, request.Target, found))
         {
             // The server's password has changed since the client sent it.
             context.Refuse(request, RefusalCode.PasswordNeeded);
@@ -97,7 +97,7 @@ internal static class ResumeRequest
     /// True when the client has sent the server's present password, either earlier in the session,
     /// which stores a mark of it, or on this connection before this request.
     /// </summary>
-    private static bool KnowsPassword(
+    private static bool HasSentPassword(
         Session session,
         Resumption resumption,
         ReadOnlySpan<byte> token,

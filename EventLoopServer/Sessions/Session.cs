@@ -107,7 +107,7 @@ internal sealed class Session : IByteConsumer
         int used = 0;
         int left = unused.Length;
         int budget = _services.Limits.CommandsPerTurn;
-        _rateLimiter.Look(left, IDialect.MaxInputBytes(_services.Limits.MessageBytes));
+        _rateLimiter.NoteInput(left, IDialect.MaxInputBytes(_services.Limits.MessageBytes));
         if (Throttle is not null && Connection.IsOpen && !Throttle.TryRunHeld())
         {
             return new ConsumeResult(used, left, HasMore: false, Waits: true);

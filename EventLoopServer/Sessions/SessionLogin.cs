@@ -48,7 +48,7 @@ internal abstract class SessionLogin(Session session, SessionServices services) 
 
     /// <summary>Handles a request for a name. The client may have a name already.</summary>
     /// <returns>False when the command table should run the request.</returns>
-    public virtual bool TakeName(in ClientRequest request) => false;
+    public virtual bool HandleName(in ClientRequest request) => false;
 
     /// <summary>The client has its name.</summary>
     public virtual void Named() => services.Timers.Cancel(this);

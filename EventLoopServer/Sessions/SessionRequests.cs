@@ -48,7 +48,7 @@ internal sealed class SessionRequests(
         {
             ResumeRequest.Run(session, services, context, request);
         }
-        else if (request.Verb != RequestVerb.Name || !session.Login.TakeName(request))
+        else if (request.Verb != RequestVerb.Name || !session.Login.HandleName(request))
         {
             IDialect dialect = session.Dialect!;
             session.Output.IsGoodbyeUnwanted =
@@ -97,7 +97,7 @@ internal sealed class SessionRequests(
     }
 
     /// <summary>Gives the member a name that was checked before.</summary>
-    public void TakeName(ReadOnlySpan<byte> name) =>
+    public void SetName(ReadOnlySpan<byte> name) =>
         Run(new ClientRequest { Verb = RequestVerb.Name, Target = name }, PrepareContext());
 
     public void Rename(ReadOnlySpan<byte> name) =>

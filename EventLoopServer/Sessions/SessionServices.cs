@@ -31,7 +31,7 @@ internal sealed record SessionServices(
     TlsServer? Tls,
     IPasswordQueues Passwords,
     KeptConfirmations Kept,
-    SpeakerQueue Speakers,
+    StoreWaitQueue StoreWaiters,
     Resumption Resumption)
 {
     /// <summary>The limits of sessions, which a reload replaces.</summary>

@@ -86,7 +86,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
 
     public bool MayBeStored()
     {
-        if (_services.Speakers.MayPass(_isReleased))
+        if (_services.StoreWaiters.MayPass(_isReleased))
         {
             return true;
         }
@@ -96,7 +96,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
             Wait();
             _waitsForStore = true;
             _waiter = new BudgetWaiter(this);
-            _services.Speakers.Enqueue(_waiter, _isReleased);
+            _services.StoreWaiters.Enqueue(_waiter, _isReleased);
             _isReleased = false;
         }
 

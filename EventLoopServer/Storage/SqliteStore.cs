@@ -54,7 +54,7 @@ internal sealed class SqliteStore : IChatStore
         _buffer = new BatchBuffer(options.BatchBytes);
         foreach (Batch batch in _buffer.Batches)
         {
-            _nodes.Add(batch, new CommitNode(batch, TakeBack));
+            _nodes.Add(batch, new CommitNode(batch, Return));
         }
 
         _reader = new QueryThread(_paths.Database, RunQuery, Answer);
@@ -243,7 +243,7 @@ internal sealed class SqliteStore : IChatStore
         _copier.Dispose();
     }
 
-    private void TakeBack(Batch batch)
+    private void Return(Batch batch)
     {
         if (_isEnded)
         {

@@ -258,7 +258,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         WebSocketOpening.Accept(head, Sessions, _connection);
         Session session = _services.Open(_connection);
         _connection.Consumer = session;
-        if (result != AdmissionResult.Welcome)
+        if (result != AdmissionResult.Admitted)
         {
             Refusal refusal = Refusal.For(result == AdmissionResult.AddressFull
                 ? RefusalCode.AddressFull

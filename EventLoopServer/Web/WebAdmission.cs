@@ -36,7 +36,7 @@ internal sealed class WebAdmission(
             return null;
         }
 
-        chat.TakeBack(address, connection.MustResume, clock.NowMs);
+        chat.Undo(address, connection.MustResume, clock.NowMs);
         connection.AdmittedAddress = null;
         connection.MustResume = false;
         return Admit(web, address, out isAdmitted);
@@ -45,7 +45,7 @@ internal sealed class WebAdmission(
     /// <summary>Counts a connection that may be HTTP.</summary>
     /// <returns>False when the address has too many HTTP connections.</returns>
     public bool TryEnter(NetworkPrefix address) =>
-        web.Admit(address, clock.NowMs) == AdmissionResult.Welcome;
+        web.Admit(address, clock.NowMs) == AdmissionResult.Admitted;
 
     /// <summary>Removes a connection that was not HTTP from the counts.</summary>
     public void Leave(NetworkPrefix address) => web.Leave(address, clock.NowMs);
@@ -77,19 +77,19 @@ internal sealed class WebAdmission(
     {
         if (place is not { Key: var key })
         {
-            return AdmissionResult.Welcome;
+            return AdmissionResult.Admitted;
         }
 
         AdmissionResult result = chat.Admit(key, clock.NowMs, mayResume: true);
         connection.MustResume = result == AdmissionResult.OnlyResume;
-        bool isCounted = result == AdmissionResult.Welcome || connection.MustResume;
+        bool isCounted = result == AdmissionResult.Admitted || connection.MustResume;
         connection.AdmittedAddress = isCounted ? key : null;
-        return isCounted ? AdmissionResult.Welcome : result;
+        return isCounted ? AdmissionResult.Admitted : result;
     }
 
     private WebPlace? Admit(AddressTable table, NetworkPrefix key, out bool isAdmitted)
     {
-        isAdmitted = table.Admit(key, clock.NowMs) == AdmissionResult.Welcome;
+        isAdmitted = table.Admit(key, clock.NowMs) == AdmissionResult.Admitted;
         return isAdmitted ? new WebPlace(table, key) : null;
     }
 }

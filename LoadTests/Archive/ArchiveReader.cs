@@ -104,7 +104,7 @@ internal sealed class ArchiveReader : IAnswerListener, IDisposable
     {
         if (_linesLeft > 0)
         {
-            TakeLine(e);
+            HandleLine(e);
         }
         else if (!_isOpen || e.RequestId != _requestId)
         {
@@ -136,7 +136,7 @@ internal sealed class ArchiveReader : IAnswerListener, IDisposable
         NativeWire.WriteRequest(ref writer, _requestId % RequestsForSearch == 0
             ? new ClientRequest
             {
-                Verb = RequestVerb.Spelled,
+                Verb = RequestVerb.Line,
                 Id = _requestId,
                 Text = Encoding.ASCII.GetBytes($"/search {StoredArchive.AnyWord(_random)}"),
             }
@@ -153,7 +153,7 @@ internal sealed class ArchiveReader : IAnswerListener, IDisposable
     /// <summary>
     /// Checks a line of a page. The archive has no gaps, so its sequence numbers rise by one.
     /// </summary>
-    private void TakeLine(in ServerEvent e)
+    private void HandleLine(in ServerEvent e)
     {
         _linesLeft--;
         if (_lowest == 0)

@@ -14,7 +14,7 @@ internal sealed class HostilePeer : IDisposable
     /// Time between two polls of an open connection, in ms. At this value, polling 200 connections
     /// costs 1 % of a core.
     /// </summary>
-    private const long LookMs = 10;
+    private const long CheckMs = 10;
 
     /// <summary>
     /// Time from the end of one connection to the next connect, in ms. So a flood resumes soon
@@ -35,7 +35,7 @@ internal sealed class HostilePeer : IDisposable
     private Socket? _socket;
     private volatile bool _isConnecting;
     private bool _isOpen;
-    private long _lookMs;
+    private long _nextCheckMs;
     private long _sayMs;
     private long _said;
 
@@ -50,7 +50,7 @@ internal sealed class HostilePeer : IDisposable
     {
         if (_isConnecting)
         {
-            if (nowMs >= _lookMs)
+            if (nowMs >= _nextCheckMs)
             {
                 // Disposing aborts the connect, which is then counted as failed.
                 _socket?.Dispose();
@@ -58,7 +58,7 @@ internal sealed class HostilePeer : IDisposable
         }
         else if (_socket is null)
         {
-            if (nowMs >= _lookMs && _crowd.MayConnect())
+            if (nowMs >= _nextCheckMs && _crowd.MayConnect())
             {
                 Connect(nowMs);
             }
@@ -67,10 +67,10 @@ internal sealed class HostilePeer : IDisposable
         {
             Open(nowMs);
         }
-        else if (nowMs >= _lookMs)
+        else if (nowMs >= _nextCheckMs)
         {
-            _lookMs = nowMs + LookMs;
-            Look(nowMs);
+            _nextCheckMs = nowMs + CheckMs;
+            Check(nowMs);
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class HostilePeer : IDisposable
         }
 
         _connect.RemoteEndPoint = target;
-        _lookMs = nowMs + ConnectMs;
+        _nextCheckMs = nowMs + ConnectMs;
         _isConnecting = true;
         if (!_socket.ConnectAsync(_connect))
         {
@@ -114,7 +114,7 @@ internal sealed class HostilePeer : IDisposable
 
         _isOpen = true;
         _socket!.Blocking = false;
-        _lookMs = nowMs;
+        _nextCheckMs = nowMs;
         _sayMs = nowMs;
         _tally.Opened++;
         _tally.InHonestRooms += _script.Room.Length > 0 ? 1 : 0;
@@ -132,7 +132,7 @@ internal sealed class HostilePeer : IDisposable
         }
     }
 
-    private void Look(long nowMs)
+    private void Check(long nowMs)
     {
         // A peer that never reads can only detect a reset.
         bool mayHaveEnded = !_script.NeverReads || _socket!.Poll(0, SelectMode.SelectError);
@@ -219,6 +219,6 @@ internal sealed class HostilePeer : IDisposable
         _socket!.Dispose();
         _socket = null;
         _isOpen = false;
-        _lookMs = nowMs + ReturnMs;
+        _nextCheckMs = nowMs + ReturnMs;
     }
 }

@@ -105,7 +105,7 @@ internal sealed class ThreadedClient
 
         if (Name.Length == 0)
         {
-            TakeName(line, room);
+            HandleName(line, room);
         }
         else if (line.SequenceEqual("/ping"u8))
         {
@@ -125,7 +125,7 @@ internal sealed class ThreadedClient
         return true;
     }
 
-    private void TakeName(ReadOnlySpan<byte> line, ThreadedRoom room)
+    private void HandleName(ReadOnlySpan<byte> line, ThreadedRoom room)
     {
         string name = Encoding.UTF8.GetString(line).Trim();
         if (name.Length == 0)

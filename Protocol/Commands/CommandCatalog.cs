@@ -176,7 +176,7 @@ public static class CommandCatalog
     /// <summary>Finds a command by its number.</summary>
     /// <param name="verb">The number.</param>
     /// <returns>Its row; null if there is none.</returns>
-    public static CommandGrammar? Find(RequestVerb verb) => verb == RequestVerb.Spelled
+    public static CommandGrammar? Find(RequestVerb verb) => verb == RequestVerb.Line
         ? null
         : All.FirstOrDefault(row => row.Verb == verb);
 }

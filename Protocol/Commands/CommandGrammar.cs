@@ -9,7 +9,7 @@ namespace Protocol.Commands;
 /// the server has the code that runs it.
 /// </summary>
 /// <param name="Verb">
-/// Its number in the native dialect; <see cref="RequestVerb.Spelled"/> for a command without a
+/// Its number in the native dialect; <see cref="RequestVerb.Line"/> for a command without a
 /// number, which native clients send as a line.
 /// </param>
 /// <param name="Usage">Its spelling, with arguments.</param>
@@ -107,28 +107,28 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     public int Cost { get; init; } = 1;
 
     /// <summary>Splits the arguments after the word into target and text.</summary>
-    /// <param name="spelled">
+    /// <param name="line">
     /// The request that <see cref="LineRequest"/> read. Its target is the room in which the line
     /// was typed, or empty. This target is used when the command means the current room and its
     /// arguments contain no target.
     /// </param>
     /// <returns>The request with this command's verb.</returns>
-    public ClientRequest Parse(in ClientRequest spelled)
+    public ClientRequest Parse(in ClientRequest line)
     {
-        ReadOnlySpan<byte> rest = spelled.Text;
+        ReadOnlySpan<byte> rest = line.Text;
         if (Shape == ArgumentShape.Filters)
         {
-            return ParseFilters(spelled);
+            return ParseFilters(line);
         }
 
         if (Shape == ArgumentShape.TextAndNumber)
         {
-            return ParseNumber(spelled);
+            return ParseNumber(line);
         }
 
         if (Shape == ArgumentShape.TextAndCode)
         {
-            return ParseCode(spelled);
+            return ParseCode(line);
         }
 
         if (Shape == ArgumentShape.SecretAndText && rest is [(byte)'"', .. var quoted])
@@ -139,7 +139,7 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
                 return new ClientRequest
                 {
                     Verb = Verb,
-                    Id = spelled.Id,
+                    Id = line.Id,
                     Target = quoted[..close],
                     Text = quoted[(close + 2)..].TrimStart((byte)' '),
                 };
@@ -164,48 +164,48 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
         return new ClientRequest
         {
             Verb = Verb,
-            Id = spelled.Id,
-            Target = target.IsEmpty && MeansCurrentRoom ? spelled.Target : target,
+            Id = line.Id,
+            Target = target.IsEmpty && MeansCurrentRoom ? line.Target : target,
             Text = text,
-            Number = spelled.Number,
+            Number = line.Number,
         };
     }
 
-    private ClientRequest ParseNumber(in ClientRequest spelled)
+    private ClientRequest ParseNumber(in ClientRequest line)
     {
-        ReadOnlySpan<byte> text = spelled.Text.Trim(" \t"u8);
+        ReadOnlySpan<byte> text = line.Text.Trim(" \t"u8);
         int start = text.LastIndexOfAny(" \t"u8) + 1;
         bool hasNumber = Utf8Parser.TryParse(text[start..], out ulong number, out int digits)
             && digits == text.Length - start;
         return new ClientRequest
         {
             Verb = Verb,
-            Id = spelled.Id,
-            Target = MeansCurrentRoom ? spelled.Target : default,
+            Id = line.Id,
+            Target = MeansCurrentRoom ? line.Target : default,
             Text = hasNumber ? text[..start].TrimEnd(" \t"u8) : default,
             Number = number,
         };
     }
 
-    private ClientRequest ParseCode(in ClientRequest spelled)
+    private ClientRequest ParseCode(in ClientRequest line)
     {
-        ReadOnlySpan<byte> text = spelled.Text;
+        ReadOnlySpan<byte> text = line.Text;
         ReadOnlySpan<byte> trimmed = text.TrimEnd(" \t"u8);
         int start = trimmed.LastIndexOfAny(" \t"u8) + 1;
         bool hasCode = InvitationCode.IsLike(trimmed[start..]);
         return new ClientRequest
         {
             Verb = Verb,
-            Id = spelled.Id,
+            Id = line.Id,
             Target = hasCode ? trimmed[start..] : default,
             Text = hasCode ? text[..start].TrimEnd(" \t"u8) : text,
-            Number = spelled.Number,
+            Number = line.Number,
         };
     }
 
-    private ClientRequest ParseFilters(in ClientRequest spelled)
+    private ClientRequest ParseFilters(in ClientRequest line)
     {
-        ReadOnlySpan<byte> text = spelled.Text;
+        ReadOnlySpan<byte> text = line.Text;
         bool isOneWord = text.IndexOfAny(" \t"u8) < 0;
         bool isRoom = isOneWord
             && !NeedsText
@@ -224,8 +224,8 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
         return new ClientRequest
         {
             Verb = Verb,
-            Id = spelled.Id,
-            Target = target.IsEmpty && MeansCurrentRoom ? spelled.Target : target,
+            Id = line.Id,
+            Target = target.IsEmpty && MeansCurrentRoom ? line.Target : target,
             Text = isRoom ? default : text,
         };
     }

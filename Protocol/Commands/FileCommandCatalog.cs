@@ -27,7 +27,7 @@ internal static class FileCommandCatalog
         {
             Words = ["unshare"], Shape = ArgumentShape.Target, NeedsTarget = true,
         },
-        new(RequestVerb.Spelled, "/file SUBCOMMAND ID", "for operators: remove ID")
+        new(RequestVerb.Line, "/file SUBCOMMAND ID", "for operators: remove ID")
         {
             Words = ["file"],
             Shape = ArgumentShape.TargetAndText,

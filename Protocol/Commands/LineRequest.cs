@@ -49,10 +49,10 @@ public static class LineRequest
     /// <returns>
     /// The request that the line means, with the id and the number of the given one.
     /// </returns>
-    public static ClientRequest ReadSpelled(scoped in ClientRequest request)
+    public static ClientRequest ReadLine(scoped in ClientRequest request)
     {
         ClientRequest line = Read(request.Text);
-        bool isInRoom = line.Verb is RequestVerb.Spelled or RequestVerb.Say;
+        bool isInRoom = line.Verb is RequestVerb.Line or RequestVerb.Say;
         return line with
         {
             Id = request.Id,
@@ -105,8 +105,8 @@ public static class LineRequest
         int end = line.IndexOfAny(Blanks);
         return new ClientRequest
         {
-            Verb = RequestVerb.Spelled,
-            Spelling = end < 0 ? line : line[..end],
+            Verb = RequestVerb.Line,
+            CommandWord = end < 0 ? line : line[..end],
             Text = end < 0 ? default : line[end..].Trim(Blanks),
         };
     }

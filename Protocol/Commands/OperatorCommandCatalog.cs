@@ -84,7 +84,7 @@ internal static class OperatorCommandCatalog
             Cost = 2,
         },
         For(
-            RequestVerb.Spelled,
+            RequestVerb.Line,
             "/store",
             "shows the size and the lag of the stored messages")
         with
@@ -92,7 +92,7 @@ internal static class OperatorCommandCatalog
             Words = ["store"],
         },
         For(
-            RequestVerb.Spelled,
+            RequestVerb.Line,
             "/backup [FILE]",
             "copies the stored messages to a file")
         with
@@ -102,7 +102,7 @@ internal static class OperatorCommandCatalog
             Cost = 4,
         },
         For(
-            RequestVerb.Spelled,
+            RequestVerb.Line,
             "/export FILE",
             "writes the stored messages as JSON lines")
         with
@@ -113,7 +113,7 @@ internal static class OperatorCommandCatalog
             Cost = 4,
         },
         For(
-            RequestVerb.Spelled,
+            RequestVerb.Line,
             "/erase NAME",
             "deletes the name and the texts of a user from the stored messages")
         with
@@ -125,7 +125,7 @@ internal static class OperatorCommandCatalog
             Cost = 4,
         },
         For(
-            RequestVerb.Spelled,
+            RequestVerb.Line,
             "/keep ROOM TIME",
             "sets how long the messages of a room are kept; TIME such as 30d")
         with
@@ -137,7 +137,7 @@ internal static class OperatorCommandCatalog
             NeedsText = true,
         },
         For(
-            RequestVerb.Spelled,
+            RequestVerb.Line,
             "/audit [COUNT]",
             "lists the latest actions of operators")
         with

@@ -7,7 +7,7 @@ namespace Protocol.Messages;
 /// </summary>
 public readonly ref struct ClientRequest
 {
-    /// <summary>The verb, or <see cref="RequestVerb.Spelled"/>.</summary>
+    /// <summary>The verb, or <see cref="RequestVerb.Line"/>.</summary>
     public RequestVerb Verb { get; init; }
 
     /// <summary>The client's number for this request, repeated in the reply; 0: none.</summary>
@@ -15,10 +15,10 @@ public readonly ref struct ClientRequest
 
     /// <summary>
     /// The word of the command, without its slash, when the verb is
-    /// <see cref="RequestVerb.Spelled"/>. Then <see cref="Text"/> holds all arguments, and the
+    /// <see cref="RequestVerb.Line"/>. Then <see cref="Text"/> holds all arguments, and the
     /// command's grammar splits them.
     /// </summary>
-    public ReadOnlySpan<byte> Spelling { get; init; }
+    public ReadOnlySpan<byte> CommandWord { get; init; }
 
     /// <summary>The name of a room or a member; empty: none.</summary>
     public ReadOnlySpan<byte> Target { get; init; }

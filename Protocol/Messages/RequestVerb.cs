@@ -10,9 +10,9 @@ public enum RequestVerb : byte
     /// <summary>
     /// A line as a person types it: text; target (the room in which it was typed; empty: the
     /// current one). In a decoded request, this verb means a command that is identified by its
-    /// word: see <see cref="ClientRequest.Spelling"/>.
+    /// word: see <see cref="ClientRequest.CommandWord"/>.
     /// </summary>
-    Spelled = 0x00,
+    Line = 0x00,
 
     /// <summary>Opens the native dialect. It has its own layout.</summary>
     Hello = 0x01,

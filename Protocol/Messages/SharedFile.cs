@@ -59,10 +59,10 @@ public readonly ref struct SharedFile
     {
         file = default;
         ReadOnlySpan<byte> rest = text;
-        ReadOnlySpan<byte> id = TakeWord(ref rest);
-        ReadOnlySpan<byte> size = TakeWord(ref rest);
-        ReadOnlySpan<byte> type = TakeWord(ref rest);
-        ReadOnlySpan<byte> pixels = TakeWord(ref rest);
+        ReadOnlySpan<byte> id = ReadWord(ref rest);
+        ReadOnlySpan<byte> size = ReadWord(ref rest);
+        ReadOnlySpan<byte> type = ReadWord(ref rest);
+        ReadOnlySpan<byte> pixels = ReadWord(ref rest);
         int cross = pixels.IndexOf((byte)'x');
         if (!IsId(id)
             || !TryReadNumber(size, out ulong bytes)
@@ -143,7 +143,7 @@ public readonly ref struct SharedFile
         writer.Bytes(name[..FileName.Escape(Name, name)]);
     }
 
-    private static ReadOnlySpan<byte> TakeWord(scoped ref ReadOnlySpan<byte> rest)
+    private static ReadOnlySpan<byte> ReadWord(scoped ref ReadOnlySpan<byte> rest)
     {
         int end = rest.IndexOf((byte)' ');
         ReadOnlySpan<byte> word = end < 0 ? default : rest[..end];

@@ -326,13 +326,13 @@ public sealed class ChatClient : IAsyncDisposable
                 ChatEvent e = await _link.ReadAsync(cancellation);
                 if (e.Kind != EventKind.Goodbye)
                 {
-                    await TakeAsync(e, cancellation);
+                    await HandleAsync(e, cancellation);
                     continue;
                 }
 
                 if (_resuming is null || !Resuming.IsBreak(e))
                 {
-                    await TakeAsync(e, cancellation);
+                    await HandleAsync(e, cancellation);
                     return null;
                 }
             }
@@ -351,7 +351,7 @@ public sealed class ChatClient : IAsyncDisposable
         }
     }
 
-    private async ValueTask TakeAsync(ChatEvent e, CancellationToken cancellation)
+    private async ValueTask HandleAsync(ChatEvent e, CancellationToken cancellation)
     {
         switch (e.Kind)
         {

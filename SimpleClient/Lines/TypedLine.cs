@@ -89,7 +89,7 @@ internal sealed record TypedLine
         }
 
         ClientRequest request = LineRequest.Read(Encoding.UTF8.GetBytes(line));
-        return request.Verb == RequestVerb.Spelled
+        return request.Verb == RequestVerb.Line
             ? ReadCommand(request, visible, room, local ?? [])
             : ReadMessage(request, room);
     }
@@ -147,7 +147,7 @@ internal sealed record TypedLine
     private static TypedLine ReadCommand(
         in ClientRequest request, string visible, string room, IReadOnlyList<string> local)
     {
-        string word = Encoding.UTF8.GetString(request.Spelling);
+        string word = Encoding.UTF8.GetString(request.CommandWord);
         if (CommandCatalog.Find(word) is not { } row)
         {
             return ReadUnknown(word, visible, room, local);
@@ -162,9 +162,9 @@ internal sealed record TypedLine
         }
 
         // This client's requests for such a command have no field for a typed number.
-        if (row.Verb == RequestVerb.Spelled || row.Shape == ArgumentShape.TextAndNumber)
+        if (row.Verb == RequestVerb.Line || row.Shape == ArgumentShape.TextAndNumber)
         {
-            return Ask(row, room, visible) with { Verb = RequestVerb.Spelled };
+            return Ask(row, room, visible) with { Verb = RequestVerb.Line };
         }
 
         // A name that contains a blank is sent completely, so that the server refuses it.
@@ -204,7 +204,7 @@ internal sealed record TypedLine
         return isWord && SecretFrom(visible) < 0 && !MayMeanSecret(word, near)
             ? new TypedLine
             {
-                Verb = RequestVerb.Spelled,
+                Verb = RequestVerb.Line,
                 Target = room,
                 Text = visible,
                 Unknown = unknown,

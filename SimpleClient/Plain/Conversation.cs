@@ -159,12 +159,12 @@ internal sealed class Conversation(
                 return;
             }
 
-            await TakeAsync(line, typed);
+            await HandleAsync(line, typed);
             _run.End();
         }
     }
 
-    private async Task TakeAsync(InputLine line, TypedLine typed)
+    private async Task HandleAsync(InputLine line, TypedLine typed)
     {
         if ((line.Fault ?? typed.Explanation) is { } why)
         {

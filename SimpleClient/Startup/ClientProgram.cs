@@ -115,7 +115,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         around.Output.Flush();
         if (!(whole.IsLogin
             ? await login.LogInAsync(name, whole.LoginPassword)
-            : await login.TakeNameAsync(name)))
+            : await login.HandleNameAsync(name)))
         {
             return ClientExitCode.Failure;
         }

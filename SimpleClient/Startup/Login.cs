@@ -31,7 +31,7 @@ internal sealed class Login(
 
     /// <summary>Takes a name.</summary>
     /// <returns>False when the client got no name.</returns>
-    public async Task<bool> TakeNameAsync(string name)
+    public async Task<bool> HandleNameAsync(string name)
     {
         string? next = name;
         while (next is not null)

@@ -35,7 +35,7 @@ internal sealed class SignInAgain(
             client = await connect(closing);
             bool isIn = await ContinueAsync(client)
                 || await LogInAsync(client, login, closing)
-                || await TakeNameAsync(client, name, closing);
+                || await HandleNameAsync(client, name, closing);
             if (isIn)
             {
                 return client;
@@ -89,7 +89,7 @@ internal sealed class SignInAgain(
         return !reply.IsRefused;
     }
 
-    private async Task<bool> TakeNameAsync(
+    private async Task<bool> HandleNameAsync(
         ChatClient client, string name, CancellationToken closing)
     {
         for (int tails = 0; tails <= MaxTails; tails++)

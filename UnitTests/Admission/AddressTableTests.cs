@@ -25,13 +25,13 @@ internal sealed class AddressTableTests
     {
         for (int i = 0; i < Clients; i++)
         {
-            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.Welcome), $"{i}");
+            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.Admitted), $"{i}");
         }
 
         Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.AddressFull));
-        Assert.That(_table.Admit(Key("203.0.113.10"), 0), Is.EqualTo(AdmissionResult.Welcome));
+        Assert.That(_table.Admit(Key("203.0.113.10"), 0), Is.EqualTo(AdmissionResult.Admitted));
         _table.Leave(s_public, 0);
-        Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.Welcome));
+        Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.Admitted));
         Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.AddressFull));
     }
 
@@ -40,19 +40,19 @@ internal sealed class AddressTableTests
     {
         for (int i = 0; i < 10_000; i++)
         {
-            Assert.That(_table.Admit(s_local, 0), Is.EqualTo(AdmissionResult.Welcome), $"{i}");
+            Assert.That(_table.Admit(s_local, 0), Is.EqualTo(AdmissionResult.Admitted), $"{i}");
             _table.Leave(s_local, 0);
         }
 
         for (int i = 0; i < LocalClients; i++)
         {
-            Assert.That(_table.Admit(s_local, 0), Is.EqualTo(AdmissionResult.Welcome), $"{i}");
+            Assert.That(_table.Admit(s_local, 0), Is.EqualTo(AdmissionResult.Admitted), $"{i}");
         }
 
         Assert.That(_table.Admit(s_local, 0), Is.EqualTo(AdmissionResult.AddressFull));
     }
 
-    [TestCase(Arrivals - 1, AdmissionResult.Welcome)]
+    [TestCase(Arrivals - 1, AdmissionResult.Admitted)]
     [TestCase(Arrivals, AdmissionResult.TooManyArrivals)]
     [TestCase(Arrivals + 1, AdmissionResult.TooManyArrivals)]
     public void Public_address_may_have_thirty_two_arrivals_in_ten_minutes(
@@ -64,7 +64,7 @@ internal sealed class AddressTableTests
         }
 
         Assert.That(ComeAndGo(s_public, TenMinutesMs - 1), Is.EqualTo(next));
-        Assert.That(ComeAndGo(s_public, TenMinutesMs), Is.EqualTo(AdmissionResult.Welcome));
+        Assert.That(ComeAndGo(s_public, TenMinutesMs), Is.EqualTo(AdmissionResult.Admitted));
     }
 
     [Test]
@@ -75,7 +75,7 @@ internal sealed class AddressTableTests
         var admitted = new List<long>();
         for (long nowMs = 0; nowMs < 3 * TenMinutesMs; nowMs += stepMs)
         {
-            if (ComeAndGo(s_public, nowMs) == AdmissionResult.Welcome)
+            if (ComeAndGo(s_public, nowMs) == AdmissionResult.Admitted)
             {
                 admitted.Add(nowMs);
                 int first = admitted.BinarySearch(nowMs - TenMinutesMs + 1);
@@ -100,7 +100,7 @@ internal sealed class AddressTableTests
         for (int i = 0; i < 20_000; i++)
         {
             nowMs += random.Next(4) == 0 ? random.Next(100_000) : random.Next(20);
-            if (ComeAndGo(s_public, nowMs) == AdmissionResult.Welcome)
+            if (ComeAndGo(s_public, nowMs) == AdmissionResult.Admitted)
             {
                 admitted.Add(nowMs);
                 int over = admitted.Count - 1 - Arrivals;
@@ -118,7 +118,7 @@ internal sealed class AddressTableTests
         _table = new AddressTable(new AddressLimits(0, 0, 0, 0), MaxEntries);
         for (int i = 0; i < 10_000; i++)
         {
-            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.Welcome));
+            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.Admitted));
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class AddressTableTests
         for (int i = 0; i < 100_000; i++)
         {
             var key = NetworkPrefix.Of((((UInt128)0x20010DB8 << 32) + (uint)i) << 64, 64);
-            Assert.That(ComeAndGo(key, i), Is.EqualTo(AdmissionResult.Welcome));
+            Assert.That(ComeAndGo(key, i), Is.EqualTo(AdmissionResult.Admitted));
             Assert.That(_table.Count, Is.LessThanOrEqualTo(MaxEntries));
         }
 
@@ -199,7 +199,7 @@ internal sealed class AddressTableTests
         ComeAndGo(Key("203.0.113.5"), TenMinutesMs);
         Assert.That(_table.Admit(back, TenMinutesMs), Is.EqualTo(AdmissionResult.AddressFull));
         _table.Leave(back, TenMinutesMs);
-        Assert.That(_table.Admit(back, TenMinutesMs), Is.EqualTo(AdmissionResult.Welcome));
+        Assert.That(_table.Admit(back, TenMinutesMs), Is.EqualTo(AdmissionResult.Admitted));
     }
 
     [TestCase("203.0.113.9", "203.0.113.9", true)]
@@ -246,7 +246,7 @@ internal sealed class AddressTableTests
     {
         for (int i = 0; i < Arrivals; i++)
         {
-            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.Welcome));
+            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.Admitted));
             if (i > 1)
             {
                 _table.Leave(s_public, 0);
@@ -281,7 +281,7 @@ internal sealed class AddressTableTests
     private AdmissionResult ComeAndGo(NetworkPrefix key, long nowMs)
     {
         AdmissionResult result = _table.Admit(key, nowMs);
-        if (result == AdmissionResult.Welcome)
+        if (result == AdmissionResult.Admitted)
         {
             _table.Leave(key, nowMs);
         }

@@ -15,7 +15,7 @@ namespace UnitTests.EndToEnd;
 internal sealed class FaultTests(ServerParking parking)
 {
     private static readonly Command s_boom = new(
-        new CommandGrammar(RequestVerb.Spelled, "/boom", "") { Words = ["boom"] },
+        new CommandGrammar(RequestVerb.Line, "/boom", "") { Words = ["boom"] },
         static (CommandContext context, in ClientRequest _) =>
         {
             context.Member.Output.Send(new ServerEvent { Kind = EventKind.Pong });

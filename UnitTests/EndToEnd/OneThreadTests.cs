@@ -19,7 +19,7 @@ internal sealed class OneThreadTests(ServerParking parking)
         var commands = new ServerThreadRecord();
         var network = new ServerRecordingNetwork();
         var where = new Command(
-            new CommandGrammar(RequestVerb.Spelled, "/where", "")
+            new CommandGrammar(RequestVerb.Line, "/where", "")
             {
                 Words = ["where"],
                 BeforeName = true,

@@ -110,7 +110,7 @@ internal sealed class PipelineTests(ServerParking parking)
     }
 
     private static Command Row(string word, Action<CommandContext> run) => new(
-        new CommandGrammar(RequestVerb.Spelled, $"/{word}", "")
+        new CommandGrammar(RequestVerb.Line, $"/{word}", "")
         {
             Words = [word],
             BeforeName = true,

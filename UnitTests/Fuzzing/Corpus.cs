@@ -14,7 +14,7 @@ internal static class Corpus
         [.. Frames.Opening(), .. Frames.Request(RequestVerb.Name, 1, "alice")],
         [.. Frames.Opening(), .. Requests()],
         [.. Frames.Opening(), .. RuleRequests()],
-        [.. Frames.Opening(), .. SpelledRequests()],
+        [.. Frames.Opening(), .. LineRequests()],
         [.. Frames.Opening(), .. Frames.OfBodyBytes((byte)RequestVerb.Say, 7, 4608)],
         [.. Frames.Opening(), .. Frames.OfBodyBytes((byte)RequestVerb.Say, 7, 4609)],
         Frames.OpeningWith([1, 1, 0, 4, 1, 2, 3, 4, 0, 9, 9]),
@@ -119,16 +119,16 @@ internal static class Corpus
         .. Frames.Request(RequestVerb.Quit, 4),
     ];
 
-    private static byte[] SpelledRequests() =>
+    private static byte[] LineRequests() =>
     [
-        .. Frames.Request(RequestVerb.Spelled, 1, "", "/nick alice"),
-        .. Frames.Request(RequestVerb.Spelled, 2, "lobby", "/topic tea, Zoë 茶"),
-        .. Frames.Request(RequestVerb.Spelled, 3, "lobby", "//no command", 2),
-        .. Frames.Request(RequestVerb.Spelled, 4, "", "@alice: psst"),
-        .. Frames.Request(RequestVerb.Spelled, 5, "", "/users lobby"),
-        .. Frames.Request(RequestVerb.Spelled, 6, "", "/dance"),
+        .. Frames.Request(RequestVerb.Line, 1, "", "/nick alice"),
+        .. Frames.Request(RequestVerb.Line, 2, "lobby", "/topic tea, Zoë 茶"),
+        .. Frames.Request(RequestVerb.Line, 3, "lobby", "//no command", 2),
+        .. Frames.Request(RequestVerb.Line, 4, "", "@alice: psst"),
+        .. Frames.Request(RequestVerb.Line, 5, "", "/users lobby"),
+        .. Frames.Request(RequestVerb.Line, 6, "", "/dance"),
         .. Frames.Request(RequestVerb.Search, 8, "lobby", "tea from:alice before:2026-05-31"),
-        .. Frames.Request(RequestVerb.Spelled, 7),
+        .. Frames.Request(RequestVerb.Line, 7),
     ];
 
     private static byte[] RuleRequests() =>

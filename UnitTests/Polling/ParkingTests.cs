@@ -118,14 +118,14 @@ internal sealed class ParkingTests
         Assert.That(bench.Poller.ParkedCount, Is.EqualTo(3));
         Assert.That(bench.Look(0), Is.Empty);
         bench.Pairs[1].Speak();
-        Assert.That(bench.LookUntilReadable(), Is.EqualTo(new[] { new Ready(1, ReadyKind.Woken) }));
+        Assert.That(bench.PollUntilReadable(), Is.EqualTo(new[] { new Ready(1, ReadyKind.Woken) }));
         Assert.That(bench.Poller.HotCount, Is.EqualTo(1));
         Assert.That(bench.Poller.ParkedCount, Is.EqualTo(2));
         Assert.That(bench.Stats.Wakes, Is.EqualTo(1));
         Assert.That(bench.Pairs[1].Listen(), Is.EqualTo(1), "waiting for bytes takes none");
         bench.Poller.ParkSilent(nowMs: 2000);
         bench.Pairs[1].Speak();
-        Assert.That(bench.LookUntilReadable(), Is.EqualTo(new[] { new Ready(1, ReadyKind.Woken) }));
+        Assert.That(bench.PollUntilReadable(), Is.EqualTo(new[] { new Ready(1, ReadyKind.Woken) }));
     }
 
     [Test]
@@ -134,7 +134,7 @@ internal sealed class ParkingTests
         using var bench = new PollerBench(s_all, 1);
         bench.Poller.ParkSilent(nowMs: 1000);
         bench.Pairs[0].Far.Dispose();
-        Assert.That(bench.LookUntilReadable(), Is.EqualTo(new[] { new Ready(0, ReadyKind.Woken) }));
+        Assert.That(bench.PollUntilReadable(), Is.EqualTo(new[] { new Ready(0, ReadyKind.Woken) }));
     }
 
     [Test]
@@ -143,7 +143,7 @@ internal sealed class ParkingTests
         using var bench = new PollerBench(s_all, 1);
         bench.Pairs[0].Speak();
         bench.Poller.ParkSilent(nowMs: 1000);
-        bench.LookUntilReadable();
+        bench.PollUntilReadable();
         Assert.That(bench.Poller.HotCount, Is.EqualTo(1));
         Assert.That(bench.Poller.ParkedCount, Is.Zero);
         Assert.That(bench.Pairs[0].Listen(), Is.EqualTo(1));
@@ -158,7 +158,7 @@ internal sealed class ParkingTests
         bench.Poller.WantRead(0, false, nowMs: 1001);
         Assert.That(bench.Poller.IsIdle(0), Is.False, "its operation is still under way");
         bench.Pairs[0].Speak();
-        bench.LookUntil(() => bench.Poller.IsIdle(0));
+        bench.PollUntil(() => bench.Poller.IsIdle(0));
         Assert.That(bench.Poller.IsIdle(0), Is.True);
         Assert.That(bench.Poller.Readable.Length, Is.Zero);
         Assert.That(bench.Poller.HotCount, Is.Zero);
@@ -175,7 +175,7 @@ internal sealed class ParkingTests
         bench.Poller.WantRead(0, true, nowMs: 1002);
         Assert.That(bench.Poller.HotCount, Is.Zero, "it is parked still");
         bench.Pairs[0].Speak();
-        Assert.That(bench.LookUntilReadable(), Is.EqualTo(new[] { new Ready(0, ReadyKind.Woken) }));
+        Assert.That(bench.PollUntilReadable(), Is.EqualTo(new[] { new Ready(0, ReadyKind.Woken) }));
     }
 
     [Test]
@@ -198,7 +198,7 @@ internal sealed class ParkingTests
         bench.Look(0);
         Assert.That(bench.Poller.IsIdle(0), Is.False, "the slot must not be used again yet");
         bench.Pairs[0].Socket.Dispose();
-        bench.LookUntil(() => bench.Poller.IsIdle(0));
+        bench.PollUntil(() => bench.Poller.IsIdle(0));
         Assert.That(bench.Poller.IsIdle(0), Is.True, "closing aborts the operation");
         Assert.That(bench.Poller.Readable.Length, Is.Zero, "nobody is left to read it");
         Assert.That(bench.Poller.HotCount, Is.Zero);
@@ -215,7 +215,7 @@ internal sealed class ParkingTests
         bench.Poller.Unwatch(0);
         bench.Poller.Watch(0, later, nowMs: 2000); // Too early on purpose: slot 0 is not idle.
         bench.Pairs[0].Socket.Dispose();
-        bench.LookUntil(() => bench.Stats.StaleWakes > 0);
+        bench.PollUntil(() => bench.Stats.StaleWakes > 0);
         Assert.That(bench.Stats.StaleWakes, Is.EqualTo(1));
         Assert.That(bench.Stats.Wakes, Is.Zero);
         Assert.That(bench.Poller.Readable.Length, Is.Zero, "the later owner got nothing");
@@ -230,7 +230,7 @@ internal sealed class ParkingTests
         {
             bench.Poller.ParkSilent(nowMs: 1000 * i);
             bench.Pairs[0].Speak();
-            bench.LookUntilReadable();
+            bench.PollUntilReadable();
             Assert.That(bench.Pairs[0].Listen(), Is.EqualTo(1));
         }
 
@@ -249,13 +249,13 @@ internal sealed class ParkingTests
         bench.Poller.ParkSilent(nowMs: 3000);
         Assert.That(bench.Poller.ParkedCount, Is.EqualTo(1), "both share the slot");
         bench.Pairs[0].Socket.Dispose();
-        bench.LookUntil(() => bench.Stats.StaleWakes + bench.Stats.Wakes > 0);
+        bench.PollUntil(() => bench.Stats.StaleWakes + bench.Stats.Wakes > 0);
         Assert.That(bench.Stats.StaleWakes, Is.EqualTo(1));
         Assert.That(bench.Stats.Wakes, Is.Zero);
         Assert.That(bench.Poller.ParkedCount, Is.EqualTo(1), "the later one is parked still");
         Assert.That(bench.Poller.IsIdle(0), Is.False, "its operation is under way");
         later.Speak();
-        Assert.That(bench.LookUntilReadable(), Is.EqualTo(new[] { new Ready(0, ReadyKind.Woken) }));
+        Assert.That(bench.PollUntilReadable(), Is.EqualTo(new[] { new Ready(0, ReadyKind.Woken) }));
         Assert.That(bench.Stats.Wakes, Is.EqualTo(1));
     }
 
@@ -286,7 +286,7 @@ internal sealed class ParkingTests
 
             while (unread.Count > 0)
             {
-                Ready[] ready = bench.LookUntilReadable();
+                Ready[] ready = bench.PollUntilReadable();
                 string where = $"seed {seed}, turn {turn}, unread {string.Join(' ', unread)}";
                 Assert.That(ready, Is.Not.Empty, $"bytes are there and nobody said so, {where}");
                 Assert.That(ready.Select(r => r.Slot), Is.Unique, where);
@@ -309,7 +309,7 @@ internal sealed class ParkingTests
         var bench = new PollerBench(new ParkingRule(0, 100, 64), 2);
         bench.Poller.ParkSilent(1000);
         bench.Pairs[1].Speak();
-        bench.LookUntilReadable();
+        bench.PollUntilReadable();
         bench.Pairs[1].Listen();
         return bench;
     }

@@ -42,12 +42,12 @@ internal sealed class PollerBench : IDisposable
     /// <summary>
     /// Runs turns until a slot is readable; empty after <see cref="PatienceMs"/>.
     /// </summary>
-    public Ready[] LookUntilReadable() => LookUntil(() => Poller.Readable.Length > 0);
+    public Ready[] PollUntilReadable() => PollUntil(() => Poller.Readable.Length > 0);
 
     /// <summary>
     /// Runs turns that sleep, until a condition holds or <see cref="PatienceMs"/> have passed.
     /// </summary>
-    public Ready[] LookUntil(Func<bool> isSo)
+    public Ready[] PollUntil(Func<bool> isSo)
     {
         long endMs = Environment.TickCount64 + PatienceMs;
         Ready[] seen = Look(0);

@@ -168,7 +168,7 @@ internal sealed class SelectPollerTests
         bench.Pairs[7].Listen();
         bench.Pairs[250].Speak();
         Assert.That(
-            bench.LookUntilReadable().Select(r => r.Slot), Is.EqualTo((int[])[250]), "another");
+            bench.PollUntilReadable().Select(r => r.Slot), Is.EqualTo((int[])[250]), "another");
         bench.Pairs[250].Listen();
         bool delivered = false;
         bench.Mailbox.Post(new TestNode(0, 0, _ => delivered = true));
@@ -249,7 +249,7 @@ internal sealed class SelectPollerTests
             var node = new TestNode(0, round, _ => delivered = true);
             var poster = new Thread(() => bench.Mailbox.Post(node));
             poster.Start();
-            bench.LookUntil(() => delivered);
+            bench.PollUntil(() => delivered);
             poster.Join();
             Assert.That(delivered, Is.True, $"round {round}: the sleeper was not woken");
         }

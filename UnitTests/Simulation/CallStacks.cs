@@ -19,7 +19,7 @@ internal static class CallStacks
     public static IReadOnlyList<string> ToCommand()
     {
         IReadOnlyList<string> frames = [];
-        var grammar = new CommandGrammar(RequestVerb.Spelled, "/probe", "") { Words = [Probe] };
+        var grammar = new CommandGrammar(RequestVerb.Line, "/probe", "") { Words = [Probe] };
         var command = new Command(
             grammar, (CommandContext _, in ClientRequest _) => frames = BelowLoop());
         using var server = new SimServer(commands: [command]);

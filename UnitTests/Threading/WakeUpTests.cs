@@ -22,7 +22,7 @@ internal sealed class WakeUpTests
             var node = new TestNode(0, round, _ => delivered++);
             var poster = new Thread(() => bench.Mailbox.Post(node));
             poster.Start();
-            bench.LookUntil(() => delivered > 0);
+            bench.PollUntil(() => delivered > 0);
             poster.Join();
 
             // This poll consumes a possible rest of the wake-up, without a sleep.

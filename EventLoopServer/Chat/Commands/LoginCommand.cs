@@ -16,7 +16,7 @@ internal static class LoginCommand
     public static void Run(CommandContext context, in ClientRequest request)
     {
         Member member = context.Member;
-        if (!AccountRules.TakePasswords(context, request))
+        if (!AccountRules.AllowPasswords(context, request))
         {
             return;
         }

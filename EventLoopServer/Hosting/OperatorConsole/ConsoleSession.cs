@@ -187,7 +187,7 @@ internal sealed class ConsoleSession : IMemberOutput
         }
         else if (decoded.Status == DecodeStatus.Item)
         {
-            if (decoded.Request.Verb == RequestVerb.Spelled)
+            if (decoded.Request.Verb == RequestVerb.Line)
             {
                 _commands.Run(context, decoded.Request);
             }

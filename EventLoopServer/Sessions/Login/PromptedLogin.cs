@@ -88,7 +88,7 @@ internal sealed class PromptedLogin(
         }
     }
 
-    public override bool TakeName(in ClientRequest request)
+    public override bool HandleName(in ClientRequest request)
     {
         RoomDirectory directory = _services.Directory;
         _wish = request.Target.ToArray();
@@ -103,7 +103,7 @@ internal sealed class PromptedLogin(
         if (access.FindBan(_wish, _session.Output.Prefix, _services.Clock.NowMs) is not null)
         {
             // Refuses the name and closes. No name is derived from a banned one.
-            _session.Requests.TakeName(_wish);
+            _session.Requests.SetName(_wish);
             return true;
         }
 
@@ -126,11 +126,11 @@ internal sealed class PromptedLogin(
         if (Rules.WelcomeStandsAlone)
         {
             Wait(Step.Welcomed, PromptRules.ApartMs);
-            _session.Requests.TakeName(name);
+            _session.Requests.SetName(name);
         }
         else
         {
-            _session.Requests.TakeName(name);
+            _session.Requests.SetName(name);
             if (_session.Member.Name is not null)
             {
                 Arrive();

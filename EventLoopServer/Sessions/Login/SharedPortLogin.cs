@@ -71,7 +71,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
         }
     }
 
-    public override bool TakeName(in ClientRequest request)
+    public override bool HandleName(in ClientRequest request)
     {
         if (_isProgram && _session.Member.Name is null)
         {

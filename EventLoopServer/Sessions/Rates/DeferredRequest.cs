@@ -25,22 +25,22 @@ internal sealed class DeferredRequest
         Verb = _verb,
         Id = _id,
         Number = _number,
-        Spelling = _bytes.AsSpan(0, _spellingBytes),
+        CommandWord = _bytes.AsSpan(0, _spellingBytes),
         Target = _bytes.AsSpan(_spellingBytes, _targetBytes),
         Text = _bytes.AsSpan(_spellingBytes + _targetBytes, _textBytes),
     };
 
     public void Keep(in ClientRequest request)
     {
-        int bytes = request.Spelling.Length + request.Target.Length + request.Text.Length;
+        int bytes = request.CommandWord.Length + request.Target.Length + request.Text.Length;
         byte[] copy = ArrayPool<byte>.Shared.Rent(Math.Max(1, bytes));
-        request.Spelling.CopyTo(copy);
-        request.Target.CopyTo(copy.AsSpan(request.Spelling.Length));
-        request.Text.CopyTo(copy.AsSpan(request.Spelling.Length + request.Target.Length));
+        request.CommandWord.CopyTo(copy);
+        request.Target.CopyTo(copy.AsSpan(request.CommandWord.Length));
+        request.Text.CopyTo(copy.AsSpan(request.CommandWord.Length + request.Target.Length));
         _verb = request.Verb;
         _id = request.Id;
         _number = request.Number;
-        _spellingBytes = request.Spelling.Length;
+        _spellingBytes = request.CommandWord.Length;
         _targetBytes = request.Target.Length;
         _textBytes = request.Text.Length;
         Clear();

@@ -92,9 +92,9 @@ export function createActions({ state, update, request, leave, search, toEnd, op
     }
     if (!state().isSignedIn) return false;
     const asked =
-      typed.verb === "spelled"
+      typed.verb === "line"
         ? {
-            verb: "spelled",
+            verb: "line",
             target: place.kind === "room" ? place.name : "",
             text: typed.text.trim(),
           }

@@ -305,7 +305,7 @@ function rename(state, event) {
 
 /** The verb of a request, also of a typed one. @param {ServerEvent} event */
 const verbOf = ({ asked }) =>
-  asked?.verb === "spelled"
+  asked?.verb === "line"
     ? (/^\/(\w+)/.exec(asked.text ?? "")?.[1] ?? "").toLowerCase()
     : (asked?.verb ?? "");
 

@@ -321,7 +321,7 @@ export function readLine(line) {
     const verb = Object.hasOwn(same, word) ? same[/** @type {keyof typeof same} */ (word)] : word;
     return { verb, target: (own[2] ?? "").trim(), text: "" };
   }
-  return { verb: visible.startsWith("/") ? "spelled" : "say", target: "", text: line };
+  return { verb: visible.startsWith("/") ? "line" : "say", target: "", text: line };
 }
 
 /**

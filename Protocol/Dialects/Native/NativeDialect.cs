@@ -133,8 +133,8 @@ internal sealed class NativeDialect(int encoding) : IDialect
             Status = DecodeStatus.Item,
             Used = used,
             Left = input.Length,
-            Request = request.Verb == RequestVerb.Spelled
-                ? LineRequest.ReadSpelled(request)
+            Request = request.Verb == RequestVerb.Line
+                ? LineRequest.ReadLine(request)
                 : request,
         };
     }

@@ -80,7 +80,7 @@ public static class NativeWire
     }
 
     /// <summary>
-    /// Writes a request. The text of a <see cref="RequestVerb.Spelled"/> request is the complete
+    /// Writes a request. The text of a <see cref="RequestVerb.Line"/> request is the complete
     /// line, as typed.
     /// </summary>
     /// <param name="writer">Receives the bytes.</param>

@@ -62,7 +62,7 @@ internal sealed class EventDecoder(FrameLimits limits)
             // The frame may be one of the announced events of a newer server's history, so it is
             // counted.
             _ = readable && Fault is null
-                && (TakeHit(kind) || TakePast(Encoding.UTF8.GetString(e.Room), kind));
+                && (HandleHit(kind) || HandlePast(Encoding.UTF8.GetString(e.Room), kind));
             Fault = null;
             return DecodeStatus.Skipped;
         }
@@ -89,7 +89,7 @@ internal sealed class EventDecoder(FrameLimits limits)
     private ChatEvent Copy(in ServerEvent e)
     {
         string room = Encoding.UTF8.GetString(e.Room);
-        bool isHit = TakeHit(e.Kind);
+        bool isHit = HandleHit(e.Kind);
         return new ChatEvent
         {
             Kind = e.Kind,
@@ -105,7 +105,7 @@ internal sealed class EventDecoder(FrameLimits limits)
             Count = e.Count,
             Entries = e.Entries.IsEmpty ? [] : CopyList(e.Entries),
             IsHit = isHit,
-            IsPast = !isHit && TakePast(room, e.Kind),
+            IsPast = !isHit && HandlePast(room, e.Kind),
             Token = e.Kind == EventKind.Welcome ? e.Detail.ToArray() : [],
         };
     }
@@ -113,7 +113,7 @@ internal sealed class EventDecoder(FrameLimits limits)
     /// <summary>
     /// Counts the messages of all rooms. The server sends no other frames between them.
     /// </summary>
-    private bool TakeHit(EventKind kind)
+    private bool HandleHit(EventKind kind)
     {
         if (_hitsLeft == 0 || kind < EventKind.Said)
         {
@@ -128,7 +128,7 @@ internal sealed class EventDecoder(FrameLimits limits)
     /// Counts only events of the announced room, because private messages and answers may come
     /// between them.
     /// </summary>
-    private bool TakePast(string room, EventKind kind)
+    private bool HandlePast(string room, EventKind kind)
     {
         if (_pastLeft == 0 || kind is < EventKind.Said or EventKind.Read || room != _pastRoom)
         {

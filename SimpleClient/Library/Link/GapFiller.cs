@@ -89,10 +89,10 @@ internal sealed class GapFiller
         switch (e.Kind)
         {
             case EventKind.Resumed:
-                TakeResumed(e);
+                HandleResumed(e);
                 break;
             case EventKind.Joined when e.RequestId == resumeId && resumeId != 0:
-                TakeRoom(e, room);
+                HandleRoom(e, room);
                 break;
             case EventKind.Joined when room is null || e.Number != room.Incarnation:
                 _rooms[e.Room] = new RoomPosition(e.Number, e.Sequence - Math.Min(1, e.Sequence));
@@ -103,20 +103,20 @@ internal sealed class GapFiller
                 Pass(e);
                 break;
             case EventKind.Past when room is { PageId: > 0 } && e.RequestId == room.PageId:
-                TakePage(e, room);
+                HandlePage(e, room);
                 break;
             case EventKind.Said or EventKind.Acted or EventKind.Shared
                 when e.IsPast && room is { PageLeft: > 0 }:
-                TakeMissed(e, room);
+                HandleMissed(e, room);
                 break;
             case >= EventKind.Said when e.IsHit || e.Kind == EventKind.Read:
                 Pass(e);
                 break;
             case EventKind.Told:
-                TakeTold(e);
+                HandleTold(e);
                 break;
             case >= EventKind.Said when room is not null && !e.IsPast:
-                TakeLive(e, room);
+                HandleLive(e, room);
                 break;
             default:
                 Pass(e);
@@ -138,7 +138,7 @@ internal sealed class GapFiller
         }
     }
 
-    private void TakeResumed(ChatEvent e)
+    private void HandleResumed(ChatEvent e)
     {
         if (e.Sequence < LastTold)
         {
@@ -166,7 +166,7 @@ internal sealed class GapFiller
         Pass(e);
     }
 
-    private void TakeRoom(ChatEvent e, RoomPosition? room)
+    private void HandleRoom(ChatEvent e, RoomPosition? room)
     {
         ulong last = e.Sequence - Math.Min(1, e.Sequence);
         if (room is null)
@@ -193,7 +193,7 @@ internal sealed class GapFiller
         }
     }
 
-    private void TakePage(ChatEvent e, RoomPosition room)
+    private void HandlePage(ChatEvent e, RoomPosition room)
     {
         room.PageLeft = e.Count;
         if (e.Count == 0)
@@ -202,7 +202,7 @@ internal sealed class GapFiller
         }
     }
 
-    private void TakeMissed(ChatEvent e, RoomPosition room)
+    private void HandleMissed(ChatEvent e, RoomPosition room)
     {
         room.PageLeft--;
         if (e.Sequence > room.Last && e.Sequence <= room.Until)
@@ -225,7 +225,7 @@ internal sealed class GapFiller
         }
     }
 
-    private void TakeTold(ChatEvent e)
+    private void HandleTold(ChatEvent e)
     {
         if (e.Sequence <= LastTold)
         {
@@ -241,7 +241,7 @@ internal sealed class GapFiller
         Pass(e);
     }
 
-    private void TakeLive(ChatEvent e, RoomPosition room)
+    private void HandleLive(ChatEvent e, RoomPosition room)
     {
         if (room.PageId == 0)
         {

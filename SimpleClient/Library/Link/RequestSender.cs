@@ -90,7 +90,7 @@ internal sealed class RequestSender(
                 static word => word.StartsWith("in:", StringComparison.OrdinalIgnoreCase));
             string room = target.Length == 0 || isNamed ? "" : $" in:{target}";
             (verb, target, text, page) =
-                (RequestVerb.Spelled, "", $"/search {text}{room}", default);
+                (RequestVerb.Line, "", $"/search {text}{room}", default);
         }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(

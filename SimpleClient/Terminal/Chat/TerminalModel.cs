@@ -357,7 +357,7 @@ internal sealed class TerminalModel
 
     private void Apply(ClientSettings settings)
     {
-        Rooms.Look = Rooms.Look with { HasMarkup = settings.HasMarkup };
+        Rooms.Style = Rooms.Style with { HasMarkup = settings.HasMarkup };
         _eventReducer.Ignored.Names = settings.Ignored;
         _eventReducer.Words.Words = settings.Highlights;
         _log.IsOn = settings.KeepsLog;

@@ -115,23 +115,23 @@ internal sealed class SequenceParser
         switch (_state)
         {
             case State.Utf8:
-                return TakeContinuation(b);
+                return ParseContinuation(b);
             case State.Escape:
-                return TakeBehindEscape(b);
+                return ParseBehindEscape(b);
             case State.Csi or State.Ss3:
-                return TakeInSequence(b);
+                return ParseInSequence(b);
             case State.LinuxKey:
                 // F1 to F5 of the Linux console: CSI, a second bracket and one letter.
                 Reset();
                 return b is >= 0x40 and < 0x7F ? null : Take(b);
             case State.Payload:
-                TakePayload(b);
+                ParsePayload(b);
                 return null;
             case State.ControlString:
-                TakeInString(b);
+                ParseInString(b);
                 return null;
             default:
-                return TakeCharacter(b);
+                return ParseCharacter(b);
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class SequenceParser
         (_state, _isAlt, _mayEndString) = (State.Escape, isAlt, isString);
     }
 
-    private InputToken? TakeBehindEscape(byte b)
+    private InputToken? ParseBehindEscape(byte b)
     {
         _mayEndString = false;
         if (b == (byte)'\\')
@@ -163,7 +163,7 @@ internal sealed class SequenceParser
 
         _isAlt = true;
         _state = State.Ground;
-        return TakeCharacter(b);
+        return ParseCharacter(b);
     }
 
     /// <summary>Begins a sequence.</summary>
@@ -179,7 +179,7 @@ internal sealed class SequenceParser
         };
     }
 
-    private InputToken? TakeCharacter(byte b)
+    private InputToken? ParseCharacter(byte b)
     {
         if (b < 0x80)
         {
@@ -191,7 +191,7 @@ internal sealed class SequenceParser
         return DecodeUtf8();
     }
 
-    private InputToken? TakeContinuation(byte b)
+    private InputToken? ParseContinuation(byte b)
     {
         if (b is < 0x80 or > 0xBF)
         {
@@ -239,7 +239,7 @@ internal sealed class SequenceParser
         return null;
     }
 
-    private InputToken? TakeInSequence(byte b)
+    private InputToken? ParseInSequence(byte b)
     {
         if (b is < 0x20 or > 0x7E)
         {
@@ -315,7 +315,7 @@ internal sealed class SequenceParser
     /// than one byte, or wraps to a control character. A character of two bytes (mode 1005) counts
     /// once.
     /// </summary>
-    private void TakePayload(byte b)
+    private void ParsePayload(byte b)
     {
         bool continues = _previous is >= 0xC2 and <= 0xDF && b is >= 0x80 and <= 0xBF;
         _previous = continues ? (byte)0 : b;
@@ -327,7 +327,7 @@ internal sealed class SequenceParser
         }
     }
 
-    private void TakeInString(byte b)
+    private void ParseInString(byte b)
     {
         bool ends = (b == Bell && _isOsc) || (b == StringTerminator && _previous == C1Lead);
         _previous = b;

@@ -107,10 +107,10 @@ internal sealed class ChatRoom
     public UnreadMark Mark { get; } = new();
 
     /// <summary>The user's choices for the appearance of lines.</summary>
-    public LineLook Look
+    public LineStyle Style
     {
-        get => _rows.Look;
-        set => _rows.Look = value;
+        get => _rows.Style;
+        set => _rows.Style = value;
     }
 
     /// <summary>The text to highlight; empty when there is none.</summary>
@@ -164,9 +164,9 @@ internal sealed class ChatRoom
     /// Called when the user shows another room. The mark is removed, unless lines below it are
     /// unread.
     /// </summary>
-    public void LookAway()
+    public void MarkHidden()
     {
-        Mark.LookAway();
+        Mark.MarkHidden();
         _rows.Forget();
     }
 
@@ -258,7 +258,7 @@ internal sealed class ChatRoom
     /// Removes the mark when the user sends a message here, because the user has then read the
     /// lines above.
     /// </summary>
-    public void TakeMarkAway() => Mark.Remove();
+    public void RemoveUnreadMark() => Mark.Remove();
 
     /// <summary>Counts the newest line as unread. The first unread line gets the mark.</summary>
     public void CountUnread(bool calls) => Mark.Count(Lines.Next - 1, calls);

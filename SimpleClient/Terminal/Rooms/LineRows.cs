@@ -33,10 +33,10 @@ internal sealed class LineRows(NameColours names)
     }
 
     /// <summary>The user's choices for the appearance of lines.</summary>
-    public LineLook Look
+    public LineStyle Style
     {
-        get => _context.Look;
-        set => Change(_context with { Look = value });
+        get => _context.Style;
+        set => Change(_context with { Style = value });
     }
 
     /// <summary>The text to highlight; empty when there is none.</summary>

@@ -49,14 +49,14 @@ internal sealed class RoomList
     public bool IsWatched { get; private set; } = true;
 
     /// <summary>The user's choices for the appearance of lines.</summary>
-    public LineLook Look
+    public LineStyle Style
     {
-        get => _nowhere.Look;
+        get => _nowhere.Style;
         set
         {
             foreach (ChatRoom place in Places)
             {
-                place.Look = value;
+                place.Style = value;
             }
         }
     }
@@ -171,7 +171,7 @@ internal sealed class RoomList
     {
         if (room != Current)
         {
-            Current?.LookAway();
+            Current?.MarkHidden();
             Current = room;
             room.See();
         }
@@ -258,7 +258,7 @@ internal sealed class RoomList
         }
         else
         {
-            Seen.Mark.LookAway();
+            Seen.Mark.MarkHidden();
         }
     }
 
@@ -281,7 +281,7 @@ internal sealed class RoomList
         new(name, _time.GetLocalNow().Date, _lines, _people)
         {
             IsPrivate = isPrivate,
-            Look = _nowhere?.Look ?? new LineLook(),
+            Style = _nowhere?.Style ?? new LineStyle(),
         };
 
     private void Forget(ChatRoom room)

@@ -91,7 +91,7 @@ internal sealed class UnreadMark
     /// <summary>
     /// Called when the user looks at another place. The next unseen line gets the rule.
     /// </summary>
-    public void LookAway() => Line = Unread == 0 ? null : Line;
+    public void MarkHidden() => Line = Unread == 0 ? null : Line;
 
     /// <summary>
     /// Removes the rule when the user writes in the place, because the user has then read the lines

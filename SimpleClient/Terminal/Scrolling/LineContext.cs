@@ -25,7 +25,7 @@ internal sealed record LineContext(int Columns, NameColours Names)
     public bool HasName { get; init; } = true;
 
     /// <summary>The user's choices.</summary>
-    public LineLook Look { get; init; } = new();
+    public LineStyle Style { get; init; } = new();
 
     /// <summary>The numbers of the links in the line; empty when it has none.</summary>
     public string Links { get; init; } = "";
@@ -40,7 +40,7 @@ internal sealed record LineContext(int Columns, NameColours Names)
     /// <param name="line">The line.</param>
     public (bool HasTime, bool HasName) Below(ChatLine? before, ChatLine line)
     {
-        if (before is null or { Kind: LineKind.Day } || Look.RepeatsNames
+        if (before is null or { Kind: LineKind.Day } || Style.RepeatsNames
             || Columns < MinColumnsForNames)
         {
             return (true, true);

@@ -175,7 +175,7 @@ internal static class LineLayout
     {
         Style style = line.IsPending || line.IsLost ? s_dim : default;
         List<Span> spans =
-            context.Look.HasMarkup ? Markup.Spans(text, style) : Markup.Links(text, style);
+            context.Style.HasMarkup ? Markup.Spans(text, style) : Markup.Links(text, style);
         return line.IsLost ? [.. spans, new Span(TerminalSentences.LostMark, s_alarm)]
             : line.IsPending ? [.. spans, new Span(Waiting, s_dim)]
             : line.Mentioned.Length > 0 ? Highlight.Name(

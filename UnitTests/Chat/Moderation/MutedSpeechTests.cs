@@ -114,7 +114,7 @@ internal sealed class MutedSpeechTests
             return (verb, word, arguments) =>
             {
                 string[] words = arguments.Split(' ', 2);
-                if (verb != RequestVerb.Spelled)
+                if (verb != RequestVerb.Line)
                 {
                     peer.Request(verb, 2, words[0], words.Length > 1 ? words[1] : "");
                     peer.Request(verb, 3, "", arguments);
@@ -122,7 +122,7 @@ internal sealed class MutedSpeechTests
                 }
 
                 string line = word.Length > 0 ? $"/{word} {arguments}" : arguments;
-                peer.Request(RequestVerb.Spelled, 5, "lobby", line);
+                peer.Request(RequestVerb.Line, 5, "lobby", line);
                 server.Settle();
             };
         }

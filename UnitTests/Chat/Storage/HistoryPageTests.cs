@@ -158,7 +158,7 @@ internal sealed class HistoryPageTests : StoreFixture
         NativePeer alice = Enter("alice");
         Say(alice, "lobby", 1, 110);
         Assert.That(
-            Lines(Ask(alice, RequestVerb.Spelled, "lobby", line)),
+            Lines(Ask(alice, RequestVerb.Line, "lobby", line)),
             Is.EqualTo(Numbered(from, count)));
     }
 
@@ -170,7 +170,7 @@ internal sealed class HistoryPageTests : StoreFixture
     public void Invalid_history_is_refused(string line, RefusalCode code)
     {
         NativePeer alice = Enter("alice");
-        SeenEvent answer = Ask(alice, RequestVerb.Spelled, "lobby", line).Single();
+        SeenEvent answer = Ask(alice, RequestVerb.Line, "lobby", line).Single();
         Assert.That((RefusalCode)answer.Number, Is.EqualTo(code));
     }
 

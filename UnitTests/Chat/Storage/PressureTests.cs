@@ -159,7 +159,7 @@ internal sealed class PressureTests : StoreFixture
         Store.IsHeld = true;
         SayAtOnce(alice, Half + 1);
         Store.Capacity = Half;
-        Server.Pass(SpeakerQueue.CheckMs);
+        Server.Pass(StoreWaitQueue.CheckMs);
         Assert.That(
             (RefusalCode)alice.Take().Single(static e => e.Kind == EventKind.Refused).Number,
             Is.EqualTo(RefusalCode.StoreBusy));

@@ -27,7 +27,7 @@ internal sealed class SearchTests : StoreFixture
         Ask(bob, RequestVerb.Join, "den");
         Ask(bob, RequestVerb.Say, "den", "green \t  tea");
         Ask(alice, RequestVerb.Say, "den", "milk in tea");
-        SeenEvent answer = Ask(alice, RequestVerb.Spelled, "", line).Single();
+        SeenEvent answer = Ask(alice, RequestVerb.Line, "", line).Single();
         Assert.That(answer.Kind, Is.EqualTo(EventKind.Notice));
         Assert.That(
             string.Join('|', answer.Text.Split('\n').Skip(1).Select(static l => l.Split(": ")[1])),
@@ -42,7 +42,7 @@ internal sealed class SearchTests : StoreFixture
         NativePeer alice = Enter("alice");
         Ask(alice, RequestVerb.Say, "lobby", "tea");
         Store.UnreadBeforeMs = 86_400_000;
-        List<SeenEvent> events = Ask(alice, RequestVerb.Spelled, "", "/search tea from:bob");
+        List<SeenEvent> events = Ask(alice, RequestVerb.Line, "", "/search tea from:bob");
         Assert.That(events.Select(static e => e.Request), Is.EqualTo(new[] { 50UL, 0UL }));
         Assert.That(
             events[1].Text, Is.EqualTo(ChatSentences.SearchedSince("1970-01-02 00:00 UTC")));
@@ -104,7 +104,7 @@ internal sealed class SearchTests : StoreFixture
         NativePeer older = Enter("bob");
         Ask(newer, RequestVerb.Say, "lobby", "tea");
         Assert.That(
-            Ask(newer, RequestVerb.Spelled, "", "/search tea").Select(static e => e.Kind),
+            Ask(newer, RequestVerb.Line, "", "/search tea").Select(static e => e.Kind),
             Is.EqualTo(new[] { EventKind.Hits, EventKind.Said }));
         Assert.That(
             Ask(older, RequestVerb.Search, "", "tea").Single().Kind, Is.EqualTo(EventKind.Notice));
@@ -135,14 +135,14 @@ internal sealed class SearchTests : StoreFixture
     [TestCase("/search a b c d e f g h i", RefusalCode.ArgumentInvalid)]
     [TestCase("/search a before:x", RefusalCode.ArgumentInvalid)]
     public void Invalid_search_is_refused(string line, RefusalCode code) =>
-        Assert.That(CodeOf(Ask(Enter("alice"), RequestVerb.Spelled, "", line)), Is.EqualTo(code));
+        Assert.That(CodeOf(Ask(Enter("alice"), RequestVerb.Line, "", line)), Is.EqualTo(code));
 
     [TestCase(64, false)]
     [TestCase(65, true)]
     public void Word_has_at_most_64_bytes(int bytes, bool isRefused)
     {
         string line = $"/search {new string('x', bytes)}";
-        SeenEvent answer = Ask(Enter("alice"), RequestVerb.Spelled, "", line).Single();
+        SeenEvent answer = Ask(Enter("alice"), RequestVerb.Line, "", line).Single();
         Assert.That(answer.Kind == EventKind.Refused, Is.EqualTo(isRefused));
     }
 
@@ -151,7 +151,7 @@ internal sealed class SearchTests : StoreFixture
     {
         NativePeer alice = Enter("alice");
         Store.IsHeld = true;
-        Assert.That(Ask(alice, RequestVerb.Spelled, "", "/search x"), Is.Empty);
+        Assert.That(Ask(alice, RequestVerb.Line, "", "/search x"), Is.Empty);
         Server.Pass(1_999);
         Assert.That(alice.Take(), Is.Empty);
         Server.Pass(2);
@@ -167,7 +167,7 @@ internal sealed class SearchTests : StoreFixture
         alice.Request(RequestVerb.Name, 1, "alice");
         server.Settle();
         alice.Take();
-        alice.Request(RequestVerb.Spelled, 2, "", "/search tea");
+        alice.Request(RequestVerb.Line, 2, "", "/search tea");
         server.Settle();
         Assert.That(CodeOf(alice.Take()), Is.EqualTo(RefusalCode.StoreOff));
     }

@@ -50,7 +50,7 @@ internal sealed class ClientSearchTests
         Assert.That(
             await server.ReadAsync(),
             Is.EqualTo(new SeenRequest(
-                RequestVerb.Spelled, 1, "", "/search tea from:bob in:ops", 0)));
+                RequestVerb.Line, 1, "", "/search tea from:bob in:ops", 0)));
         await server.SendAsync(Frames.Answer(EventKind.Notice, 1, "No message was found."));
         Assert.That((await found).Kind, Is.EqualTo(EventKind.Notice));
     }

@@ -117,7 +117,7 @@ internal sealed class TypedLineTests
         string line, string text, string word, string? near)
     {
         TypedLine typed = TypedLine.Read(line, "dev", byHand: true, ["bell"]);
-        Assert.That(typed.Verb, Is.EqualTo(RequestVerb.Spelled));
+        Assert.That(typed.Verb, Is.EqualTo(RequestVerb.Line));
         Assert.That(typed.Target, Is.EqualTo("dev"));
         Assert.That(typed.Text, Is.EqualTo(text));
         Assert.That(typed.Unknown, Is.EqualTo(new UnknownCommand(word, near)));
@@ -136,7 +136,7 @@ internal sealed class TypedLineTests
             string line = $"/{word}{arguments.Replace("]", "")}";
             TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
             Assert.That(
-                typed.Verb, Is.EqualTo(hasNumber ? RequestVerb.Spelled : row.Verb), line);
+                typed.Verb, Is.EqualTo(hasNumber ? RequestVerb.Line : row.Verb), line);
             Assert.That(typed.Grammar, Is.SameAs(row), line);
             if (row.Shape != ArgumentShape.None)
             {

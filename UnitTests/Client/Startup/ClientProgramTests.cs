@@ -68,7 +68,7 @@ internal sealed class ClientProgramTests
         PipeRun run = Start(server, "/frob\n@carl hi\n");
         await NameAsync(server);
         SeenRequest line = await server.ReadAsync();
-        Assert.That(line.Verb, Is.EqualTo(RequestVerb.Spelled));
+        Assert.That(line.Verb, Is.EqualTo(RequestVerb.Line));
         Assert.That(line.Text, Is.EqualTo("/frob"));
         await server.SendAsync(Frames.Of(new ChatEvent
         {

@@ -26,7 +26,7 @@ internal sealed class LoginTests
         var secrets = new Queue<string>(["wrong", "let me in"]);
         StartupPrompts prompts = new StartupPrompts(TextReader.Null, output, secrets.Dequeue);
         var login = new Login(client, error, prompts);
-        Assert.That(await login.TakeNameAsync("bob"), Is.True);
+        Assert.That(await login.HandleNameAsync("bob"), Is.True);
         Assert.That(login.Password, Is.EqualTo("let me in"));
         Assert.That(output.ToString(), Is.EqualTo("Password: Password: "));
         Assert.That(error.ToString(), Does.StartWith(
@@ -53,7 +53,7 @@ internal sealed class LoginTests
             TextWriter.Null,
             prompts,
             _ => ChatClient.ConnectAsync("127.0.0.1", server.Port, s_patience));
-        Assert.That(await login.TakeNameAsync("bob"), Is.True);
+        Assert.That(await login.HandleNameAsync("bob"), Is.True);
         Assert.That(login.Client, Is.Not.SameAs(client));
         Assert.That(login.Client.Name, Is.EqualTo("bob"));
         Assert.That(asked, Is.EqualTo(2));
@@ -70,7 +70,7 @@ internal sealed class LoginTests
             TextWriter.Null,
             new StartupPrompts(TextReader.Null, TextWriter.Null),
             _ => ChatClient.ConnectAsync("127.0.0.1", server.Port, s_patience));
-        Assert.That(await login.TakeNameAsync("bob"), Is.True);
+        Assert.That(await login.HandleNameAsync("bob"), Is.True);
         Assert.That(login.Client.Name, Is.EqualTo("bob"));
     }
 
@@ -93,7 +93,7 @@ internal sealed class LoginTests
             });
         await using (login)
         {
-            Assert.That(await login.TakeNameAsync("bob"), Is.False);
+            Assert.That(await login.HandleNameAsync("bob"), Is.False);
         }
 
         Assert.That(isConnectedAgain, Is.False);
@@ -106,7 +106,7 @@ internal sealed class LoginTests
         await using ChatClient client =
             await ChatClient.ConnectAsync("127.0.0.1", server.Port, s_patience);
         var error = new StringWriter();
-        Assert.That(await new Login(client, error, null).TakeNameAsync("bob"), Is.False);
+        Assert.That(await new Login(client, error, null).HandleNameAsync("bob"), Is.False);
         Assert.That(
             error.ToString().TrimEnd(),
             Is.EqualTo(Refusal.For(RefusalCode.PasswordNeeded).Sentence

@@ -14,7 +14,7 @@ namespace UnitTests.Client.Startup;
 internal sealed class NewerServerTests
 {
     private static readonly Command s_dance = new(
-        new CommandGrammar(RequestVerb.Spelled, "/dance NAME [TEXT]", "dances")
+        new CommandGrammar(RequestVerb.Line, "/dance NAME [TEXT]", "dances")
         {
             Words = ["dance"],
             Shape = ArgumentShape.TargetAndText,

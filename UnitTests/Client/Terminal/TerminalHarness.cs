@@ -35,7 +35,7 @@ internal sealed class TerminalHarness
         Model = new TerminalModel(Link, Time);
         if (!isCompact)
         {
-            Model.Rooms.Look = new LineLook { RepeatsNames = true };
+            Model.Rooms.Style = new LineStyle { RepeatsNames = true };
             Type("\u001B[18~\u001B[19~");
         }
 

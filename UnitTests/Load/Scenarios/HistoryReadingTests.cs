@@ -104,7 +104,7 @@ internal sealed class HistoryReadingTests : IDisposable
             Answer(lines: (1, 1), "start"u8);
         }
 
-        Assert.That(Ask(out _), Is.EqualTo(RequestVerb.Spelled));
+        Assert.That(Ask(out _), Is.EqualTo(RequestVerb.Line));
         _reader.Answered(new ServerEvent
         {
             Kind = EventKind.Notice,

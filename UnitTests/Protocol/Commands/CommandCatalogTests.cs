@@ -14,13 +14,13 @@ internal sealed partial class CommandCatalogTests
         Assert.That(Rows.Select(static r => r.Name), Is.Unique);
         Assert.That(Rows.SelectMany(static r => r.Words), Is.Unique);
         Assert.That(
-            Rows.Select(static r => r.Verb).Where(static v => v != RequestVerb.Spelled), Is.Unique);
+            Rows.Select(static r => r.Verb).Where(static v => v != RequestVerb.Line), Is.Unique);
     }
 
     [Test]
     public void Every_verb_except_hello_and_resume_has_a_command() => Assert.That(
         Rows.Select(static r => r.Verb).Append(RequestVerb.Hello)
-            .Append(RequestVerb.Resume).Append(RequestVerb.Spelled)
+            .Append(RequestVerb.Resume).Append(RequestVerb.Line)
             .Distinct(),
         Is.EquivalentTo(Enum.GetValues<RequestVerb>()));
 
@@ -29,7 +29,7 @@ internal sealed partial class CommandCatalogTests
     {
         Assert.That(row.Help, Is.Not.Empty);
         Assert.That(row.Words, Has.All.Matches<string>(static w => Word().IsMatch(w)));
-        Assert.That(row.Verb != RequestVerb.Spelled || row.Words.Count > 0, "nothing to type");
+        Assert.That(row.Verb != RequestVerb.Line || row.Words.Count > 0, "nothing to type");
         Match usage = Usage().Match(row.Usage);
         Assert.That(usage.Success, row.Usage);
         if (row.Words.Count > 0)

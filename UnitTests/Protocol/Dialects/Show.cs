@@ -38,7 +38,7 @@ internal static class Show
     }
 
     public static string Of(in ClientRequest r) =>
-        $"{r.Verb} #{r.Id} spelling={Bytes(r.Spelling)} target={Bytes(r.Target)} "
+        $"{r.Verb} #{r.Id} word={Bytes(r.CommandWord)} target={Bytes(r.Target)} "
         + $"text={Bytes(r.Text)} number={r.Number}";
 
     public static string Of(in ServerEvent e) =>

@@ -31,7 +31,7 @@ internal static class PlainNames
     }
 
     public static bool IsName(string name) =>
-        IsSpelled(name, WireLimits.NameRunes, WireLimits.NameBytes)
+        IsValid(name, WireLimits.NameRunes, WireLimits.NameBytes)
         && !SkeletonsOf(name).Any(static l => s_names.Contains(l) || s_heads.Contains(Bare(l)))
         && !SkeletonsOf(name).Any(static l => l.Length > 5
             && l[..5].Equals("user-", StringComparison.OrdinalIgnoreCase)
@@ -39,10 +39,10 @@ internal static class PlainNames
         && !NameAlias.TryRead(Encoding.UTF8.GetBytes(name), out _);
 
     public static bool IsRoom(string name) =>
-        IsSpelled(name, WireLimits.RoomNameRunes, WireLimits.RoomNameBytes)
+        IsValid(name, WireLimits.RoomNameRunes, WireLimits.RoomNameBytes)
         && !SkeletonsOf(name).Any(static l => s_rooms.Contains(Bare(l)));
 
-    private static bool IsSpelled(string name, int maxRunes, int maxBytes)
+    private static bool IsValid(string name, int maxRunes, int maxBytes)
     {
         var spelling = new NameSpelling();
         return name.Length > 0

@@ -98,7 +98,7 @@ internal sealed class ResumeTests() : ResumeFixture(isKept: false)
     }
 
     [TestCase(RequestVerb.Quit)]
-    [TestCase(RequestVerb.Spelled)]
+    [TestCase(RequestVerb.Line)]
     public void Token_is_void_after_the_client_has_quit(RequestVerb verb)
     {
         (NativePeer ada, byte[] token) = Enter("ada");

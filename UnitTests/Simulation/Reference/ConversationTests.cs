@@ -21,7 +21,7 @@ internal sealed class ConversationTests
     private const int PeopleAtStart = 10;
 
     private static readonly Command s_boom = new(
-        new CommandGrammar(RequestVerb.Spelled, "/boom", "fails") { Words = ["boom"] }, Boom);
+        new CommandGrammar(RequestVerb.Line, "/boom", "fails") { Words = ["boom"] }, Boom);
 
     [Test]
     public void Every_client_receives_what_the_naive_chat_predicts(

@@ -98,7 +98,7 @@ internal sealed class StoreWorld(int seed, SimStore store) : IDisposable
                 break;
             case 8:
                 client.Ask(
-                    new ClientRequest { Verb = RequestVerb.Spelled }, room, "/search topic");
+                    new ClientRequest { Verb = RequestVerb.Line }, room, "/search topic");
                 break;
             default:
                 break;

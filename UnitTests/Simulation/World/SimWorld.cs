@@ -238,7 +238,7 @@ internal sealed class SimWorld : IDisposable
 
         foreach (WorldClient client in _clients)
         {
-            client.LookAgain();
+            client.CheckAgain();
         }
 
         Require(

@@ -58,7 +58,7 @@ internal sealed class FileOperatorTests : FilesFixture
     public void Operator_removes_any_file_and_the_audit_log_has_it()
     {
         string path = Share(Alice, "a.bin", Bytes(5));
-        string remove = $$""" "verb":"spelled","text":"/file remove {{path[3..35]}}" """;
+        string remove = $$""" "verb":"line","text":"/file remove {{path[3..35]}}" """;
         Assert.That(Ask(Enter("bob"), remove), Does.Contain("\"code\":\"OperatorsOnly\""));
         Assert.That(Get(path).Head, Does.StartWith("HTTP/1.1 200 "));
         Assert.That(Ask(_operator, remove), Does.Contain("\"kind\":\"done\""));
@@ -76,7 +76,7 @@ internal sealed class FileOperatorTests : FilesFixture
     [TestCase("/file remove")]
     [TestCase("/file remove ../chat.db")]
     public void Anything_else_is_refused(string line) => Assert.That(
-        Ask(_operator, $$""" "verb":"spelled","text":"{{line}}" """),
+        Ask(_operator, $$""" "verb":"line","text":"{{line}}" """),
         Does.StartWith("""{"kind":"refused","""));
 
     [Test]
@@ -84,7 +84,7 @@ internal sealed class FileOperatorTests : FilesFixture
     {
         string path = Share(Alice, "a.bin", Bytes(5));
         string other = Share(Enter("bob"), "b.bin", Bytes(6));
-        _operator.Send("""{"verb":"spelled","id":99,"text":"/erase anna"}""");
+        _operator.Send("""{"verb":"line","id":99,"text":"/erase anna"}""");
         Server.Settle();
         Assert.That(Get(path).Head, Does.StartWith("HTTP/1.1 404 "));
         Assert.That(Get(other).Head, Does.StartWith("HTTP/1.1 200 "));

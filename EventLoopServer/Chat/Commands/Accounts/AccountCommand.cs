@@ -53,7 +53,7 @@ internal static class AccountCommand
         {
             RefuseArgument(context, request, AccountSentences.NeedsName(word));
         }
-        else if (word is not ("add" or "reset") || AccountRules.TakePasswords(context, request))
+        else if (word is not ("add" or "reset") || AccountRules.AllowPasswords(context, request))
         {
             // "add" and "reset" answer with a one-time code, which is as secret as a password.
             Change(context, request, word, words);

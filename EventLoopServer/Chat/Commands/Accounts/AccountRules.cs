@@ -23,7 +23,7 @@ internal static class AccountRules
     /// not confidential.
     /// </summary>
     /// <returns>True when the member may send a password.</returns>
-    public static bool TakePasswords(CommandContext context, in ClientRequest request)
+    public static bool AllowPasswords(CommandContext context, in ClientRequest request)
     {
         IMemberOutput output = context.Member.Output;
         if (!context.Accounts.IsOn)
@@ -43,12 +43,12 @@ internal static class AccountRules
     }
 
     /// <summary>
-    /// As <see cref="TakePasswords"/>, and refuses a member that is not logged in.
+    /// As <see cref="AllowPasswords"/>, and refuses a member that is not logged in.
     /// </summary>
     /// <returns>The member's account; null when the request was refused.</returns>
-    public static Account? TakeOwn(CommandContext context, in ClientRequest request)
+    public static Account? FindOwn(CommandContext context, in ClientRequest request)
     {
-        if (!TakePasswords(context, request))
+        if (!AllowPasswords(context, request))
         {
             return null;
         }

@@ -15,7 +15,7 @@ internal static class InviteCommand
     public static void Run(CommandContext context, in ClientRequest request)
     {
         // The answer has a code, which is as secret as a password.
-        if (!AccountRules.TakePasswords(context, request)
+        if (!AccountRules.AllowPasswords(context, request)
             || ReadTerms(context, request) is not { } terms)
         {
             return;

@@ -14,7 +14,7 @@ internal static class PasswordCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (AccountRules.TakeOwn(context, request) is not { } own
+        if (AccountRules.FindOwn(context, request) is not { } own
             || !AccountRules.CheckPassword(context, request, own.Utf8))
         {
             return;

@@ -14,7 +14,7 @@ internal static class RegisterCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (!AccountRules.TakePasswords(context, request))
+        if (!AccountRules.AllowPasswords(context, request))
         {
             return;
         }

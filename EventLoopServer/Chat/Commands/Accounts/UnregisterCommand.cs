@@ -10,7 +10,7 @@ internal static class UnregisterCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (AccountRules.TakeOwn(context, request) is not { } own)
+        if (AccountRules.FindOwn(context, request) is not { } own)
         {
             return;
         }

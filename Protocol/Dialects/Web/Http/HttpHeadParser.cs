@@ -180,7 +180,7 @@ public static class HttpHeadParser
                 head.Authorization = value;
                 break;
             case 14 when Is(name, "content-length"u8):
-                return TakeLength(value, ref head);
+                return ParseLength(value, ref head);
             case 15 when Is(name, "accept-encoding"u8):
                 head.AcceptEncoding = value;
                 break;
@@ -210,7 +210,7 @@ public static class HttpHeadParser
         return HttpStatus.Ok;
     }
 
-    private static HttpStatus TakeLength(ReadOnlySpan<byte> value, scoped ref HttpHead head)
+    private static HttpStatus ParseLength(ReadOnlySpan<byte> value, scoped ref HttpHead head)
     {
         if (head.HasContentBytes
             || value.ContainsAnyExceptInRange((byte)'0', (byte)'9')

@@ -117,12 +117,12 @@ internal static class JsonRequest
         {
             if (word.SequenceEqual(name))
             {
-                return verb == RequestVerb.Spelled
-                    ? LineRequest.ReadSpelled(request)
+                return verb == RequestVerb.Line
+                    ? LineRequest.ReadLine(request)
                     : request with { Verb = verb };
             }
         }
 
-        return request with { Verb = RequestVerb.Spelled, Spelling = word };
+        return request with { Verb = RequestVerb.Line, CommandWord = word };
     }
 }

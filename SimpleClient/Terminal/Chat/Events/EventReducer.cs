@@ -95,10 +95,10 @@ internal sealed class EventReducer
                 _past.Take(e, OwnName);
                 break;
             case EventKind.Said or EventKind.Acted:
-                TakeTalk(e);
+                HandleTalk(e);
                 break;
             case EventKind.Told:
-                TakeTold(e);
+                HandleTold(e);
                 break;
             case EventKind.Entered or EventKind.Departed or EventKind.Renamed
                 or EventKind.TopicSet:
@@ -110,7 +110,7 @@ internal sealed class EventReducer
                 _presence.Take(e, OwnId);
                 break;
             default:
-                TakeAnswer(e);
+                HandleAnswer(e);
                 break;
         }
     }
@@ -151,7 +151,7 @@ internal sealed class EventReducer
         _past.FailUnconfirmed(gap, room, shownIn: null);
     }
 
-    private void TakeAnswer(ChatEvent e)
+    private void HandleAnswer(ChatEvent e)
     {
         switch (e.Kind)
         {
@@ -278,7 +278,7 @@ internal sealed class EventReducer
         }
     }
 
-    private void TakeTalk(ChatEvent e)
+    private void HandleTalk(ChatEvent e)
     {
         if (_rooms.Find(e.Room) is not { } room)
         {
@@ -330,7 +330,7 @@ internal sealed class EventReducer
     /// <summary>
     /// A private message is shown in the conversation with its sender, never in the shown room.
     /// </summary>
-    private void TakeTold(ChatEvent e)
+    private void HandleTold(ChatEvent e)
     {
         if (e.Detail.Length > 0 && e.SenderId == OwnId)
         {

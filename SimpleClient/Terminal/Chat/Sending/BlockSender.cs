@@ -79,7 +79,7 @@ internal sealed class BlockSender(
         {
             pending = Line(shown, target, text) with { EmptyLines = emptyLines };
             room.Lines.AddPending(pending);
-            room.TakeMarkAway();
+            room.RemoveUnreadMark();
         }
 
         PingedAt = verb == RequestVerb.Ping ? time.GetTimestamp() : PingedAt;

@@ -211,7 +211,7 @@ internal sealed class SendingTests
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter(line);
         Request asked = terminal.Link.Asked.Single();
-        Assert.That(asked.Verb, Is.EqualTo(RequestVerb.Spelled));
+        Assert.That(asked.Verb, Is.EqualTo(RequestVerb.Line));
         Assert.That(asked.Text, Is.EqualTo(line));
         Assert.That(asked.Target, Is.EqualTo("lobby"));
         terminal.Refuse(

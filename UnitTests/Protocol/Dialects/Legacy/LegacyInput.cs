@@ -133,7 +133,7 @@ internal sealed class LegacyInput(string dialect, int maxMessageBytes = 4096)
         RequestVerb.Name => $"name {Text(request.Target)}",
         RequestVerb.Say => $"say {Text(request.Text)}",
         RequestVerb.Tell => $"tell {Text(request.Target)}: {Text(request.Text)}",
-        RequestVerb.Spelled => $"/{Text(request.Spelling)} {Text(request.Text)}",
+        RequestVerb.Line => $"/{Text(request.CommandWord)} {Text(request.Text)}",
         RequestVerb.Quit => "quit",
         _ => Show.Of(request),
     };

@@ -195,7 +195,7 @@ internal sealed class LegacyNameTests
         foreach (string name in new[] { "zain", "ali" })
         {
             Decoded decoded = dialect.Decode(ref state, Encoding.UTF8.GetBytes(name), 4096);
-            Assert.That(Show.Of(decoded), Does.StartWith($"Name #0 spelling= target={name} "));
+            Assert.That(Show.Of(decoded), Does.StartWith($"Name #0 word= target={name} "));
             Assert.That(decoded.Used, Is.EqualTo(name.Length));
         }
     }

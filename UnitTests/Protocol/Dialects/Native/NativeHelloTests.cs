@@ -18,7 +18,7 @@ internal sealed class NativeHelloTests
         input.Feed(space.AsSpan(0, writer.Written));
         Assert.That(
             input.Found.Single(),
-            Is.EqualTo("Hello #0 spelling= target=secret text=tool 2 number=0"));
+            Is.EqualTo("Hello #0 word= target=secret text=tool 2 number=0"));
         Assert.That(input.Version, Is.EqualTo(NativeWire.Version));
         Assert.That(input.Capabilities, Is.EqualTo(0b101));
     }
@@ -44,7 +44,7 @@ internal sealed class NativeHelloTests
     {
         List<string> found = ClientInput.All(
             DialectCatalog.Native, Frames.OpeningWith([1, 1, 0, 1, (byte)'a', 0, 0xFF, 0xFF]));
-        Assert.That(found.Single(), Is.EqualTo("Hello #0 spelling= target= text=a number=0"));
+        Assert.That(found.Single(), Is.EqualTo("Hello #0 word= target= text=a number=0"));
     }
 
     [Test]

@@ -11,7 +11,7 @@ internal sealed class NativeRequestTests
     {
         foreach (RequestVerb verb in Enum.GetValues<RequestVerb>())
         {
-            if (verb is RequestVerb.Spelled or RequestVerb.Hello)
+            if (verb is RequestVerb.Line or RequestVerb.Hello)
             {
                 continue;
             }
@@ -24,9 +24,9 @@ internal sealed class NativeRequestTests
             ];
             Assert.That(ClientInput.All(DialectCatalog.Native, stream).Skip(1), Is.EqualTo(new[]
             {
-                $"{verb} #18446744073709551615 spelling= target=tea text=hot \\xE2\\x98\\x95 "
+                $"{verb} #18446744073709551615 word= target=tea text=hot \\xE2\\x98\\x95 "
                     + "number=1099511627776",
-                $"{verb} #0 spelling= target= text= number=0",
+                $"{verb} #0 word= target= text= number=0",
             }));
         }
     }
@@ -72,16 +72,16 @@ internal sealed class NativeRequestTests
             Is.EqualTo(ClientInput.All(DialectCatalog.Native, stream)));
     }
 
-    [TestCase("/dance a b", "Spelled #7 spelling=dance target=tea text=a b number=2")]
-    [TestCase(" /dance", "Spelled #7 spelling=dance target=tea text= number=2")]
-    [TestCase("/", "Spelled #7 spelling= target=tea text= number=2")]
-    [TestCase("//dance", "Say #7 spelling= target=tea text=/dance number=2")]
-    [TestCase("quit", "Say #7 spelling= target=tea text=quit number=2")]
-    [TestCase("@bob  hi", "Tell #7 spelling= target=bob text= hi number=2")]
-    [TestCase("", "Say #7 spelling= target=tea text= number=2")]
-    public void Spelled_request_is_read_like_a_line(string line, string expected)
+    [TestCase("/dance a b", "Line #7 word=dance target=tea text=a b number=2")]
+    [TestCase(" /dance", "Line #7 word=dance target=tea text= number=2")]
+    [TestCase("/", "Line #7 word= target=tea text= number=2")]
+    [TestCase("//dance", "Say #7 word= target=tea text=/dance number=2")]
+    [TestCase("quit", "Say #7 word= target=tea text=quit number=2")]
+    [TestCase("@bob  hi", "Tell #7 word= target=bob text= hi number=2")]
+    [TestCase("", "Say #7 word= target=tea text= number=2")]
+    public void Line_request_is_read_like_a_line(string line, string expected)
     {
-        byte[] frame = Frames.Request(RequestVerb.Spelled, 7, "tea", line, 2);
+        byte[] frame = Frames.Request(RequestVerb.Line, 7, "tea", line, 2);
         Assert.That(FrameHeader.Read(frame).Kind, Is.Zero);
         List<string> found = ClientInput.All(
             DialectCatalog.Native, [.. Frames.Opening(), .. frame]);
@@ -89,12 +89,12 @@ internal sealed class NativeRequestTests
     }
 
     [Test]
-    public void Overlong_spelled_request_is_refused_with_its_id()
+    public void Overlong_line_request_is_refused_with_its_id()
     {
         byte[] large = Frames.OfBodyBytes(0, 8, 6000);
         List<string> found = ClientInput.All(
             DialectCatalog.Native, [.. Frames.Opening(), .. large]);
-        Assert.That(found[1], Does.StartWith("MessageTooLong: Spelled #8 spelling= "));
+        Assert.That(found[1], Does.StartWith("MessageTooLong: Line #8 word= "));
     }
 
     [Test]
@@ -124,7 +124,7 @@ internal sealed class NativeRequestTests
         byte[] more = Frames.Frame(3, [5, 0, 2, .. "hi"u8, 0, 0xFF, 0xFF, 0xFF]);
         List<string> found = ClientInput.All(
             DialectCatalog.Native, [.. Frames.Opening(), .. more, .. Frames.Frame(13, [6])]);
-        Assert.That(found[1], Is.EqualTo("Say #5 spelling= target= text=hi number=0"));
+        Assert.That(found[1], Is.EqualTo("Say #5 word= target= text=hi number=0"));
         Assert.That(found[2], Does.StartWith("Ping #6 "));
     }
 

@@ -13,9 +13,9 @@ internal sealed class ConformanceTests
     private const string Hi = """{"verb":"say","id":1,"text":"hi"}""";
 
     private static readonly string s_long =
-        $"Say #1 spelling= target= text={new string('x', 4096)} number=0";
+        $"Say #1 word= target= text={new string('x', 4096)} number=0";
 
-    private const string Said = "Say #1 spelling= target= text=hi number=0";
+    private const string Said = "Say #1 word= target= text=hi number=0";
 
     private static readonly TestCaseData[] s_cases =
     [
@@ -53,7 +53,7 @@ internal sealed class ConformanceTests
         Case("1 an unmasked frame", Unmasked(Final | TextFrame, Hi), Broken("1002")),
         Case("1 16 bits for a short length", Header16(Final | TextFrame, 125), Broken("1002")),
         Case("1 64 bits for a short length", Header64(Final | TextFrame, 0xFFFF), Broken("1002")),
-        Case("1 an empty message", Message(""), "NotJson: Spelled #0"),
+        Case("1 an empty message", Message(""), "NotJson: Line #0"),
     ];
 
     private static TestCaseData[] PingPong() =>
@@ -132,11 +132,11 @@ internal sealed class ConformanceTests
         Case(
             "6 text of all lengths",
             Message("""{"verb":"say","text":"é茶👋"}"""),
-            @"Say #0 spelling= target= text=\xC3\xA9\xE8\x8C\xB6\xF0\x9F\x91\x8B number=0"),
+            @"Say #0 word= target= text=\xC3\xA9\xE8\x8C\xB6\xF0\x9F\x91\x8B number=0"),
         Case(
             "6 a character in two frames",
             InParts("""{"verb":"say","text":"é茶👋"}""", 1),
-            @"Say #0 spelling= target= text=\xC3\xA9\xE8\x8C\xB6\xF0\x9F\x91\x8B number=0"),
+            @"Say #0 word= target= text=\xC3\xA9\xE8\x8C\xB6\xF0\x9F\x91\x8B number=0"),
         Case("6 a byte that is never UTF-8", Frame(Final | TextFrame, [0xFF]), Broken("1007")),
         Case("6 a truncated character", Frame(Final | TextFrame, [0xE8, 0x8C]), Broken("1007")),
         Case("6 a surrogate", Frame(Final | TextFrame, [0xED, 0xA0, 0x80]), Broken("1007")),
@@ -172,11 +172,11 @@ internal sealed class ConformanceTests
         Case(
             "9 a message that is too long, and the next one",
             [.. Message(Padded(4457)), .. Message(Hi)],
-            "MessageTooLong: Spelled #1", Said),
+            "MessageTooLong: Line #1", Said),
         Case(
             "9 a message in parts that is too long, and the next one",
             [.. InParts(Padded(6000), 1500), .. Frame(Final | Ping, "p"), .. Message(Hi)],
-            "MessageTooLong: Spelled #1", @"Answer: \x8A\x01p", Said),
+            "MessageTooLong: Line #1", @"Answer: \x8A\x01p", Said),
         Case(
             "9 a ping beside the longest message",
             [.. Frame(TextFrame, Padded(4456)), .. Frame(Final | Ping, new string('p', 125)),
@@ -194,7 +194,7 @@ internal sealed class ConformanceTests
             "9 too many escapes, and the next one",
             [.. Message(Escaped(string.Concat(Enumerable.Repeat("\\u0078", 4500)))),
                 .. Message(Hi)],
-            "MessageTooLong: Spelled #1", Said),
+            "MessageTooLong: Line #1", Said),
         Case("9 a frame of more than a megabyte",
             Header64(Final | TextFrame, (1 << 20) + 1), Broken("1009")),
         Case(
@@ -207,7 +207,7 @@ internal sealed class ConformanceTests
     private static TestCaseData[] Others() =>
     [
         Case("10 text that is not JSON", [.. Message("hello"), .. Message(Hi)],
-            "NotJson: Spelled #0", Said),
+            "NotJson: Line #0", Said),
     ];
 
     private static TestCaseData Case(string name, byte[] stream, params string[] expected) =>
@@ -216,7 +216,7 @@ internal sealed class ConformanceTests
     private static string Broken(string code) => $"Malformed {code}";
 
     private static string Ends(string answer) =>
-        $"Answer: {answer}; Quit #0 spelling= target= text= number=0";
+        $"Answer: {answer}; Quit #0 word= target= text= number=0";
 
     /// <summary>A message with a field that nobody reads, and this many bytes.</summary>
     private static string Escaped(string text) =>
@@ -234,7 +234,7 @@ internal sealed class ConformanceTests
         {
             yield return line.StartsWith("NotJson", StringComparison.Ordinal)
                 || line.StartsWith("MessageTooLong", StringComparison.Ordinal)
-                ? line[..line.IndexOf(" spelling", StringComparison.Ordinal)]
+                ? line[..line.IndexOf(" word=", StringComparison.Ordinal)]
                 : line;
         }
     }

@@ -8,50 +8,50 @@ namespace UnitTests.Protocol.Dialects.Web;
 /// <summary>Requests as JSON objects.</summary>
 internal sealed class JsonRequestTests
 {
-    [TestCase("""{"verb":"ping"}""", "Ping #0 spelling= target= text= number=0")]
+    [TestCase("""{"verb":"ping"}""", "Ping #0 word= target= text= number=0")]
     [TestCase(
         """ { "verb" : "tell" , "id" : 7 , "target" : "bob" , "text" : "a b" , "number" : 2 } """,
-        "Tell #7 spelling= target=bob text=a b number=2")]
+        "Tell #7 word= target=bob text=a b number=2")]
     [TestCase(
         """{"text":"hi","id":18446744073709551615,"verb":"say"}""",
-        "Say #18446744073709551615 spelling= target= text=hi number=0")]
+        "Say #18446744073709551615 word= target= text=hi number=0")]
     [TestCase(
         """{"verb":"say","text":"\"\\\/\b\f\t\n\r\u0041\u00e9\u8336\ud83d\uDC4B"}""",
-        @"Say #0 spelling= target= text=""\x5C/\x08\x0C\x09\x0A\x0DA\xC3\xA9\xE8\x8C\xB6"
+        @"Say #0 word= target= text=""\x5C/\x08\x0C\x09\x0A\x0DA\xC3\xA9\xE8\x8C\xB6"
             + @"\xF0\x9F\x91\x8B number=0")]
     [TestCase(
         """{"verb":"s\u0061y","te\u0078t":"hi"}""",
-        "Say #0 spelling= target= text=hi number=0")]
+        "Say #0 word= target= text=hi number=0")]
     [TestCase(
         """{"verb":"say","text":"hi","more":{"a":["}",{"b":null}],"c":-1.5e3},"yes":true}""",
-        "Say #0 spelling= target= text=hi number=0")]
+        "Say #0 word= target= text=hi number=0")]
     [TestCase(
         """{"verb":"say","id":null,"text":null}""",
-        "Say #0 spelling= target= text= number=0")]
+        "Say #0 word= target= text= number=0")]
     [TestCase(
         """{"verb":"say","text":"a","text":"b"}""",
-        "Say #0 spelling= target= text=b number=0")]
+        "Say #0 word= target= text=b number=0")]
     [TestCase(
         """{"verb":"search","id":3,"text":"tea from:bob"}""",
-        "Search #3 spelling= target= text=tea from:bob number=0")]
+        "Search #3 word= target= text=tea from:bob number=0")]
     [TestCase(
-        """{"verb":"spelled","id":4,"target":"tea","text":"/topic hot"}""",
-        "Spelled #4 spelling=topic target=tea text=hot number=0")]
+        """{"verb":"line","id":4,"target":"tea","text":"/topic hot"}""",
+        "Line #4 word=topic target=tea text=hot number=0")]
     [TestCase(
         """{"verb":"resume","id":1,"target":"ff0a"}""",
-        @"Resume #1 spelling= target=\xFF\x0A text= number=0")]
+        @"Resume #1 word= target=\xFF\x0A text= number=0")]
     [TestCase(
         """{"verb":"resume","target":"ff0x"}""",
-        "Resume #0 spelling= target=ff0x text= number=0")]
+        "Resume #0 word= target=ff0x text= number=0")]
     [TestCase(
         """{"verb":"resume","rooms":[{"room":"a","incarnation":"300","seq":7},{"room":"é"}]}""",
-        @"Resume #0 spelling= target= text=\x01a\xAC\x02\x07\x02\xC3\xA9\x00\x00 number=0")]
+        @"Resume #0 word= target= text=\x01a\xAC\x02\x07\x02\xC3\xA9\x00\x00 number=0")]
     [TestCase(
         """{"verb":"resume","rooms": [ ] }""",
-        "Resume #0 spelling= target= text= number=0")]
+        "Resume #0 word= target= text= number=0")]
     [TestCase(
         """{"verb":"hello"}""",
-        "Spelled #0 spelling=hello target= text= number=0")]
+        "Line #0 word=hello target= text= number=0")]
     public void Objects_are_requests(string json, string expected)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(json);
@@ -82,7 +82,7 @@ internal sealed class JsonRequestTests
         {
             string json = $$"""{"verb":"{{$"{verb}".ToLowerInvariant()}}","text":"/ping"}""";
             JsonRequest.TryRead(Encoding.UTF8.GetBytes(json), out ClientRequest request);
-            RequestVerb expected = verb == RequestVerb.Hello ? RequestVerb.Spelled : verb;
+            RequestVerb expected = verb == RequestVerb.Hello ? RequestVerb.Line : verb;
             Assert.That(request.Verb, Is.EqualTo(expected), $"{verb}");
         }
     }

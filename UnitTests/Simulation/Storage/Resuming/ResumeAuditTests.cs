@@ -96,7 +96,7 @@ internal sealed class ResumeAuditTests
         _disk.Sync();
         _audit.CheckDisk(_disk);
         AssertFault("", () => _audit.CheckRoom(_disk, "bob", "lobby", room));
-        room.TakeLive(Event(kind, 3, "hi"));
+        room.HandleLive(Event(kind, 3, "hi"));
         _audit.CheckRoom(_disk, "bob", "lobby", room);
         _disk.Write(new SimEntry(Line(kind, 4), null));
         _disk.Sync();
@@ -109,15 +109,15 @@ internal sealed class ResumeAuditTests
     {
         ResumeRoom room = Enter();
         AssertFault(
-            "repeated request", () => room.TakeLive(Event(kind, 3, ResumeAudit.Lie)));
+            "repeated request", () => room.HandleLive(Event(kind, 3, ResumeAudit.Lie)));
     }
 
     [Test]
     public void Lines_of_a_room_are_received_in_order()
     {
         ResumeRoom room = Enter();
-        room.TakeLive(Event(EventKind.Said, 4, "hi"));
-        AssertFault("after 4", () => room.TakeLive(Event(EventKind.Said, 3, "hi")));
+        room.HandleLive(Event(EventKind.Said, 4, "hi"));
+        AssertFault("after 4", () => room.HandleLive(Event(EventKind.Said, 3, "hi")));
     }
 
     private static void AssertFault(string what, Action act) => Assert.That(

@@ -151,7 +151,7 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
     {
         if (_pastLeft > 0)
         {
-            TakePast(e);
+            HandlePast(e);
             return;
         }
 
@@ -169,7 +169,7 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
                 _member = e.Sender;
                 break;
             case EventKind.Resumed:
-                TakeResumed(e);
+                HandleResumed(e);
                 break;
             case EventKind.Joined when room is not null:
                 if (!room.Continue(e, isResumed: e.Request == _resumeId))
@@ -206,14 +206,14 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
                 _private.Take(e);
                 break;
             case >= EventKind.Said when room is not null:
-                room.TakeLive(e);
+                room.HandleLive(e);
                 break;
             default:
                 break;
         }
     }
 
-    private void TakeResumed(SeenEvent e)
+    private void HandleResumed(SeenEvent e)
     {
         audit.Resumed++;
         _isResuming = false;
@@ -235,11 +235,11 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
         }
     }
 
-    private void TakePast(SeenEvent e)
+    private void HandlePast(SeenEvent e)
     {
         _pastLeft--;
         ResumeRoom room = _rooms[_pastRoom];
-        if (!room.TakePast(e, isLast: _pastLeft == 0))
+        if (!room.HandlePast(e, isLast: _pastLeft == 0))
         {
             room.Ask(_peer!, ++_lastId);
         }

@@ -73,7 +73,7 @@ internal sealed class ResumeRoom(string client, string room, SeenEvent joined, R
     /// <param name="e">The line.</param>
     /// <param name="isLast">It is the last one of the page.</param>
     /// <returns>False when more pages are needed.</returns>
-    public bool TakePast(SeenEvent e, bool isLast)
+    public bool HandlePast(SeenEvent e, bool isLast)
     {
         if (PageId == 0)
         {
@@ -100,13 +100,13 @@ internal sealed class ResumeRoom(string client, string room, SeenEvent joined, R
         Last = Math.Max(Last, _until);
         foreach (SeenEvent e in _held)
         {
-            TakeLive(e);
+            HandleLive(e);
         }
 
         _held.Clear();
     }
 
-    public void TakeLive(SeenEvent e)
+    public void HandleLive(SeenEvent e)
     {
         if (PageId > 0)
         {

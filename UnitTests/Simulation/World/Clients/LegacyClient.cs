@@ -49,7 +49,7 @@ internal sealed class LegacyClient : WorldClient
 
     private bool WritesItsName => _dialectName is "username" or "nick" or "nickname";
 
-    public override void LookAgain()
+    public override void CheckAgain()
     {
         while (_unread.Count > 0 && ReadOn())
         {
@@ -130,7 +130,7 @@ internal sealed class LegacyClient : WorldClient
         }
 
         _unread.AddRange(bytes.Where(static b => b != '\n'));
-        LookAgain();
+        CheckAgain();
     }
 
     private static string Text(List<byte> bytes) =>

@@ -40,7 +40,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
 
     protected override int Listener => 0;
 
-    public override void LookAgain()
+    public override void CheckAgain()
     {
         while (_toOrder.TryPeek(out (string Room, ulong Sequence) key)
             && World.EventRecord.IndexOf(key.Room, key.Sequence) is var at and >= 0)
@@ -241,7 +241,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         if (World.EventRecord.Covers(e.Room))
         {
             _toOrder.Enqueue((e.Room, e.Sequence));
-            LookAgain();
+            CheckAgain();
         }
     }
 
@@ -320,7 +320,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         {
             Announced(e);
             _toOrder.Enqueue((e.Text, 0));
-            LookAgain();
+            CheckAgain();
         }
     }
 

@@ -12,8 +12,8 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
     private static readonly string[] s_rooms =
         ["lobby", "tea", "den", "attic", "e0", "e1", "e2", "e3"];
 
-    /// <summary>One request in this number is spelled.</summary>
-    private const ulong SpelledEvery = 7;
+    /// <summary>One request in this number is sent as a line.</summary>
+    private const ulong LineEvery = 7;
 
     private ulong _requests;
     private int _renames;
@@ -49,7 +49,7 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
     protected void Ask(RequestVerb verb, string target = "", string text = "", ulong number = 0)
     {
         var request = new PendingRequest(verb, ++_requests) { Words = text, Target = target };
-        if (_requests % SpelledEvery == 0)
+        if (_requests % LineEvery == 0)
         {
             (verb, target, text) = Spell(verb, target, text);
         }
@@ -153,8 +153,8 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
         // A room is given as the room of the request; any other argument is part of the line.
         string word = $"/{row.Words[^1]}";
         return row.MeansCurrentRoom
-            ? (RequestVerb.Spelled, target, $"{word} {text}")
-            : (RequestVerb.Spelled, "", $"{word} {target} {text}");
+            ? (RequestVerb.Line, target, $"{word} {text}")
+            : (RequestVerb.Line, "", $"{word} {target} {text}");
     }
 
     private void AskSomething(ref SeededRandom random, string room)

@@ -84,7 +84,7 @@ internal sealed class TextClient(SimWorld world, int index) : WorldClient(world,
         }
     }
 
-    public override void LookAgain()
+    public override void CheckAgain()
     {
         while (_lines.TryPeek(out string? line))
         {
@@ -181,7 +181,7 @@ internal sealed class TextClient(SimWorld world, int index) : WorldClient(world,
             _partial.Clear();
         }
 
-        LookAgain();
+        CheckAgain();
     }
 
     private static string[] Rows(RecordedEvent e) =>

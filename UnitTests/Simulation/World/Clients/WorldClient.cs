@@ -156,7 +156,7 @@ internal abstract class WorldClient(SimWorld world, int index)
     }
 
     /// <summary>Checks again input that could not be matched before.</summary>
-    public virtual void LookAgain()
+    public virtual void CheckAgain()
     {
     }
 

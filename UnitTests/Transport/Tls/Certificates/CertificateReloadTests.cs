@@ -48,7 +48,7 @@ internal sealed class CertificateReloadTests
         using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
         Assert.That(ada.Fingerprint, Is.EqualTo(first));
         string second = Write(2);
-        LookAgain(() => _log.Count(Changed) == 1);
+        CheckAgain(() => _log.Count(Changed) == 1);
         using TlsPeer eve = new TlsPeer(_server).ShakeHands().EnterAs("eve");
         Assert.That(eve.Fingerprint, Is.EqualTo(second).And.Not.EqualTo(first));
         Assert.That(ada.ReadLine(), Is.EqualTo(TextLine.Joined("eve")));
@@ -68,7 +68,7 @@ internal sealed class CertificateReloadTests
         Assert.That(old[0].Chain, Is.EqualTo(new[] { "CN=localhost 1", "CN=intermediate 1" }));
         string second = WriteChain(2);
         SayAll("before");
-        LookAgain(() => _log.Count(Changed) == 1);
+        CheckAgain(() => _log.Count(Changed) == 1);
         SayAll("after");
         TlsPeer[] renewed = Enter("new", Talkers);
         foreach (TlsPeer peer in renewed)
@@ -128,11 +128,11 @@ internal sealed class CertificateReloadTests
             File.WriteAllText(file, text);
         }
 
-        LookAgain(() => _log.Count(Kept) == 1);
+        CheckAgain(() => _log.Count(Kept) == 1);
         using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
         Assert.That(ada.Fingerprint, Is.EqualTo(first));
         string second = Write(3);
-        LookAgain(() => _log.Count(Changed) == 1);
+        CheckAgain(() => _log.Count(Changed) == 1);
         using TlsPeer eve = new TlsPeer(_server).ShakeHands();
         Assert.That(eve.Fingerprint, Is.EqualTo(second));
     }
@@ -151,11 +151,11 @@ internal sealed class CertificateReloadTests
         string key = File.ReadAllText(KeyFile);
         File.WriteAllText(KeyFile, new string('x', key.Length));
         File.SetLastWriteTimeUtc(KeyFile, written);
-        LookAgain(() => _log.Count(Kept) == 1);
-        LookAgain(() => _log.Count(Kept) == 1);
+        CheckAgain(() => _log.Count(Kept) == 1);
+        CheckAgain(() => _log.Count(Kept) == 1);
         File.WriteAllText(KeyFile, key);
         File.SetLastWriteTimeUtc(KeyFile, written);
-        LookAgain(() => _log.Count(Changed) == 1);
+        CheckAgain(() => _log.Count(Changed) == 1);
         using TlsPeer eve = new TlsPeer(_server).ShakeHands();
         Assert.That(eve.Fingerprint, Is.EqualTo(second));
         Assert.That(_log.Count(Kept), Is.EqualTo(1), "the same fault is logged once");
@@ -171,7 +171,7 @@ internal sealed class CertificateReloadTests
         for (int day = 1; day <= 3; day++)
         {
             _server.Network.SimClock.Advance(CertificateReload.WarnMs - CertificateReload.CheckMs);
-            LookAgain(() => _log.Count(line) == day);
+            CheckAgain(() => _log.Count(line) == day);
         }
     }
 
@@ -182,7 +182,7 @@ internal sealed class CertificateReloadTests
         Start();
         for (int i = 0; i < 5; i++)
         {
-            LookAgain(static () => true);
+            CheckAgain(static () => true);
         }
 
         Assert.That(_log.Lines, Is.Empty, _log.Tail());
@@ -201,7 +201,7 @@ internal sealed class CertificateReloadTests
     }
 
     /// <summary>Advances to the next check, and runs turns until the worker has answered.</summary>
-    private void LookAgain(Func<bool> isSeen)
+    private void CheckAgain(Func<bool> isSeen)
     {
         int runs = _server.Network.Worker.Runs;
         _server.Pass(CertificateReload.CheckMs);

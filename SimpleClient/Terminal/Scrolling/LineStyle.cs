@@ -1,7 +1,7 @@
 namespace SimpleClient.Terminal.Scrolling;
 
 /// <summary>The user's choices for the appearance of lines.</summary>
-internal sealed record LineLook
+internal sealed record LineStyle
 {
     /// <summary>False when marks such as asterisks have no effect.</summary>
     public bool HasMarkup { get; init; } = true;

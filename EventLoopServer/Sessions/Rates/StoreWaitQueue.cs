@@ -13,7 +13,7 @@ namespace EventLoopServer.Sessions.Rates;
 /// released client that finds no space keeps its place. So each client gets its turn, and a client
 /// sends at most its normal number of messages in one turn of the loop.
 /// </remarks>
-internal sealed class SpeakerQueue(TimerQueue timers, TurnClock clock, Func<IChatStore> store)
+internal sealed class StoreWaitQueue(TimerQueue timers, TurnClock clock, Func<IChatStore> store)
     : LoopTimer
 {
     /// <summary>
