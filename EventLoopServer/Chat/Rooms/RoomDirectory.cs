@@ -1,6 +1,4 @@
-using System.Text;
 using EventLoopServer.Chat.Accounts;
-using EventLoopServer.Chat.Names;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Chat.Waiting;
 using Protocol.Messages;
@@ -9,48 +7,39 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// All members and rooms. Every member starts in the lobby, which always exists. Another room is
-/// created when its first member enters. When its last member leaves, a room with stored lines is
-/// unloaded, and any other room is removed.
+/// All members and rooms, and who is in which room. Every member starts in the lobby.
 /// </summary>
 internal sealed class RoomDirectory
 {
     private readonly MemberNames _members = new();
-    private readonly Dictionary<byte[], Room> _rooms = new(NameComparer.Instance);
-    private readonly Dictionary<byte[], Room>.AlternateLookup<ReadOnlySpan<byte>> _roomByName;
-    private readonly SkeletonTable<Room> _roomBySkeleton = new();
-    private readonly List<Room> _roomsInOrder = [];
-    private readonly UnloadedRooms _unloaded = new();
-    private readonly Stack<int> _freeIndexes = new();
-    private readonly IRoomOutput _output;
-    private readonly Func<ulong> _random;
+    private readonly RoomTable _rooms;
     private ulong _lastMemberId;
-    private int _indexes;
 
     public RoomDirectory(
         ChatLimits limits, IRoomOutput output, IRoomSequencer sequencer, Func<ulong> random)
     {
-        Limits = limits;
         Sequencer = sequencer;
-        _output = output;
-        _random = random;
-        _roomByName = _rooms.GetAlternateLookup<ReadOnlySpan<byte>>();
-        Main = MakeRoom("lobby"u8, isLobby: true);
+        _rooms = new RoomTable(limits, output, random);
     }
 
-    public ChatLimits Limits { get; set; }
+    /// <summary>The limits. New ones apply to the rooms that exist, too.</summary>
+    public ChatLimits Limits
+    {
+        get => _rooms.Limits;
+        set => _rooms.Limits = value;
+    }
 
     /// <summary>Receives the proposals for all rooms.</summary>
     public IRoomSequencer Sequencer { get; }
 
     /// <summary>The lobby.</summary>
-    public Room Main { get; }
+    public Room Main => _rooms.Main;
 
     /// <summary>The rooms, oldest first.</summary>
-    public IReadOnlyList<Room> Rooms => _roomsInOrder;
+    public IReadOnlyList<Room> Rooms => _rooms.All;
 
     /// <summary>Stores the messages of all rooms.</summary>
-    public IChatStore Store { get; private set; } = NoStore.Instance;
+    public IChatStore Store => _rooms.Store;
 
     /// <summary>The accounts, whose names are reserved.</summary>
     public AccountDirectory Accounts { get; init; } =
@@ -63,7 +52,7 @@ internal sealed class RoomDirectory
     public Action KeptChanged { private get; set; } = static () => { };
 
     /// <summary>True when the server has a store.</summary>
-    public bool IsKept => Store is not NoStore;
+    public bool IsKept => _rooms.IsKept;
 
     /// <summary>The members with a name, in no particular order.</summary>
     public IEnumerable<Member> Named => _members.All;
@@ -126,85 +115,40 @@ internal sealed class RoomDirectory
     public Member? FindMemberAlike(ReadOnlySpan<byte> name) =>
         FindMember(name) ?? _members.FindRival(NameSkeletons.Of(name), except: null);
 
-    public Room? FindRoom(ReadOnlySpan<byte> name) =>
-        _roomByName.TryGetValue(name, out Room? room) ? room : null;
+    /// <summary>The room with this name that has members, or the lobby; or null.</summary>
+    public Room? FindRoom(ReadOnlySpan<byte> name) => _rooms.Find(name);
 
     /// <summary>Another member whose name equals this one or looks like it, or null.</summary>
     public Member? FindRival(NameSkeletons skeletons, Member member) =>
         _members.FindRival(skeletons, except: member);
 
     /// <summary>The room with this name that has stored lines and no members, or null.</summary>
-    public StoredRoom? FindUnloaded(ReadOnlySpan<byte> name) => _unloaded.Find(name);
+    public StoredRoom? FindUnloaded(ReadOnlySpan<byte> name) => _rooms.FindUnloaded(name);
 
     /// <summary>The incarnation of a room with members or stored lines, or 0.</summary>
     public ulong IncarnationOf(ReadOnlySpan<byte> name) =>
         FindRoom(name)?.Incarnation ?? FindUnloaded(name)?.Incarnation ?? 0;
 
     /// <summary>The name of another room that looks like this name, or null.</summary>
-    public string? FindAlike(ReadOnlySpan<byte> name)
-    {
-        if (FindRoom(name) is not null || FindUnloaded(name) is not null)
-        {
-            return null;
-        }
-
-        NameSkeletons skeletons = NameSkeletons.Of(name);
-        return _roomBySkeleton.Find(skeletons)?.Name.Text ?? _unloaded.FindAlike(skeletons)?.Name;
-    }
+    public string? FindAlike(ReadOnlySpan<byte> name) => _rooms.FindAlike(name);
 
     /// <summary>Loads the stored rooms. It is called before the first member arrives.</summary>
-    /// <remarks>
-    /// After a crash, events after the last stored one may be lost. Every room then gets a new
-    /// incarnation, so that two events never have the same incarnation and number.
-    /// </remarks>
     public void Open(IChatStore store, StoredState state)
     {
-        Store = store;
-        Main.Store = store;
+        _rooms.Open(store, state);
         Queries.Store = store;
         store.KeptChanged = () =>
         {
             KeptChanged();
             Queries.StartKept();
         };
-        store.RoomsEmptied = rooms => _unloaded.RemoveEmptied(rooms, Store);
         _lastMemberId = Math.Max(_lastMemberId, state.NextMemberId - 1);
-        bool hasMain = false;
-        foreach (StoredRoom stored in state.Rooms)
-        {
-            StoredRoom room = state.WasClean ? stored : Reincarnate(stored);
-            if (NameComparer.Same(Encoding.UTF8.GetBytes(room.Name), Main.Name.Utf8))
-            {
-                hasMain = true;
-                Main.Restore(room, room.LastLines);
-            }
-            else if (room.LastStored > 0)
-            {
-                _unloaded.Add(room with { LastLines = [] });
-            }
-        }
-
-        if (!hasMain)
-        {
-            StoreState(Main.Unload());
-        }
     }
 
     /// <summary>
     /// Stores the state of all rooms, so that after a clean end their numbers continue.
     /// </summary>
-    public void StoreAll()
-    {
-        foreach (Room room in _roomsInOrder)
-        {
-            StoreState(room.Unload());
-        }
-
-        foreach (StoredRoom room in _unloaded.All)
-        {
-            StoreState(room);
-        }
-    }
+    public void StoreAll() => _rooms.StoreAll();
 
     /// <summary>The reason why a member cannot have a name, or null when it can.</summary>
     public Refusal? CheckName(Member member, ReadOnlySpan<byte> name) =>
@@ -238,30 +182,8 @@ internal sealed class RoomDirectory
     /// <param name="lines">
     /// The last lines of an unloaded room, oldest first; null when they could not be read.
     /// </param>
-    public Room? FindOrMakeRoom(ReadOnlySpan<byte> name, IReadOnlyList<StoredLine>? lines)
-    {
-        if (FindRoom(name) is { } found)
-        {
-            return found;
-        }
-
-        if (_rooms.Count >= Limits.Rooms)
-        {
-            return null;
-        }
-
-        if (FindUnloaded(name) is { } stored)
-        {
-            _unloaded.Remove(stored);
-            Room loaded = MakeRoom(Encoding.UTF8.GetBytes(stored.Name), isLobby: false);
-            loaded.Restore(stored, lines);
-            return loaded;
-        }
-
-        Room made = MakeRoom(name, isLobby: false);
-        StoreState(made.Unload());
-        return made;
-    }
+    public Room? FindOrMakeRoom(ReadOnlySpan<byte> name, IReadOnlyList<StoredLine>? lines) =>
+        _rooms.FindOrMake(name, lines);
 
     /// <summary>
     /// Adds a member to a room. The event is sent first, so the member does not get its own join in
@@ -306,7 +228,7 @@ internal sealed class RoomDirectory
 
         if (room.Members.Count == 0 && !room.IsLobby)
         {
-            EndRoom(room);
+            _rooms.End(room);
         }
     }
 
@@ -337,63 +259,6 @@ internal sealed class RoomDirectory
         foreach (Device device in member.Devices)
         {
             device.Attach(NoOutput.Instance);
-        }
-    }
-
-    /// <summary>Gives a room a new incarnation after a crash, and stores it.</summary>
-    private StoredRoom Reincarnate(StoredRoom room)
-    {
-        StoredRoom next = room.Reincarnate(_random());
-        if (room.LastStored > 0)
-        {
-            Store.Append(new StoreChange.RoomCrashed(room.Name, next.Ends[^1]));
-            StoreState(next);
-        }
-
-        return next;
-    }
-
-    private Room MakeRoom(ReadOnlySpan<byte> name, bool isLobby)
-    {
-        int index = _freeIndexes.TryPop(out int free) ? free : _indexes++;
-        RoomHistory roomHistory = new RoomHistory(Limits.HistoryLines, Limits.MessageBytes);
-        var room = new Room(new Nickname(name), index, _random(), isLobby, roomHistory, _output)
-        {
-            Store = Store,
-        };
-        _rooms.Add(room.Name.Key, room);
-        _roomBySkeleton.Add(room.Name.Skeletons, room);
-        _roomsInOrder.Add(room);
-        return room;
-    }
-
-    private void EndRoom(Room room)
-    {
-        _rooms.Remove(room.Name.Key);
-        _roomBySkeleton.Remove(room.Name.Skeletons, room);
-        _roomsInOrder.Remove(room);
-        _freeIndexes.Push(room.Index);
-        _output.End(room);
-        if (room.LastStored > 0)
-        {
-            StoredRoom unloaded = room.Unload();
-            _unloaded.Add(unloaded);
-            StoreState(unloaded);
-        }
-        else if (IsKept)
-        {
-            Store.Append(new StoreChange.RoomRemoved(room.Name.Text));
-        }
-    }
-
-    private void StoreState(StoredRoom room)
-    {
-        if (IsKept)
-        {
-            Store.Append(new StoreChange.RoomState(room.Name, room.Incarnation, room.Next)
-            {
-                HasLines = room.LastStored > 0,
-            });
         }
     }
 }

@@ -1,5 +1,4 @@
 using EventLoopServer.Admission;
-using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Configuration;
 using EventLoopServer.Reactor;
 using EventLoopServer.Sessions;
@@ -32,11 +31,6 @@ internal sealed record ReloadTargets(
         Sessions.Limits = options.SessionLimits;
         Sessions.FanOut.Budgets.Limits = options.ByteLimits;
         Sessions.Directory.Limits = options.ChatLimits;
-        foreach (Room room in Sessions.Directory.Rooms)
-        {
-            room.RoomHistory.MaxLines = options.ChatLimits.HistoryLines;
-        }
-
         Sessions.Directory.Accounts.Policy = options.AccountPolicy;
         Sessions.Context.Access.Use(
             options.Access.Entry?.Password, options.Access.Operators?.Password);
