@@ -63,18 +63,14 @@ internal sealed class StartCheck(ServerOptions options, TimeProvider time)
             ServerCertificate read = ServerCertificate.LoadAgain(source);
             WarnOfOpen(source.OpenFiles());
             using var certificate = read.Context.TargetCertificate;
-            DateTimeOffset now = time.GetUtcNow();
-            var from = new DateTimeOffset(certificate.NotBefore);
-            var until = new DateTimeOffset(certificate.NotAfter);
-            if (now > until || now < from)
+            var dates = CertificateDates.Of(certificate, time.GetUtcNow());
+            if (dates.Validity is CertificateValidity.Expired or CertificateValidity.TooNew)
             {
-                _faults.Add(CheckSentences.NotValidNow(
-                    source.File, CertificateDates.Show(from), CertificateDates.Show(until)));
+                _faults.Add(CheckSentences.NotValidNow(source.File, dates.From, dates.Until));
             }
-            else if (until - now <= CertificateDates.Notice)
+            else if (dates.Validity == CertificateValidity.ExpiresSoon)
             {
-                _warnings.Add(CheckSentences.Expires(
-                    source.File, CertificateDates.Show(until)));
+                _warnings.Add(CheckSentences.Expires(source.File, dates.Until));
             }
         }
         catch (CertificateException e)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Protocol.Messages;
 using SimpleClient.Library.Link;
 using SimpleClient.Sentences;
@@ -12,6 +13,9 @@ namespace SimpleClient.Library;
 /// </summary>
 internal sealed class FileTransferClient : IDisposable
 {
+    /// <summary>A longer text of an error is not shown.</summary>
+    internal const int MaxErrorBytes = 1000;
+
     private const int PieceBytes = 64 * 1024;
 
     private readonly HttpClient _http;
@@ -87,7 +91,8 @@ internal sealed class FileTransferClient : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = content };
         try
         {
-            using HttpResponseMessage answer = await _http.SendAsync(request, stall.Token);
+            using HttpResponseMessage answer = await _http.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, stall.Token);
             await CheckAsync(answer, HttpStatusCode.Created, stall.Token);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
@@ -111,21 +116,19 @@ internal sealed class FileTransferClient : IDisposable
     public async Task FetchAsync(
         string path, Stream target, Action<long> progress, CancellationToken cancellation)
     {
+        using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        stall.CancelAfter(Stall);
         try
         {
-            using var head = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            head.CancelAfter(Stall);
             using HttpResponseMessage answer = await _http.GetAsync(
-                path, HttpCompletionOption.ResponseHeadersRead, head.Token);
-            await CheckAsync(answer, HttpStatusCode.OK, head.Token);
+                path, HttpCompletionOption.ResponseHeadersRead, stall.Token);
+            await CheckAsync(answer, HttpStatusCode.OK, stall.Token);
             await using Stream body = await answer.Content.ReadAsStreamAsync(cancellation);
             var piece = new byte[PieceBytes];
             long all = 0;
             long bytes = Math.Max(1, answer.Content.Headers.ContentLength ?? 1);
             while (true)
             {
-                using var stall =
-                    CancellationTokenSource.CreateLinkedTokenSource(cancellation);
                 stall.CancelAfter(Stall);
                 int read = await body.ReadAsync(piece, stall.Token);
                 if (read == 0)
@@ -150,19 +153,26 @@ internal sealed class FileTransferClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>The body of an error is one sentence for people.</summary>
+    /// <summary>
+    /// The body of an error is one sentence for people. A longer one is not read to its end.
+    /// </summary>
     private static async Task CheckAsync(
         HttpResponseMessage answer, HttpStatusCode expected, CancellationToken cancellation)
     {
-        if (answer.StatusCode != expected)
+        if (answer.StatusCode == expected)
         {
-            string why = await answer.Content.ReadAsStringAsync(cancellation);
-            throw new ChatException(
-                ChatErrorKind.TransferFailed,
-                why.Length is > 0 and < 1000
-                    ? why.Trim()
-                    : FileSentences.Status((int)answer.StatusCode));
+            return;
         }
+
+        var body = new byte[MaxErrorBytes];
+        await using Stream stream = await answer.Content.ReadAsStreamAsync(cancellation);
+        int bytes = await stream.ReadAtLeastAsync(
+            body, body.Length, throwOnEndOfStream: false, cancellation);
+        throw new ChatException(
+            ChatErrorKind.TransferFailed,
+            bytes > 0 && bytes < body.Length
+                ? Encoding.UTF8.GetString(body, 0, bytes).Trim()
+                : FileSentences.Status((int)answer.StatusCode));
     }
 
     private static ChatException Broken(Exception e) => e.InnerException as ChatException
