@@ -4,7 +4,9 @@ using UnitTests.Client.Terminal.Files;
 
 namespace UnitTests.Client.Library;
 
-/// <summary>A server that stops in the middle of a transfer does not keep the client waiting.
+/// <summary>
+/// A server that stops in the middle of a transfer, or sends endless bytes, does not keep the client
+/// waiting.
 /// </summary>
 internal sealed class FileTransferClientTests
 {
@@ -37,6 +39,23 @@ internal sealed class FileTransferClientTests
         server.Begin(100);
         server.Send(new byte[50]);
         AssertBroken(fetching);
+    }
+
+    [Test]
+    public async Task Long_text_of_an_error_is_not_read(
+        [Values("GET", "PUT")] string method)
+    {
+        using var server = new FileScript();
+        using FileTransferClient transfer = TransferClient(server);
+        Task transferring = method == "GET"
+            ? transfer.FetchAsync("/f/x/", new MemoryStream(), static _ => { }, default)
+            : transfer.SendAsync(
+                "/up/x", new MemoryStream(new byte[1]), 1, static _ => { }, default);
+        await server.TakeAsync();
+        server.Send("HTTP/1.1 404 Not Found\r\nContent-Length: 1000000000\r\n\r\n"u8.ToArray());
+        server.Send(new byte[FileTransferClient.MaxErrorBytes]);
+        ChatException fault = Assert.ThrowsAsync<ChatException>(() => transferring)!;
+        Assert.That(fault.Message, Is.EqualTo(FileSentences.Status(404)), "it waited for the rest");
     }
 
     private static FileTransferClient TransferClient(FileScript server) =>
