@@ -127,7 +127,8 @@ internal static class SettingSentences
     public static string NobodyIgnored => "You ignore nobody. /ignore NAME hides their messages.";
 
     public static string NowIgnored(string name) =>
-        $"New messages of {name} are hidden from now on. /unignore {name} ends it.";
+        $"New messages of {name} are hidden from now on, and so are joins, leaves, new names and "
+        + $"topics. /unignore {name} ends it.";
 
     public static string NoLongerIgnored(string name) => $"{name} is not ignored any more.";
 

@@ -32,7 +32,7 @@ internal sealed class EventReducer
             Lost = (room, line) => Lost(room, line),
             Paged = (page, lines, end) => Paged(page, lines, end),
         };
-        _presence = new PresenceReducer(rooms, _lines);
+        _presence = new PresenceReducer(rooms, _lines) { Ignored = Ignored };
     }
 
     /// <summary>The user's id; 0 when there is none yet.</summary>

@@ -3,8 +3,8 @@ using SimpleClient.Library;
 namespace SimpleClient.Terminal.Chat.Events;
 
 /// <summary>
-/// The people whose messages are hidden. A person stays hidden after a change of name, as long as
-/// the id is the same.
+/// The people whose messages, joins and other events are hidden. A person stays hidden after a
+/// change of name, as long as the id is the same.
 /// </summary>
 internal sealed class IgnoreList
 {
@@ -19,7 +19,7 @@ internal sealed class IgnoreList
     /// <summary>The user's id, whose messages are never hidden; 0 when there is none.</summary>
     public ulong OwnId { get; set; }
 
-    /// <summary>True for a message that must not be shown.</summary>
+    /// <summary>True for an event that must not get a line.</summary>
     public bool Hides(ChatEvent e)
     {
         if (OwnId != 0 && e.SenderId == OwnId)

@@ -13,6 +13,9 @@ namespace SimpleClient.Terminal.Chat.Events;
 /// </summary>
 internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
 {
+    /// <summary>The people whose joins, leaves, new names and topics get no line.</summary>
+    public required IgnoreList Ignored { get; init; }
+
     public void Take(ChatEvent e, ulong ownId)
     {
         if (rooms.Find(e.Room) is not { } room)
@@ -21,38 +24,50 @@ internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
         }
 
         room.LastSequence = e.Sequence;
+        bool isShown = !Ignored.Hides(e);
         switch (e.Kind)
         {
             case EventKind.Entered:
                 room.People.Enter(e.SenderId, e.Name);
-                AddPresence(room, e, static (all, name) => all.Joined(name));
+                if (isShown)
+                {
+                    AddPresence(room, e, static (all, name) => all.Joined(name));
+                }
+
                 break;
             case EventKind.Departed:
                 room.People.Leave(e.SenderId);
-                AddPresence(room, e, static (all, name) => all.Left(name));
+                if (isShown)
+                {
+                    AddPresence(room, e, static (all, name) => all.Left(name));
+                }
+
                 break;
             case EventKind.Renamed:
                 room.People.Rename(e.SenderId, e.Name, e.Text);
-                if (rooms.RenamePerson(e.SenderId, e.Name, e.Text) is { } conversation)
+                ChatRoom? conversation = rooms.RenamePerson(e.SenderId, e.Name, e.Text);
+                if (isShown)
                 {
-                    conversation.Lines.Add(
-                        lines.Of(LineKind.Notice, e) with { Text = EventLines.InRoom(e) });
+                    AddLine(conversation, e, EventLines.InRoom(e));
+                    AddLine(room, e, e.SenderId == ownId
+                        ? TerminalSentences.YouAreNow(e.Text)
+                        : EventLines.InRoom(e));
                 }
 
-                room.Lines.Add(lines.Of(LineKind.Notice, e) with
-                {
-                    Text = e.SenderId == ownId
-                        ? TerminalSentences.YouAreNow(e.Text)
-                        : EventLines.InRoom(e),
-                });
                 break;
             default:
                 room.Topic = e.Text;
-                room.Lines.Add(
-                    lines.Of(LineKind.Notice, e) with { Text = EventLines.InRoom(e) });
+                if (isShown)
+                {
+                    AddLine(room, e, EventLines.InRoom(e));
+                }
+
                 break;
         }
     }
+
+    private void AddLine(ChatRoom? place, ChatEvent e, string text) =>
+        place?.Lines.Add(lines.Of(LineKind.Notice, e) with { Text = text });
 
     /// <summary>
     /// Joins and leaves of members who have not spoken recently share one line, as long as no other

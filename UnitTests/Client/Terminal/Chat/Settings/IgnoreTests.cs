@@ -54,6 +54,27 @@ internal sealed class IgnoreTests
     }
 
     [Test]
+    public void Joins_leaves_new_names_and_topics_of_an_ignored_person_are_hidden()
+    {
+        _terminal.Enter("/ignore eve");
+        string[] before = _terminal.Lines;
+        _terminal.Tell(EventKind.Entered, "lobby", "eve", sender: Eve);
+        Assert.That(_terminal.Model.Rooms.Seen.People.Count, Is.EqualTo(3), "still counted");
+        Assert.That(_terminal.Model.Rooms.Seen.People.Names, Does.Contain("eve"));
+        _terminal.Tell(EventKind.Renamed, "lobby", "eve", "evelyn", Eve);
+        Assert.That(_terminal.Model.Rooms.Seen.People.Names, Does.Contain("evelyn"));
+        _terminal.Tell(EventKind.TopicSet, "lobby", "evelyn", "eve was here", Eve);
+        Assert.That(_terminal.Model.Rooms.Seen.Topic, Is.EqualTo("eve was here"));
+        _terminal.Tell(EventKind.Departed, "lobby", "evelyn", sender: Eve);
+        Assert.That(_terminal.Model.Rooms.Seen.People.Count, Is.EqualTo(2));
+        Assert.That(_terminal.Lines, Is.EqualTo(before));
+        Assert.That(_terminal.Model.Rooms.Seen.LastSequence, Is.EqualTo(4), "no gap is suspected");
+        _terminal.Tell(EventKind.Entered, "lobby", "bob", sender: 68);
+        _terminal.Tell(EventKind.Renamed, "lobby", "bob", "eve", 68);
+        Assert.That(_terminal.Lines, Has.Length.EqualTo(before.Length + 2), "others stay visible");
+    }
+
+    [Test]
     public void List_names_the_ignored_people_and_one_can_be_removed()
     {
         _terminal.Enter("/ignore");
