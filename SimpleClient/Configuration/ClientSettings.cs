@@ -37,6 +37,11 @@ internal sealed record ClientSettings
     public IReadOnlyList<string> OnMention { get; init; } = [];
 
     /// <summary>
+    /// True when the client opens the places of the last time again, on a saved server.
+    /// </summary>
+    public bool KeepsPlaces { get; init; } = true;
+
+    /// <summary>
     /// The rooms to enter at the start, on a server that has no rooms of its own.
     /// </summary>
     public IReadOnlyList<string> Rooms { get; init; } = [];

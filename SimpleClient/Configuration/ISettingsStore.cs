@@ -1,3 +1,5 @@
+using SimpleClient.Places;
+
 namespace SimpleClient.Configuration;
 
 /// <summary>
@@ -10,6 +12,12 @@ internal interface ISettingsStore
 
     /// <summary>Stores changed values together.</summary>
     void Save(IReadOnlyList<SettingChange> changes);
+
+    /// <summary>Stores changed places of a saved server for the next start.</summary>
+    /// <param name="server">The name of the server.</param>
+    /// <param name="changes">The changes, in their order.</param>
+    /// <param name="replaces">True to forget all other places of the server.</param>
+    void Save(string server, IReadOnlyList<PlaceChange> changes, bool replaces);
 
     /// <summary>Stores a typed line for the next start.</summary>
     void Remember(string line);

@@ -37,6 +37,8 @@ internal static class SettingCatalog
         new("on-mention", SettingForm.List, static s => s.OnMention,
             static (s, words) => s with { OnMention = words })
         { Help = SettingSentences.OnMention },
+        Flag("places", static s => s.KeepsPlaces, static (s, on) => s with { KeepsPlaces = on })
+            with { Help = SettingSentences.Places },
         new("rooms", SettingForm.List, static s => s.Rooms,
             static (s, words) => s with { Rooms = words })
         { Help = SettingSentences.Rooms, Check = CheckRoom, MaxWords = MaxRooms },

@@ -29,6 +29,9 @@ internal static class SettingSentences
 
     public const string OnMention = "a program to run after an unseen mention, with its arguments";
 
+    public const string Places =
+        "come back to your rooms and conversations on a saved server: on or off";
+
     public const string Rooms = "rooms to enter at the start";
 
     public const string Theme = "colours for a background: auto, dark or light";
@@ -114,6 +117,9 @@ internal static class SettingSentences
 
     public static string HistoryNotSaved(string why) =>
         $"What you type is not kept for the next start: {why}.";
+
+    public static string PlacesNotSaved(string why) =>
+        $"Your rooms and conversations are not kept for the next start: {why}.";
 
     public static string NoSetting(string key) =>
         $"There is no setting '{key}'. /set lists all.";

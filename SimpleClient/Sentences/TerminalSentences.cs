@@ -94,6 +94,8 @@ internal static class TerminalSentences
     public static string SearchPrompt(bool fails, string wanted) =>
         fails ? $"(nothing more for '{wanted}') " : $"(search '{wanted}') ";
 
+    public static string NotEntered(string room, string why) => $"{room} was not entered. {why}";
+
     public static string NoLongerIn(string room) => $"You are no longer in {room}.";
 
     public static string YouLeft(string room) => $"You left {room}.";

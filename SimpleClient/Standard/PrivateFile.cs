@@ -51,6 +51,15 @@ internal static class PrivateFile
         stream.Write(Encoding.UTF8.GetBytes(text));
     }
 
+    /// <summary>Opens a file that no other process can open this way at the same time.</summary>
+    /// <exception cref="IOException">Another process has it open, or it cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be opened.</exception>
+    public static FileStream Lock(string path)
+    {
+        MakeFolderOf(path);
+        return Open(path, FileMode.OpenOrCreate, FileShare.None);
+    }
+
     /// <summary>
     /// True when other users of this machine can change a file. Windows has no such modes.
     /// </summary>
@@ -71,13 +80,14 @@ internal static class PrivateFile
         }
     }
 
-    private static FileStream Open(string path, FileMode mode)
+    private static FileStream Open(
+        string path, FileMode mode, FileShare share = FileShare.ReadWrite)
     {
         var options = new FileStreamOptions
         {
             Mode = mode,
             Access = FileAccess.Write,
-            Share = FileShare.ReadWrite,
+            Share = share,
         };
         if (!OperatingSystem.IsWindows())
         {

@@ -22,7 +22,7 @@ internal sealed record ClientArguments
 
     public string? Name { get; init; }
 
-    /// <summary>The rooms to enter; the first one is shown.</summary>
+    /// <summary>The rooms of the options; the first one is shown.</summary>
     public IReadOnlyList<string> Rooms { get; init; } = [];
 
     /// <summary>The server's password, if it was given.</summary>
@@ -43,11 +43,16 @@ internal sealed record ClientArguments
     /// <summary>True for an encrypted connection.</summary>
     public bool IsTls { get; init; }
 
+    /// <summary>The saved server that gave some of the values; null when there is none.</summary>
+    public SavedServer? Saved { get; init; }
+
     /// <summary>True when the command line had no arguments.</summary>
     public bool IsEmpty => Rooms.Count == 0
         && this with { Rooms = s_none.Rooms } == s_none;
 
-    /// <summary>A copy in which a saved server gives the values that the options do not.</summary>
+    /// <summary>
+    /// A copy in which a saved server gives the values that the options do not, except the rooms.
+    /// </summary>
     public ClientArguments With(SavedServer server)
     {
         bool isLogin = Name is null && server.Login.Length > 0;
@@ -59,7 +64,7 @@ internal sealed record ClientArguments
             Name = Name ?? (name.Length > 0 ? name : null),
             IsLogin = IsLogin || isLogin,
             IsTls = IsTls || server.IsTls,
-            Rooms = Rooms.Count > 0 ? Rooms : server.Rooms,
+            Saved = server,
         };
     }
 }

@@ -54,12 +54,11 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
 
     private async Task<int> RunAsync(ClientArguments arguments)
     {
-        ClientMemory memory = ClientMemory.Read(around.SettingsFolder);
+        ClientMemory memory = ClientMemory.Read(around.SettingsFolder, around.StateFolder);
         bool isPlain = arguments.IsPlain || !around.HasCursor;
         if (arguments.Host is { } given && memory.Content.Settings.Find(given) is { } saved)
         {
-            // In a pipe the lines go to the rooms that the command line names, and to no other.
-            arguments = arguments.With(isPlain ? saved with { Rooms = arguments.Rooms } : saved);
+            arguments = arguments.With(saved);
         }
 
         if (isPlain)
@@ -126,6 +125,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
 
         if (isPlain)
         {
+            // In a pipe the lines go to the rooms that the command line names, and to no other.
             return await TalkAsync(client, whole);
         }
 
@@ -142,19 +142,16 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         {
             Server = new SavedServer
             {
-                Name = "",
+                Name = whole.Saved?.Name ?? "",
                 Host = host,
                 Port = port,
                 IsTls = whole.IsTls,
                 Login = whole.IsLogin ? name : "",
             },
         };
-        IReadOnlyList<string> rooms = whole.Rooms.Count > 0
-            ? whole.Rooms
-            : memory.Content.Settings.Rooms;
         return await new TerminalSession(
                 device, ConnectAgain, around.InColour, memory, OpenTransferClient)
-            .RunAsync(client, address, rooms)
+            .RunAsync(client, address, whole.Rooms)
             ? ClientExitCode.Success
             : ClientExitCode.Failure;
     }

@@ -45,6 +45,9 @@ internal sealed record ConsoleEnvironment
     /// <summary>The folder of the settings; empty when none are read or stored.</summary>
     public string SettingsFolder { get; init; } = UserFolders.Settings;
 
+    /// <summary>The folder for the state of programs; empty when none is stored.</summary>
+    public string StateFolder { get; init; } = UserFolders.State;
+
     /// <summary>The folder of stored tokens; empty when none are stored.</summary>
     public string TokenFolder { get; init; } = StoredTokens.DefaultFolder;
 

@@ -1,5 +1,6 @@
 using SimpleClient.Library.Link;
 using SimpleClient.Lines;
+using SimpleClient.Places;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Effects;
@@ -8,8 +9,8 @@ using SimpleClient.Terminal.Scrolling;
 namespace SimpleClient.Terminal;
 
 /// <summary>
-/// Does what the model has decided and cannot do itself: stores settings and typed lines, writes
-/// the log, and runs the program for mentions. Errors become lines on the screen.
+/// Does what the model has decided and cannot do itself: stores settings, places and typed lines,
+/// writes the log, and runs the program for mentions. Errors become lines on the screen.
 /// </summary>
 internal sealed class SessionEffects : IAsyncDisposable
 {
@@ -19,6 +20,7 @@ internal sealed class SessionEffects : IAsyncDisposable
     private readonly MentionCommand _mention;
     private readonly Action<string> _report;
     private ChatLog? _log;
+    private string _placesFault = "";
 
     public SessionEffects(TerminalModel model, Inbox inbox, ClientMemory memory)
     {
@@ -27,6 +29,12 @@ internal sealed class SessionEffects : IAsyncDisposable
         _store = new SettingsStore(memory, _report);
         _mention = new MentionCommand(_report, TimeProvider.System);
     }
+
+    /// <summary>The places to open at the start.</summary>
+    /// <param name="rooms">The rooms of the options; empty for the remembered places.</param>
+    public StartPlaces PlacesFor(IReadOnlyList<string> rooms) => rooms.Count > 0
+        ? StartPlaces.Of(rooms)
+        : _memory.ReadPlaces(out _placesFault);
 
     /// <summary>Gives the model the settings and the typed lines of earlier starts.</summary>
     public void Begin()
@@ -38,6 +46,7 @@ internal sealed class SessionEffects : IAsyncDisposable
             Show(fault);
         }
 
+        Show(_placesFault);
         _model.Use(_memory.Content.Settings, typed, _store);
         if (_memory.Content.Faults is { Count: > 0 } faults)
         {
@@ -63,6 +72,7 @@ internal sealed class SessionEffects : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         WriteLog();
+        _model.SavePlaces();
         _mention.Dispose();
         await _store.FinishAsync();
         if (_log is not null)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Places;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Device;
@@ -75,7 +76,9 @@ internal sealed class TerminalSession
     /// <summary>Runs until the user leaves or the terminal is closed.</summary>
     /// <param name="client">The first client; it has a name.</param>
     /// <param name="address">The server's address, for the user.</param>
-    /// <param name="rooms">The rooms to enter; the first one is shown.</param>
+    /// <param name="rooms">
+    /// The rooms of the options, of which the first one is shown; empty for the remembered places.
+    /// </param>
     /// <returns>True when the user left; false when the terminal was closed.</returns>
     public async Task<bool> RunAsync(ChatClient client, string address, IReadOnlyList<string> rooms)
     {
@@ -92,12 +95,13 @@ internal sealed class TerminalSession
         using var ticks = new PeriodicTimer(s_tick);
         try
         {
+            StartPlaces places = _effects.PlacesFor(rooms);
             _model.Rooms.AddNotice(
                 TerminalSentences.Connected(address),
-                _model.Rooms.FindOrAdd(EventLines.Lobby));
+                places.IsOutOfLobby ? null : _model.Rooms.FindOrAdd(EventLines.Lobby));
             _effects.Begin();
             _reconnector.Attach(client);
-            _model.Join(rooms);
+            _model.Open(places);
 
             new Thread(ReadKeys) { IsBackground = true, Name = "keys" }.Start();
             _inbox.Watch(TickAsync(ticks));

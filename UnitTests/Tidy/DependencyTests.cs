@@ -50,7 +50,8 @@ internal sealed class DependencyTests
 
         "SimpleClient.Sentences",
         "SimpleClient.Standard", "SimpleClient.Library.Trust", "SimpleClient.Library.Link",
-        "SimpleClient.Library", "SimpleClient.Terminal.Keys", "SimpleClient.Configuration",
+        "SimpleClient.Library", "SimpleClient.Terminal.Keys", "SimpleClient.Places",
+        "SimpleClient.Configuration",
         "SimpleClient.Lines", "SimpleClient.Terminal.Text",
         "SimpleClient.Terminal.Editing",
         "SimpleClient.Terminal.Device", "SimpleClient.Terminal.Scrolling",

@@ -2,6 +2,7 @@ using Protocol.Messages;
 using SimpleClient.Configuration;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Places;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Chat.Overlays;
@@ -38,10 +39,11 @@ internal sealed class TerminalModel
     private readonly HitBrowser _hits;
     private readonly OverlayKeys _overlays;
     private readonly SettingCommands _settings;
+    private readonly PlaceMemory _places;
+    private readonly PlaceOpener _opener;
     private readonly MessageLog _log = new();
     private readonly KeyMap _keyMap = new();
     private DateTime _today;
-    private bool _keepsOutOfLobby;
     private ulong _resumeId;
 
     public TerminalModel(ILink link, TimeProvider time)
@@ -66,6 +68,7 @@ internal sealed class TerminalModel
             ShowList = (title, lines) => _overlays!.Show(title, lines),
             OwnName = () => OwnName,
         };
+        _places = _settings.Places;
         Editor.Remembered = _settings.Remember;
         Rooms.Added = _log.Add;
         _commands = new ClientCommands(Rooms, link)
@@ -74,6 +77,7 @@ internal sealed class TerminalModel
             Submit = _outbox.Submit,
             Files = _eventReducer.Files,
         };
+        _opener = new PlaceOpener(Rooms, link, _outbox);
         _requests = new BackgroundRequests(Rooms, link, Lag, time);
         _pager = new PastPager(Rooms, link, time);
         _hits = new HitBrowser(Rooms, link, _pager, _outbox);
@@ -185,22 +189,11 @@ internal sealed class TerminalModel
         set => _pager.Page = value;
     }
 
-    /// <summary>Enters a room. Text that is typed meanwhile is held for it.</summary>
-    public void Join(string room) => _outbox.Submit($"/join {room}");
+    /// <summary>Opens the places of the start.</summary>
+    public void Open(StartPlaces places) => _opener.Open(places);
 
-    /// <summary>Enters rooms, and shows the first one.</summary>
-    public void Join(IReadOnlyList<string> rooms)
-    {
-        foreach (string room in rooms.Take(1))
-        {
-            Join(room);
-        }
-
-        foreach (string room in rooms.Skip(1).Where(room => Rooms.Find(room) is null))
-        {
-            _outbox.JoinBehind(room);
-        }
-    }
+    /// <summary>Stores the places for the next start, because the client ends.</summary>
+    public void SavePlaces() => _places.Finish();
 
     /// <summary>Shows lines over the messages until Esc.</summary>
     public void ShowList(string title, IEnumerable<string> lines) => _overlays.Show(title, lines);
@@ -214,12 +207,13 @@ internal sealed class TerminalModel
         Editor.LoadHistory(typed);
         _settings.Use(settings);
         _settings.Store = store;
+        _places.Use(store);
     }
 
     /// <summary>Takes an event of the server.</summary>
     public void Take(ChatEvent e)
     {
-        if (e.Kind == EventKind.Joined && KeepOut(e.Room))
+        if (e.Kind == EventKind.Joined && _opener.KeepOut(e.Room))
         {
             return;
         }
@@ -256,6 +250,10 @@ internal sealed class TerminalModel
         if (isRefusedJoin)
         {
             _hits.Refuse(request.Target);
+            if (reply.RefusalCode == RefusalCode.RoomNameInvalid)
+            {
+                _places.Forget(request.Target);
+            }
         }
 
         if (isRefusedJoin && request.Room is { Gap: { } gap } room && request.Target == room.Name)
@@ -308,16 +306,7 @@ internal sealed class TerminalModel
             Rooms.AddNotice(TerminalSentences.OtherNameNow(wanted, got));
         }
 
-        _keepsOutOfLobby = Rooms.Find(EventLines.Lobby) is null;
-        foreach (ChatRoom room in Rooms.All.Where(
-            room => room.Gap is { Back: null } && !hasRooms))
-        {
-            bool isLobby = EventLines.IsLobby(room.Name);
-            if (!isLobby)
-            {
-                _link.Send(new Request(RequestVerb.Join, room.Name) { Room = room });
-            }
-        }
+        _opener.OpenAgain(hasRooms);
     }
 
     /// <summary>Updates everything that depends on time; call it at least once a second.</summary>
@@ -331,6 +320,7 @@ internal sealed class TerminalModel
         }
 
         _requests.Tick();
+        _places.Update();
     }
 
     /// <summary>Ends the client, for example after a signal.</summary>
@@ -362,22 +352,5 @@ internal sealed class TerminalModel
         _eventReducer.Words.Words = settings.Highlights;
         _log.IsOn = settings.KeepsLog;
         _keyMap.Use(settings.Keys);
-    }
-
-    /// <summary>
-    /// Leaves the lobby again if the user had left it before. The server adds each named client to
-    /// the lobby.
-    /// </summary>
-    private bool KeepOut(string room)
-    {
-        bool isUnasked = _keepsOutOfLobby && EventLines.IsLobby(room)
-            && !_outbox.IsEntering(room);
-        if (isUnasked)
-        {
-            _link.Send(new Request(RequestVerb.Leave, room) { IsQuiet = true });
-        }
-
-        _keepsOutOfLobby &= !EventLines.IsLobby(room);
-        return isUnasked;
     }
 }

@@ -1,10 +1,11 @@
 using SimpleClient.Configuration;
+using SimpleClient.Places;
 
 namespace SimpleClient.Terminal.Effects;
 
 /// <summary>
-/// Writes settings and typed lines in the order of the calls, on other threads, because a disk may
-/// block and the keys must not wait for it.
+/// Writes settings, places and typed lines in the order of the calls, on other threads, because a
+/// disk may block and the keys must not wait for it.
 /// </summary>
 /// <param name="memory">The files.</param>
 /// <param name="report">Receives an error, from any thread.</param>
@@ -20,6 +21,10 @@ internal sealed class SettingsStore(ClientMemory memory, Action<string> report) 
 
     public void Save(IReadOnlyList<SettingChange> changes) =>
         Do(() => memory.File.Save(changes), isRepeated: true);
+
+    public void Save(string server, IReadOnlyList<PlaceChange> changes, bool replaces) => Do(
+        () => PlacesFile.In(memory.StateFolder, server).Apply(changes, replaces),
+        isRepeated: false);
 
     public void Remember(string line) => Do(() => memory.History.Add(line), isRepeated: false);
 

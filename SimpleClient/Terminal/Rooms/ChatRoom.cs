@@ -154,6 +154,9 @@ internal sealed class ChatRoom
             ? newest
             : null;
 
+    /// <summary>True when the user has looked at the place, in this run or the last one.</summary>
+    public bool WasShown { get; set; }
+
     /// <summary>True after the server was asked for the members.</summary>
     public bool KnowsPeople { get; set; }
 

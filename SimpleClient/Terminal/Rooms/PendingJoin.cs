@@ -18,6 +18,9 @@ internal sealed class PendingJoin(string target, ChatRoom from)
     /// <summary>True for a room that the client enters behind the shown one.</summary>
     public bool IsBehind { get; init; }
 
+    /// <summary>True for a room that the client enters at its start.</summary>
+    public bool IsAtStart { get; set; }
+
     /// <summary>
     /// The texts that were typed for this room while its join was pending. They are held in the
     /// place where they were typed.

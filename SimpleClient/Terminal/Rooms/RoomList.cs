@@ -61,6 +61,12 @@ internal sealed class RoomList
         }
     }
 
+    /// <summary>
+    /// The places of the last start, in their order. A place among them is added where it was, in
+    /// whatever order the server answers. Other places are added at the end.
+    /// </summary>
+    public IReadOnlyList<string> Order { get; set; } = [];
+
     /// <summary>Receives each message that is added to a place.</summary>
     public Action<ChatRoom, ChatLine> Added { get; set; } = static (_, _) => { };
 
@@ -111,7 +117,7 @@ internal sealed class RoomList
         // The conversation is not shown, even when no room is, because the user may be typing a
         // text for another person.
         ChatRoom place = New(name, isPrivate: true);
-        _all.Add(place);
+        Add(place);
         return place;
     }
 
@@ -137,7 +143,7 @@ internal sealed class RoomList
         }
 
         ChatRoom room = New(name);
-        _all.Add(room);
+        Add(room);
         Current ??= room;
         return room;
     }
@@ -173,6 +179,7 @@ internal sealed class RoomList
         {
             Current?.MarkHidden();
             Current = room;
+            room.WasShown = true;
             room.See();
         }
     }
@@ -283,6 +290,27 @@ internal sealed class RoomList
             IsPrivate = isPrivate,
             Style = _nowhere?.Style ?? new LineStyle(),
         };
+
+    private void Add(ChatRoom place)
+    {
+        int rank = RankOf(place);
+        int at = rank < 0 ? -1 : _all.FindIndex(one => RankOf(one) > rank);
+        _all.Insert(at < 0 ? _all.Count : at, place);
+    }
+
+    /// <summary>The index in <see cref="Order"/>; -1 for other places.</summary>
+    private int RankOf(ChatRoom place)
+    {
+        for (int i = 0; i < Order.Count; i++)
+        {
+            if (Order[i].Equals(place.Label, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     private void Forget(ChatRoom room)
     {

@@ -155,7 +155,7 @@ internal sealed class ClientCommandLineTests
             Port = 7000,
             Name = "sam",
             IsTls = true,
-            Rooms = server.Rooms,
+            Saved = server,
         }));
         ClientArguments other = Read(["work", "--name", "bob", "--room", "ops"], out _, out _)!;
         Assert.That(other.With(server).Name, Is.EqualTo("bob"));

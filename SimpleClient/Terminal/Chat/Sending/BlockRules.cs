@@ -53,4 +53,8 @@ internal static class BlockRules
             ? TerminalSentences.LinesBehind(line.Trim())
             : null;
     }
+
+    /// <summary>True for a block of which a line is meant for the current room.</summary>
+    public static bool NeedsRoom(TypedLine first, PastedBlock block) =>
+        first.MeansCurrentRoom || (block.HasMore && first.Verb != RequestVerb.Tell);
 }

@@ -126,11 +126,20 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>Enters a room, but does not show it.</summary>
-    public void JoinBehind(string room)
+    /// <summary>Enters a room at the start of the client.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="isShown">True to show the room when it is entered.</param>
+    public void JoinAtStart(string room, bool isShown)
     {
-        _pendingJoins.Add(room, isBehind: true);
-        _sender.Send(RequestVerb.Join, room, "");
+        if (rooms.Find(room) is not { } known)
+        {
+            _pendingJoins.Add(room, isBehind: !isShown).IsAtStart = true;
+            _sender.Send(RequestVerb.Join, room, "");
+        }
+        else if (isShown)
+        {
+            Show(known);
+        }
     }
 
     /// <summary>True if a text typed now would be held until this room is entered.</summary>
@@ -250,16 +259,7 @@ internal sealed class Outbox(
     public void Fail(ChatRoom? room, ChatLine line, string why)
     {
         room?.Lines.RemovePending(line);
-        string text = line.Kind switch
-        {
-            LineKind.Acted => $"/me {line.Text}",
-            LineKind.ToldTo => $"@{line.Receiver} {line.Text}",
-            _ when TypedLine.SkipBlanks(line.Text) is ['/', ..] visible => $"/{visible}",
-
-            // Known limit: a message of a room whose text begins with @NAME is given back
-            // unchanged. If the user sends it again, it becomes a private message.
-            _ => line.Text,
-        };
+        string text = ReturnedText.Of(line);
         if (room is { IsPrivate: true } && room != rooms.Seen && room.Lines.End == room.Lines.First)
         {
             // The conversation was opened for this message only, and its name may be mistyped.
@@ -274,12 +274,8 @@ internal sealed class Outbox(
     /// True if the screen shows no room, but a text would be sent to the server's current room for
     /// this user.
     /// </summary>
-    private bool IsWithoutRoom(TypedLine first, PastedBlock block)
-    {
-        bool saysMore = block.HasMore && first.Verb != RequestVerb.Tell;
-        return rooms.Current is null && rooms.Entered.Any()
-            && (first.MeansCurrentRoom || saysMore);
-    }
+    private bool IsWithoutRoom(TypedLine first, PastedBlock block) => rooms.Current is null
+        && rooms.Entered.Any() && BlockRules.NeedsRoom(first, block);
 
     /// <summary>
     /// Shows the text of an answer. The answer to a change of rooms or names is also an event, and
@@ -356,7 +352,11 @@ internal sealed class Outbox(
             : null;
         if (pendingJoin is null or { Held.Count: 0 })
         {
-            rooms.AddNotice(why, request.Room, LineKind.Fault);
+            // The user did not type these joins, so the room is named.
+            string whole = pendingJoin is { IsAtStart: true }
+                ? TerminalSentences.NotEntered(pendingJoin.Target, why)
+                : why;
+            rooms.AddNotice(whole, request.Room, LineKind.Fault);
         }
 
         if (pendingJoin is not null)

@@ -11,8 +11,19 @@ namespace SimpleClient.Terminal.Chat.Settings;
 /// <c>/highlight</c>, <c>/save</c> and others. A change has its effect at once, and is stored for
 /// the next start.
 /// </summary>
-internal sealed class SettingCommands(RoomList rooms)
+internal sealed class SettingCommands
 {
+    private readonly RoomList _rooms;
+
+    public SettingCommands(RoomList rooms)
+    {
+        _rooms = rooms;
+        Places = new PlaceMemory(rooms) { Settings = () => Current };
+    }
+
+    /// <summary>The places for the next start.</summary>
+    public PlaceMemory Places { get; }
+
     /// <summary>The current settings.</summary>
     public ClientSettings Current { get; private set; } = new();
 
@@ -133,6 +144,11 @@ internal sealed class SettingCommands(RoomList rooms)
         {
             Use(Current.With(changed));
             Store?.Save([new SettingChange(changed.Table, row.Key, row.ToToml(changed))]);
+            if (row.Key == "rooms")
+            {
+                Places.Remember(changed.Name, changed.Rooms);
+            }
+
             Notice(SettingSentences.Value(typed, row.Show(changed)));
         }
     }
@@ -229,7 +245,7 @@ internal sealed class SettingCommands(RoomList rooms)
             User = Store.Server.Login.Length > 0 ? "" : OwnName(),
             Rooms =
             [
-                .. rooms.Entered.Select(static room => room.Name)
+                .. _rooms.Entered.Select(static room => room.Name)
                     .Where(static room => !EventLines.IsLobby(room)),
             ],
         };
@@ -240,6 +256,7 @@ internal sealed class SettingCommands(RoomList rooms)
             .Where(row => row.Form != SettingForm.Text || row.Get(server)[0].Length > 0
                 || (known is not null && row.Get(known)[0].Length > 0))
             .Select(row => new SettingChange(server.Table, row.Key, row.ToToml(server)))]);
+        Places.Begin(server.Name);
         Notice(SettingSentences.Saved(name));
     }
 
@@ -287,7 +304,7 @@ internal sealed class SettingCommands(RoomList rooms)
     private static SettingRow<ClientSettings>? Find(string key) =>
         SettingCatalog.All.FirstOrDefault(row => row.Key == key);
 
-    private void Notice(string text) => rooms.AddNotice(text);
+    private void Notice(string text) => _rooms.AddNotice(text);
 
-    private void Fault(string text) => rooms.AddNotice(text, null, LineKind.Fault);
+    private void Fault(string text) => _rooms.AddNotice(text, null, LineKind.Fault);
 }

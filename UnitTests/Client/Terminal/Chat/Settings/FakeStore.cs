@@ -1,8 +1,9 @@
 using SimpleClient.Configuration;
+using SimpleClient.Places;
 
 namespace UnitTests.Client.Terminal.Chat.Settings;
 
-/// <summary>A store that only records the changes and the typed lines.</summary>
+/// <summary>A store that only records the changes, the places and the typed lines.</summary>
 internal sealed class FakeStore : ISettingsStore
 {
     public SavedServer Server { get; init; } = new()
@@ -17,6 +18,12 @@ internal sealed class FakeStore : ISettingsStore
     public List<string> Typed { get; } = [];
 
     public void Save(IReadOnlyList<SettingChange> changes) => Changes.AddRange(changes);
+
+    public List<string> Places { get; } = [];
+
+    public void Save(string server, IReadOnlyList<PlaceChange> changes, bool replaces) =>
+        Places.AddRange(changes.Select(change =>
+            $"{server}{(replaces ? " only" : "")} {change.State} {change.Label}"));
 
     public void Remember(string line) => Typed.Add(line);
 }

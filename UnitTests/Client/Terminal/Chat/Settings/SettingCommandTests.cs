@@ -1,5 +1,6 @@
 using Protocol.Messages;
 using SimpleClient.Configuration;
+using SimpleClient.Places;
 using SimpleClient.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat.Settings;
@@ -220,7 +221,7 @@ internal sealed class SettingCommandTests
     [Test]
     public void Several_rooms_are_entered_and_the_first_is_shown()
     {
-        _terminal.Model.Join(["dev", "ops", "lobby"]);
+        _terminal.Model.Open(StartPlaces.Of(["dev", "ops", "lobby"]));
         Assert.That(
             _terminal.Link.Asked.Select(static request => (request.Verb, request.Target)),
             Is.EqualTo(new[] { (RequestVerb.Join, "dev"), (RequestVerb.Join, "ops") }));
