@@ -5,8 +5,8 @@ using UnitTests.Client.Terminal.Files;
 namespace UnitTests.Client.Library;
 
 /// <summary>
-/// A server that stops in the middle of a transfer, or sends endless bytes, does not keep the client
-/// waiting.
+/// A server that stops in the middle of a transfer, or sends endless bytes, does not keep the
+/// client waiting.
 /// </summary>
 internal sealed class FileTransferClientTests
 {
