@@ -116,7 +116,7 @@ test("typed lines", () => {
   assert.equal(read("/part"), "leave||");
   assert.equal(read("/nick x"), "rename|x|");
   assert.equal(read("/send a.png 5"), "send|a.png 5|");
-  assert.equal(read("/kick bob"), "spelled||/kick bob");
+  assert.equal(read("/kick bob"), "line||/kick bob");
 });
 
 test("lines with passwords are recognised", () => {
