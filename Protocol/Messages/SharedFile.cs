@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using Protocol.Framing;
 
@@ -14,6 +15,12 @@ public readonly ref struct SharedFile
 {
     /// <summary>Digits of an id: 128 random bits in lower-case hexadecimal.</summary>
     public const int IdDigits = 32;
+
+    /// <summary>
+    /// The number of digits of an id that clients show. They are enough to identify a file of a
+    /// user, but not to fetch it.
+    /// </summary>
+    public const int ShortDigits = 8;
 
     /// <summary>The most bytes of a media type.</summary>
     public const int MaxTypeBytes = 64;
@@ -94,6 +101,21 @@ public readonly ref struct SharedFile
     /// <returns>Whether it is one.</returns>
     public static bool IsId(ReadOnlySpan<byte> id) =>
         id.Length == IdDigits && !id.ContainsAnyExcept(s_digits);
+
+    /// <summary>Reads at least the first <see cref="ShortDigits"/> digits of an id.</summary>
+    /// <param name="text">8 to 32 lower-case hexadecimal digits, or anything else.</param>
+    /// <param name="start">Their value.</param>
+    /// <param name="shift">The number of bits of an id after these digits.</param>
+    /// <returns>False for anything else.</returns>
+    public static bool TryReadStart(ReadOnlySpan<byte> text, out UInt128 start, out int shift)
+    {
+        shift = 4 * (IdDigits - text.Length);
+        start = default;
+        return text.Length is >= ShortDigits and <= IdDigits
+            && !text.ContainsAnyExcept(s_digits)
+            && UInt128.TryParse(
+                text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out start);
+    }
 
     /// <summary>Writes the text of an event.</summary>
     /// <param name="writer">Receives it; <see cref="MaxBytes"/> bytes are enough.</param>

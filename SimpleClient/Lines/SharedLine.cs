@@ -10,11 +10,6 @@ namespace SimpleClient.Lines;
 /// </summary>
 internal static class SharedLine
 {
-    /// <summary>
-    /// The number of digits of an id that are shown. They are enough to identify a file of a chat.
-    /// </summary>
-    public const int ShortDigits = 8;
-
     /// <summary>The id and the name of a shared file; null when it is another event.</summary>
     public static (string Id, string Name)? FileOf(ChatEvent e) =>
         e.Kind == EventKind.Shared
@@ -57,6 +52,6 @@ internal static class SharedLine
         return FileSentences.Shared(
             Encoding.UTF8.GetString(file.Name),
             FileSize.Format(file.Bytes),
-            Encoding.ASCII.GetString(file.Id[..ShortDigits]));
+            Encoding.ASCII.GetString(file.Id[..SharedFile.ShortDigits]));
     }
 }

@@ -73,6 +73,28 @@ internal sealed class FileShares(RoomDirectory directory, FileLimits limits, Fun
     public StoredFile? Find(UInt128 id) => _files.GetValueOrDefault(id);
 
     /// <summary>
+    /// Finds a file by its id, or by at least the first 8 digits of it, which clients show. Null
+    /// when there is no such file, or more than one.
+    /// </summary>
+    /// <param name="start">The digits.</param>
+    /// <param name="isCandidate">
+    /// Excludes all other files, so that nobody learns from an answer whether they exist.
+    /// </param>
+    public StoredFile? Find(ReadOnlySpan<byte> start, Predicate<StoredFile> isCandidate)
+    {
+        if (!SharedFile.TryReadStart(start, out UInt128 first, out int shift))
+        {
+            return null;
+        }
+
+        StoredFile[] found =
+        [
+            .. _byAge.Where(f => f.Id >> shift == first && IsShared(f) && isCandidate(f)).Take(2),
+        ];
+        return found.Length == 1 ? found[0] : null;
+    }
+
+    /// <summary>
     /// Finds the slot of an upload address; null when it does not exist or has expired.
     /// </summary>
     public FileSlot? FindSlot(UInt128 key, long nowMs) =>

@@ -72,6 +72,21 @@ internal sealed class FileOperatorTests : FilesFixture
             Has.One.EqualTo(ShareSentences.RemovedFile("a.bin", "anna")));
     }
 
+    [Test]
+    public void Start_of_an_id_is_enough_to_remove_a_file()
+    {
+        string path = Share(Alice, "a.bin", Bytes(5));
+        string Remove(int digits) =>
+            $$""" "verb":"line","text":"/unshare {{path[3..(3 + digits)]}}" """;
+        WebPeer bob = Enter("bob");
+        Share(bob, "b.bin", Bytes(5));
+        Assert.That(Ask(Alice, Remove(7)), Does.Contain("\"code\":\"NoSuchFile\""));
+        Assert.That(Ask(bob, Remove(8)), Does.Contain("\"code\":\"NoSuchFile\""), "of another");
+        Assert.That(Get(path).Head, Does.StartWith("HTTP/1.1 200 "));
+        Assert.That(Ask(Alice, Remove(8)), Does.Contain("\"kind\":\"done\""));
+        Assert.That(Get(path).Head, Does.StartWith("HTTP/1.1 404 "));
+    }
+
     [TestCase("/file list abc")]
     [TestCase("/file remove")]
     [TestCase("/file remove ../chat.db")]

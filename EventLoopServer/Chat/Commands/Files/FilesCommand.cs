@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat.Files;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Sentences;
 using Protocol.Commands;
@@ -81,15 +82,15 @@ internal static class FilesCommand
     {
         FileShares files = context.Files;
         bool isOperator = context.Member.Role >= Role.Operator;
-        StoredFile? file = FileShares.TryReadId(id, out UInt128 number) ? files.Find(number) : null;
-        if (file is null || !(isOperator || FileShares.IsOwn(file, context.Member)))
+        Member member = context.Member;
+        if (files.Find(id, file => isOperator || FileShares.IsOwn(file, member)) is not { } file)
         {
             context.RefuseQuoting(request, RefusalCode.NoSuchFile, id);
             return;
         }
 
         files.Remove(file);
-        if (!FileShares.IsOwn(file, context.Member))
+        if (!FileShares.IsOwn(file, member))
         {
             context.Note(ShareSentences.RemovedFile(file.Name, file.Sender));
         }

@@ -1,4 +1,4 @@
-using SimpleClient.Lines;
+using Protocol.Messages;
 using SimpleClient.Sentences;
 using UnitTests.Browser;
 
@@ -37,7 +37,7 @@ internal sealed class FileTmuxTests
         string row = bob
             .WaitUntil("the file", static all => all.Any(static row => row.Contains(command)))
             .First(static row => row.Contains(command));
-        string id = row[(row.IndexOf(command) + command.Length)..][..SharedLine.ShortDigits];
+        string id = row[(row.IndexOf(command) + command.Length)..][..SharedFile.ShortDigits];
         string copy = Path.Combine(_folder, "copy.jpg");
         bob.Enter($"/get {id} {copy}");
         bob.WaitFor(FileSentences.Saved("my photo.jpg", copy));
