@@ -8,7 +8,9 @@ using EventLoopServer.Transport;
 
 namespace EventLoopServer;
 
-/// <summary>Creates the check of passwords: those of the server, and those of accounts.</summary>
+/// <summary>
+/// Creates the access control: the passwords of the server and of operators, and the accounts.
+/// </summary>
 internal static class ServerAccess
 {
     /// <param name="options">The server's options.</param>

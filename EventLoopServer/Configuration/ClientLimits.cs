@@ -44,7 +44,8 @@ internal sealed record ClientLimits : IOptionRecord
     /// </summary>
     [Option(
         "--rate",
-        "Requests of one client run in a second after its burst; 0: no limit",
+        "The most requests that the server runs for one client in a second after its burst; "
+            + "0: no limit",
         Max = 100_000,
         AppliesOnReload = true)]
     public int CommandsPerSecond { get; init; } = 10;

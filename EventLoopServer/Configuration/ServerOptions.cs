@@ -125,7 +125,11 @@ internal sealed record ServerOptions : IOptionRecord
     public int ReadBytesPerTurn { get; init; } = 16 * 1024;
 
     /// <summary>Requests of one client that run in a turn.</summary>
-    [Option("--turn-commands", "Requests of one client run in a turn", Min = 1, Max = 4096)]
+    [Option(
+        "--turn-commands",
+        "The most requests that the server runs for one client in a turn",
+        Min = 1,
+        Max = 4096)]
     public int CommandsPerTurn { get; init; } = 64;
 
     /// <summary>Bytes sent from one client's ring in a turn.</summary>

@@ -24,13 +24,13 @@ internal static class ServerPassword
         }
         finally
         {
-            if (reply is null || IsWrong(reply))
+            if (reply is null || IsRejected(reply))
             {
                 await client.DisposeAsync();
             }
         }
 
-        if (IsWrong(reply))
+        if (IsRejected(reply))
         {
             throw new ChatException(
                 ChatErrorKind.WrongPassword,
@@ -40,9 +40,9 @@ internal static class ServerPassword
     }
 
     /// <summary>
-    /// True for a wrong password. A server from before passwords refuses the verb as an unknown
-    /// command, which is no error.
+    /// True if the server refused the password. An older server without passwords does not know the
+    /// command: that is no error.
     /// </summary>
-    private static bool IsWrong(Reply reply) => reply is
+    private static bool IsRejected(Reply reply) => reply is
     { IsRefused: true, RefusalCode: not RefusalCode.UnknownCommand };
 }

@@ -1,14 +1,15 @@
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// Limits the bytes that the server sends because of one member's requests, and its messages while
-/// the store has little space. A request above a limit is not refused: it waits, and runs when the
-/// budget allows it.
+/// Limits one member: the bytes that the server sends because of its requests, and the messages
+/// that it sends while the store has little space. A request above a limit is not refused: it
+/// waits, and runs when the budget allows it.
 /// </summary>
 internal interface IThrottle
 {
     /// <summary>
-    /// Most bytes of an answer that can be shortened; 0 when the budget is used up.
+    /// The most bytes that an answer may have now, if the command can shorten it (a history). 0
+    /// when the budget is used up.
     /// </summary>
     int AnswerBytes { get; }
 

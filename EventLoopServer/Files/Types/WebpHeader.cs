@@ -5,7 +5,9 @@ namespace EventLoopServer.Files.Types;
 /// <summary>The first bytes of a WebP file: lossy, lossless or extended (RFC 9649).</summary>
 internal static class WebpHeader
 {
-    /// <summary>The bytes that include the size in all three forms.</summary>
+    /// <summary>
+    /// The length of a head that contains the width and the height in all three forms.
+    /// </summary>
     private const int MinBytes = 30;
 
     private static ReadOnlySpan<byte> LossyStart => [0x9D, 0x01, 0x2A];

@@ -72,7 +72,7 @@ internal static class AccountCommand
         {
             context.RefuseQuoting(request, RefusalCode.NoSuchAccount, name);
         }
-        else if (word != "role" && IsForConsole(context, account.State.Role))
+        else if (word != "role" && NeedsConsole(context, account.State.Role))
         {
             RefuseForConsole(context, request);
         }
@@ -152,7 +152,7 @@ internal static class AccountCommand
             return;
         }
 
-        if (IsForConsole(context, role) || IsForConsole(context, account.State.Role))
+        if (NeedsConsole(context, role) || NeedsConsole(context, account.State.Role))
         {
             RefuseForConsole(context, request);
             return;
@@ -174,12 +174,13 @@ internal static class AccountCommand
     }
 
     /// <summary>
-    /// True for the operator role, unless the console runs the command. Only the console may give
-    /// or remove this role, or reset its account. With the operators' password, a thief could give
-    /// an account the operator role, or reset an operator's account and use its code. The thief
-    /// would then stay an operator after the password was changed.
+    /// True if only the console may do this: the role is operator, and the member is not the
+    /// console. Only the console may give or take this role, or reset an operator's account. With
+    /// the operators' password, a thief could give an account the operator role, or reset an
+    /// operator's account and use its code. The thief would then stay an operator after the
+    /// password was changed.
     /// </summary>
-    private static bool IsForConsole(CommandContext context, AccountRole role) =>
+    private static bool NeedsConsole(CommandContext context, AccountRole role) =>
         role == AccountRole.Operator && context.Member.Role < Role.Console;
 
     private static void RefuseForConsole(CommandContext context, in ClientRequest request) =>
