@@ -18,7 +18,7 @@ internal sealed class Alerts(EventReducer events, RoomList rooms, TimeProvider t
     public bool TakeBell()
     {
         bool isDue = events.Calls && _bell.Ring();
-        if (events.LastCall is { } call && (!rooms.IsWatched || call.Place != rooms.Seen)
+        if (events.LastCall is { } call && !rooms.IsSeen(call.Place)
             && _notices.Ring())
         {
             _alert = new Alert(call.Place.Label, call.Line.Name, call.Line.Text);

@@ -113,7 +113,7 @@ internal sealed class KeyBindings(
             FollowRoom(isAwaited: false);
         }
 
-        rooms.Seen.See();
+        rooms.SeeShown();
         requests.LearnPeople();
     }
 

@@ -97,6 +97,7 @@ internal sealed class TerminalModel
             Hits = _hits,
         };
         _commands.Links.ShowAlone = _keys.ShowAlone;
+        Rooms.IsCovered = () => Overlay is not null || Hits is not null || LinkAlone is not null;
         _eventReducer.Found = _hits.Begin;
         _eventReducer.FoundLine = _hits.Add;
         _eventReducer.Paged = _pager.Take;

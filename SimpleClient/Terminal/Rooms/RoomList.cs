@@ -27,6 +27,7 @@ internal sealed class RoomList
     private readonly PeopleBudget _people = new();
     private readonly List<ChatRoom> _all = [];
     private readonly ChatRoom _nowhere;
+    private bool _hasKeyboard = true;
 
     public RoomList(TimeProvider time)
     {
@@ -44,9 +45,13 @@ internal sealed class RoomList
     public int PeopleNames => _people.Used;
 
     /// <summary>
-    /// False while another window has the keyboard. Then no new line counts as seen.
+    /// False while another window has the keyboard, or while something covers the messages. Then no
+    /// new line counts as seen.
     /// </summary>
-    public bool IsWatched { get; private set; } = true;
+    public bool IsWatched => _hasKeyboard && !IsCovered();
+
+    /// <summary>Returns true while something covers the messages.</summary>
+    public Func<bool> IsCovered { private get; set; } = static () => false;
 
     /// <summary>The user's choices for the appearance of lines.</summary>
     public LineStyle Style
@@ -156,7 +161,7 @@ internal sealed class RoomList
         if (Current == room)
         {
             Current = _all.Count > 0 ? _all[Math.Max(0, at - 1)] : null;
-            Current?.See();
+            SeeShown();
         }
 
         Forgotten(room);
@@ -180,7 +185,7 @@ internal sealed class RoomList
             Current?.MarkHidden();
             Current = room;
             room.WasShown = true;
-            room.See();
+            SeeShown();
         }
     }
 
@@ -212,7 +217,7 @@ internal sealed class RoomList
     {
         room.Lines.Add(line);
         Added(room, line);
-        bool isSeen = IsWatched && room == Seen && room.IsAtEnd;
+        bool isSeen = IsSeen(room);
         bool isNews = !line.IsOwn && !room.WasRead(line);
         if (isNews && !isSeen)
         {
@@ -251,23 +256,35 @@ internal sealed class RoomList
     /// Called when the window gets or loses the keyboard. The first line that arrives without the
     /// keyboard gets the rule above it.
     /// </summary>
-    public void Watch(bool isWatched)
+    public void Watch(bool hasKeyboard)
     {
-        if (isWatched == IsWatched)
+        if (hasKeyboard == _hasKeyboard)
         {
             return;
         }
 
-        IsWatched = isWatched;
-        if (isWatched)
+        _hasKeyboard = hasKeyboard;
+        if (hasKeyboard)
         {
-            Seen.See();
+            SeeShown();
         }
         else
         {
             Seen.Mark.MarkHidden();
         }
     }
+
+    /// <summary>Counts the lines of the shown place as seen if they are visible.</summary>
+    public void SeeShown()
+    {
+        if (IsWatched)
+        {
+            Seen.See();
+        }
+    }
+
+    /// <summary>True while the user sees the newest lines of a place.</summary>
+    public bool IsSeen(ChatRoom room) => IsWatched && room == Seen && room.IsAtEnd;
 
     /// <summary>Adds a line for the new day to all rooms.</summary>
     public void BeginDay()

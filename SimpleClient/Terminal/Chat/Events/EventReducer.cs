@@ -361,7 +361,7 @@ internal sealed class EventReducer
     {
         _rooms.AddTalk(room, line);
         Calls = true;
-        if (LastCall is null || !_rooms.IsWatched || room != _rooms.Seen)
+        if (LastCall is null || !_rooms.IsSeen(room))
         {
             // A visible line must not hide one that the user does not see.
             LastCall = (room, line);

@@ -36,7 +36,8 @@ internal sealed class BackgroundRequests(
     private void SendRead()
     {
         bool isSoon = _readSent is { } sent && time.GetElapsedTime(sent) < s_readMarks;
-        if (!isSoon && link.IsUp && rooms.Current is { UnsentRead: { } sequence } room)
+        if (!isSoon && link.IsUp && rooms.IsWatched
+            && rooms.Current is { UnsentRead: { } sequence } room)
         {
             _readSent = time.GetTimestamp();
             room.ReadUpTo = sequence;
