@@ -23,6 +23,9 @@ internal sealed class KeyBindings(
     BackgroundRequests requests,
     Drafts drafts)
 {
+    /// <summary>The characters that have a meaning with Alt.</summary>
+    private const string WithAlt = "abdflu123456789";
+
     /// <summary>Rows for a step of the wheel, as in most programs.</summary>
     private const int WheelRows = 3;
 
@@ -69,6 +72,14 @@ internal sealed class KeyBindings(
 
     /// <summary>Scrolls.</summary>
     public required PastPager Pager { get; init; }
+
+    /// <summary>
+    /// True for a character that has no meaning with Alt. Then the user has pressed Escape and the
+    /// character shortly after each other, and terminals send Alt in the same way. Without the
+    /// character, <c>/msg bob text</c> would be said in the room.
+    /// </summary>
+    public static bool IsEscapeAndText(Key key) =>
+        key is { Code: KeyCode.Text, Alt: true, Ctrl: false } && !WithAlt.Contains(key.Text);
 
     public void Leave() => IsLeaving = true;
 

@@ -341,7 +341,17 @@ internal sealed class TerminalModel
     /// <summary>Returns the messages for the log since the last call.</summary>
     public IReadOnlyList<LogLine> TakeLog() => _log.Take();
 
-    public void Press(Key key) => _keys.Press(_keyMap.Of(key));
+    public void Press(Key key)
+    {
+        Key meant = _keyMap.Of(key);
+        if (Secrets is null && KeyBindings.IsEscapeAndText(meant))
+        {
+            _keys.Press(new Key(KeyCode.Escape));
+            meant = meant with { Alt = false };
+        }
+
+        _keys.Press(meant);
+    }
 
     /// <summary>Shows a link alone, until the next key, because it could not be opened.</summary>
     public void ShowAlone(string link) => _keys.ShowAlone(link);

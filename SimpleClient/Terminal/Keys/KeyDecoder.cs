@@ -154,8 +154,19 @@ internal sealed class KeyDecoder
 
     private void Add(List<Key> keys, InputToken token)
     {
+        Key? found = KeyTable.Find(token);
         bool isNumbered = token.Kind == TokenKind.Csi && token.Final.Value == '~';
-        if (isNumbered && token.Parameters == KeyTable.PasteBegin)
+        bool isPaste = isNumbered && token.Parameters == KeyTable.PasteBegin;
+        bool isReport = found?.Code is KeyCode.FocusIn or KeyCode.FocusOut or KeyCode.Click
+            or KeyCode.WheelUp or KeyCode.WheelDown;
+        if (token.IsAlt && (isPaste || isReport))
+        {
+            // No terminal sends these with Alt. So the first Escape is the key itself.
+            keys.Add(new Key(KeyCode.Escape));
+            found = found is { } report ? report with { Alt = false } : null;
+        }
+
+        if (isPaste)
         {
             _paste.Clear();
             _isPasting = true;
@@ -164,7 +175,7 @@ internal sealed class KeyDecoder
         {
             _isPasteCut = false;
         }
-        else if (KeyTable.Find(token) is { } key)
+        else if (found is { } key)
         {
             keys.Add(key);
         }
