@@ -65,7 +65,9 @@ internal sealed class Finder(RoomList rooms, PastPager pager)
                 Go(room, 1);
                 return true;
             case { Code: KeyCode.Enter } when wanted.Trim().Length > 0:
+                // The answer may be a line at the end of the room.
                 End();
+                room.ToEnd();
                 Ask(wanted.Trim());
                 return true;
             case { Code: KeyCode.Escape }:

@@ -52,6 +52,15 @@ internal sealed class FinderTests
     }
 
     [Test]
+    public void Answer_of_the_server_is_on_the_screen()
+    {
+        TerminalHarness terminal = Filled();
+        terminal.Type($"{CtrlF}needle{Up}{Up}\r");
+        terminal.Answer(terminal.Link.Last(RequestVerb.Search), EventKind.Notice, "Nothing.");
+        Assert.That(terminal.Lines[^1], Does.EndWith("Nothing."));
+    }
+
+    [Test]
     public void Draft_is_kept_and_another_place_ends_the_search()
     {
         TerminalHarness terminal = Filled();
