@@ -13,6 +13,12 @@ internal static class PlaceList
     /// <summary>Blanks between two places.</summary>
     private const int Gap = 2;
 
+    /// <summary>
+    /// The fewest cells of a place when not all places fit. Longer ones are then cut to a third of
+    /// the cells, so that one long name does not hide all others.
+    /// </summary>
+    private const int MinCells = 18;
+
     private static readonly Style s_reversed = new() { IsReversed = true };
     private static readonly Style s_strong = new() { IsReversed = true, IsBold = true };
 
@@ -34,14 +40,17 @@ internal static class PlaceList
         {
             chosen = [];
             int used = 0;
-            foreach (var one in all.OrderBy(one => Rank(one.Room, rooms.Current))
+            int most = Math.Max(MinCells, cells / 3);
+            var cut = all.Select(one => one with { Text = Text(one.Room, one.At + 1, most) });
+            foreach (var one in cut.OrderBy(one => Rank(one.Room, rooms.Current))
                 .ThenBy(static one => one.At))
             {
                 int more = CellWidth.Of(one.Text) + Gap;
                 bool isLast = chosen.Count == all.Count - 1;
 
-                // A place with a mention is more important than the number of the others.
-                int rest = isLast || one.Room.IsCalling
+                // The first place with a mention is more important than the number of the others.
+                bool isFirstCall = one.Room.IsCalling && chosen.Count < 2;
+                int rest = isLast || isFirstCall
                     ? 0 : CellWidth.Of(TerminalSentences.MorePlaces(all.Count - chosen.Count - 1));
                 if (chosen.Count > 0 && used + more - (isLast ? Gap : 0) + rest > cells)
                 {
@@ -92,6 +101,18 @@ internal static class PlaceList
     /// <summary>The number of a place, its name, and its unread messages.</summary>
     public static string Text(ChatRoom room, int number) => TerminalSentences.Place(
         number, SafeText.Of(room.Label), room.Unread, room.IsCalling);
+
+    /// <summary>
+    /// The same in a number of cells, if that leaves any for the name. Only the name is cut: the
+    /// unread messages behind it are more important than its end.
+    /// </summary>
+    public static string Text(ChatRoom room, int number, int cells)
+    {
+        string label = SafeText.Of(room.Label);
+        int rest = cells - CellWidth.Of(Text(room, number)) + CellWidth.Of(label);
+        return TerminalSentences.Place(
+            number, CellWidth.Cut(label, Math.Max(2, rest)), room.Unread, room.IsCalling);
+    }
 
     private static int Rank(ChatRoom room, ChatRoom? current) =>
         room == current ? 0 : room.IsCalling ? 1 : room.Unread > 0 ? 2 : 3;

@@ -66,7 +66,7 @@ internal static class SidePanels
         for (int i = first; i < Math.Min(rooms.All.Count, first + rows); i++)
         {
             ChatRoom room = rooms.All[i];
-            string text = CellWidth.Cut(PlaceList.Text(room, i + 1), PlacesCells - 3);
+            string text = PlaceList.Text(room, i + 1, PlacesCells - 3);
             Style style = room == rooms.Current ? s_reversed : room.IsCalling ? s_bold : default;
             all.Add([new Span($" {text} ", style)]);
         }

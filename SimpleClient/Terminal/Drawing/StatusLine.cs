@@ -28,6 +28,9 @@ internal static class StatusLine
     /// </summary>
     private const int MinNameCells = 2;
 
+    /// <summary>The fewest cells of the user's name. It is cut only if it is longer.</summary>
+    private const int MinOwnNameCells = 12;
+
     private const string Separator = " \u2502 ";
 
     private static readonly Style s_reversed = new() { IsReversed = true };
@@ -68,10 +71,14 @@ internal static class StatusLine
         TerminalModel model, int columns)
     {
         List<(Span Span, int Need)> behind = [.. Behind(model)];
-        string name = model.OwnName.Length > 0 ? $" {SafeText.Of(model.OwnName)}{Separator}" : " ";
+        string own = CellWidth.Cut(
+            SafeText.Of(model.OwnName), Math.Max(MinOwnNameCells, columns / 6));
+        string name = own.Length > 0 ? $" {own}{Separator}" : " ";
         int Cells() => columns - CellWidth.Of(name) - behind.Sum(
             static part => CellWidth.Of(part.Span.Text)) - 1;
-        int enough = Math.Min(MinPlaces, model.Rooms.Current is { } room
+        bool isCalled = model.Rooms.All.Any(
+            place => place.IsCalling && place != model.Rooms.Current);
+        int enough = Math.Min(MinPlaces, model.Rooms.Current is { } room && !isCalled
             ? CellWidth.Of(PlaceList.Text(room, 1)) : MinPlaces);
         if (Cells() < enough)
         {

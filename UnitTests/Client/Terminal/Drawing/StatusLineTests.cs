@@ -1,3 +1,4 @@
+using Protocol.Messages;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Drawing;
 using SimpleClient.Terminal.Text;
@@ -84,6 +85,48 @@ internal sealed class StatusLineTests
         Assert.That(terminal.Status, Does.StartWith(" 1 lobby"));
     }
 
+    [TestCase(
+        80, " maximiliane-\u2026 \u2502 1 lobby  2 room2  3 room3  31 @bob 1!  +27 more \u2502")]
+    [TestCase(40, " 1 lobby  31 @bob 1!  +29 more \u2502 2 here")]
+    public void Long_own_name_is_cut(int columns, string status)
+    {
+        TerminalHarness terminal = Places(30);
+        terminal.Tell(
+            EventKind.Named,
+            name: "maximiliane-friederike-von-berg1",
+            sender: TerminalHarness.OwnId);
+        terminal.Tell(EventKind.Told, name: "bob", text: "psst");
+        terminal.Columns = columns;
+        Assert.That(terminal.Status, Does.StartWith(status));
+    }
+
+    [Test]
+    public void Long_place_does_not_hide_the_others()
+    {
+        TerminalHarness terminal = Places(6);
+        terminal.Join(s_long);
+        terminal.Type("\u001B7");
+        Assert.That(terminal.Status, Does.StartWith(
+            $" ann \u2502 1 lobby  2 room2  3 room3  7 {s_long[..18]}\u2026  +3 more \u2502"));
+    }
+
+    [TestCase(80)]
+    [TestCase(120)]
+    public void Long_name_of_a_place_never_hides_its_unread_messages(int columns)
+    {
+        TerminalHarness terminal = new TerminalHarness(columns);
+        terminal.Type("\u001B[18~");
+        terminal.Join(s_long + "x");
+        terminal.Join(s_long);
+        terminal.Say("bob", "ann: look", s_long + "x");
+        string[] rows = terminal.Screen();
+        Assert.That(rows[^2], Does.Match("2 roomname[^ ]*\u2026 1!"));
+        if (columns == 120)
+        {
+            Assert.That(rows[2], Does.Match("^ 2 roomname[^ ]*\u2026 1! +\u2502"));
+        }
+    }
+
     [Test]
     public void Hidden_places_are_counted_at_every_width()
     {
@@ -126,7 +169,7 @@ internal sealed class StatusLineTests
         TerminalHarness terminal = new TerminalHarness(columns);
         if (room != "lobby")
         {
-            terminal.Tell(global::Protocol.Messages.EventKind.Parted, "lobby");
+            terminal.Tell(EventKind.Parted, "lobby");
             terminal.Join(room);
         }
 
