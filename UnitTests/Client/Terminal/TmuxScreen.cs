@@ -47,12 +47,19 @@ internal sealed class TmuxScreen : IDisposable
         }
     }
 
-    /// <summary>Starts the client and waits until it is in the lobby of a server.</summary>
-    public static TmuxScreen WithClient(int port, string name, int columns, int rows)
+    /// <summary>Starts the client and waits until it is in a room of a server.</summary>
+    /// <param name="port">The port of the server.</param>
+    /// <param name="name">The user's name.</param>
+    /// <param name="columns">Cells of a row.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="rooms">Rooms to enter. The first one is shown, or else the lobby.</param>
+    public static TmuxScreen WithClient(
+        int port, string name, int columns, int rows, params string[] rooms)
     {
-        var screen = new TmuxScreen(columns, rows, $"exec {ClientCommand(port, name)}");
+        string options = string.Concat(rooms.Select(static room => $" --room {room}"));
+        var screen = new TmuxScreen(columns, rows, $"exec {ClientCommand(port, name)}{options}");
         screen.WaitFor(SentencePart.Before(
-                static c => TerminalSentences.YouAreIn("lobby", c)));
+            c => TerminalSentences.YouAreIn(rooms.FirstOrDefault("lobby"), c)));
         return screen;
     }
 
@@ -79,6 +86,9 @@ internal sealed class TmuxScreen : IDisposable
     /// <summary>All rows, with the escape sequences of their styles.</summary>
     public string[] StyledRows => Tmux("capture-pane", "-p", "-e").Split('\n');
 
+    /// <summary>The characters with their styles.</summary>
+    public StyledScreen Styled => new(StyledRows);
+
     /// <summary>The input row.</summary>
     public string Input => Rows[^1];
 
@@ -89,6 +99,15 @@ internal sealed class TmuxScreen : IDisposable
     public string Modes => Tmux(
         "display", "-p", "#{alternate_on} #{wrap_flag} #{cursor_flag} #{keypad_cursor_flag}"
             + " #{keypad_flag}");
+
+    /// <summary>True while the program gets the mouse.</summary>
+    public bool HasMouse => Tmux("display", "-p", "#{mouse_standard_flag}") == "1";
+
+    /// <summary>
+    /// The bytes that the program has written since <see cref="Record"/>. They include sequences
+    /// that tmux does not show, such as notifications.
+    /// </summary>
+    public string Recorded => File.ReadAllText(RecordFile);
 
     /// <summary>The title of the window.</summary>
     public string Title => Tmux("display", "-p", "#{pane_title}");
@@ -121,6 +140,13 @@ internal sealed class TmuxScreen : IDisposable
             return rests;
         });
         return before;
+    }
+
+    /// <summary>Begins to record the program's output.</summary>
+    public void Record()
+    {
+        File.WriteAllText(RecordFile, "");
+        Tmux("pipe-pane", $"exec cat >> {RecordFile}");
     }
 
     /// <summary>Types a text.</summary>
@@ -189,6 +215,8 @@ internal sealed class TmuxScreen : IDisposable
         Directory.Delete(_folder, recursive: true);
         Assert.That(hasEnded, Is.True, "The client outlived its window.");
     }
+
+    private string RecordFile => Path.Combine(_folder, "recorded");
 
     /// <summary>
     /// True for a process that has ended, even if its exit code was not collected: that may take
