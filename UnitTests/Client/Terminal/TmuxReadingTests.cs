@@ -9,7 +9,6 @@ namespace UnitTests.Client.Terminal;
 internal sealed class TmuxReadingTests
 {
     private const string FocusIn = "\u001B[I";
-    private const string FocusOut = "\u001B[O";
 
     private static readonly string s_long =
         "https://ci.example/" + string.Join('/', Enumerable.Range(100, 50));
@@ -25,7 +24,7 @@ internal sealed class TmuxReadingTests
         using TestClient carl = server.Text("carl");
         carl.Say("seen");
         ann.WaitFor("seen");
-        ann.Type(FocusOut);
+        ann.LoseFocus();
         carl.Say("one");
         carl.Say("two");
         string[] rows = ann.WaitUntil("both", static all => all[^3].EndsWith("two"));

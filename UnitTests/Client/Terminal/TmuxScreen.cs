@@ -152,6 +152,18 @@ internal sealed class TmuxScreen : IDisposable
     /// <summary>Types a text.</summary>
     public void Type(string text) => Tmux("send-keys", "-l", "--", text);
 
+    /// <summary>
+    /// Tells the client that another window has the keyboard, and waits until the client knows. The
+    /// report itself changes nothing on the screen, so a key with a visible effect comes with it.
+    /// </summary>
+    public void LoseFocus()
+    {
+        Type("x");
+        WaitUntil("the key", static all => all[^1].EndsWith('x'));
+        Type("\u007F\u001B[O");
+        WaitUntil("the focus", static all => !all[^1].EndsWith('x'));
+    }
+
     /// <summary>Presses keys, by their tmux names.</summary>
     public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
 

@@ -9,8 +9,6 @@ namespace UnitTests.Client.Terminal.Screens;
 [Parallelizable(ParallelScope.Children)]
 internal sealed class UnseenScreenTests
 {
-    private const string FocusOut = "\u001B[O";
-
     [OneTimeSetUp]
     public void NeedsTmux() => TmuxScreen.Require();
 
@@ -28,7 +26,7 @@ internal sealed class UnseenScreenTests
         }
 
         ann.WaitUntil("the room", static all => all[^2].Contains("3 ops 1!  4 qa 1"));
-        ann.Type(FocusOut);
+        ann.LoseFocus();
         carl.Say("ann: one");
         ann.WaitUntil("all", static all => all[^2].Contains("2 dev 1!  3 ops 1!  4 qa 1"));
         ann.WaitUntil("the title", _ => ann.Title == "(2!) dev");
@@ -105,7 +103,7 @@ internal sealed class UnseenScreenTests
             ann.Record();
             carl.Say("no mention");
             ann.WaitFor("no mention");
-            ann.Type(FocusOut);
+            ann.LoseFocus();
             carl.Say("ann: look");
             ann.WaitUntil("the notification", _ => ann.Recorded.Contains(sequence));
             ann.WaitUntil("the program", _ => File.Exists(told));
