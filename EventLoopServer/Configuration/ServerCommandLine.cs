@@ -79,7 +79,12 @@ internal sealed class ServerCommandLine
     public IReadOnlyList<string> Check(ParseResult parsed)
     {
         OptionReading<ServerOptions> reading = ReadOnce(parsed);
-        IReadOnlyList<string> faults = [.. reading.Faults, .. _file.Faults];
+        IReadOnlyList<string> faults =
+        [
+            .. reading.Faults,
+            .. UnknownVariables.Find(_environment, _options.Rows),
+            .. _file.Faults,
+        ];
         return faults.Count == 0 && OptionConflicts.Find(reading.Options) is { } conflict
             ? [conflict + WhereSet(conflict, reading)]
             : faults;

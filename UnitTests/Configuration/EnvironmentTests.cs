@@ -78,18 +78,50 @@ internal sealed class EnvironmentTests
             .Listening.Port,
         Is.EqualTo(6000));
 
-    [TestCase("")]
-    [TestCase(null)]
-    public void Empty_and_unknown_variables_are_ignored(string? value)
+    [TestCase("TCPCHAT_ROOMS", "")]
+    [TestCase("TCPCHAT_UNKNOWN", "")]
+    [TestCase("ROOMS", "5")]
+    [TestCase("tcpchat_rooms", "5", Description = "names of variables are case-sensitive")]
+    [TestCase("TCPCHAT_PASSWORD", "of the client")]
+    [TestCase("TCPCHAT_LOGIN_PASSWORD", "of the client")]
+    [TestCase("TCPCHAT_SENDER", "of a command that the client starts")]
+    [TestCase("TCPCHAT_CONFIG", "off")]
+    [TestCase("TCPCHAT_SERVICE_HOST", "10.0.0.1")]
+    [TestCase("TCPCHAT_SERVICE_PORT", "5050")]
+    [TestCase("TCPCHAT_SERVICE_PORT_CHAT", "5050")]
+    [TestCase("TCPCHAT_PORT_5050_TCP_ADDR", "10.0.0.1")]
+    [TestCase("TCPCHAT_WEB_PORT", "tcp://10.0.0.1:80")]
+    public void Variable_of_another_meaning_is_ignored(string variable, string value)
     {
-        Dictionary<string, string> environment = new()
+        if (OperatingSystem.IsWindows() && variable == "tcpchat_rooms")
         {
-            [value is null ? "TCPCHAT_UNKNOWN" : "TCPCHAT_ROOMS"] = value ?? "x",
-            ["TCPCHAT_PASSWORD"] = "of the client",
-            ["ROOMS"] = "5",
-        };
-        Assert.That(Read(environment), Is.EqualTo(new ServerOptions()));
+            Assert.Ignore("Windows does not distinguish them.");
+        }
+
+        Assert.That(Read(new() { [variable] = value }), Is.EqualTo(new ServerOptions()));
     }
+
+    [TestCase("TCPCHAT_MAX_CLENTS", "TCPCHAT_MAX_CLIENTS")]
+    [TestCase("TCPCHAT_MAXCLIENTS", "TCPCHAT_MAX_CLIENTS")]
+    [TestCase("TCPCHAT_MAX-CLIENTS", "TCPCHAT_MAX_CLIENTS")]
+    [TestCase("TCPCHAT_OPERATOR_PASSWORD", "TCPCHAT_OPERATOR_PASSWORD_FILE")]
+    [TestCase("TCPCHAT_SERVICE_HOSTS", null)]
+    [TestCase("TCPCHAT_SOMETHING", null)]
+    [TestCase("TCPCHAT_", null)]
+    public void Unknown_variable_is_an_error_without_its_value(string variable, string? near) =>
+        Assert.That(
+            Faults(new() { [variable] = "hunter2" }),
+            Is.EqualTo(new[]
+            {
+                near is null
+                    ? OptionSentences.UnknownVariable(variable)
+                    : OptionSentences.UnknownVariableDid(variable, near),
+            }));
+
+    [Test]
+    public void Unknown_variable_is_shown_without_control_characters() => Assert.That(
+        Faults(new() { ["TCPCHAT_\u001b[2J"] = "x" }),
+        Is.EqualTo(new[] { OptionSentences.UnknownVariable("TCPCHAT_?[2J") }));
 
     [TestCaseSource(nameof(s_wrongVariables))]
     public void Invalid_variable_is_named_with_advice(

@@ -166,18 +166,11 @@ internal sealed class TomlOptions(IReadOnlyList<OptionRow> rows, string file)
             return ConfigurationSentences.OnlyOutside(key);
         }
 
-        string? near = rows.Select(static r => r.Key).FirstOrDefault(
-            k => k == key.Trim().ToLowerInvariant().TrimStart('-').Replace('_', '-'));
-        return near is null
-            ? ConfigurationSentences.Unknown(Printable(key))
-            : ConfigurationSentences.UnknownDid(Printable(key), near);
+        string shown = UnknownName.Printable(key);
+        return UnknownName.FindNearest(key, rows) is { } near
+            ? ConfigurationSentences.UnknownDid(shown, near.Key)
+            : ConfigurationSentences.Unknown(shown);
     }
-
-    /// <summary>
-    /// Removes control characters from a key, because they must not reach a terminal.
-    /// </summary>
-    private static string Printable(string key) =>
-        string.Concat(key.Take(64).Select(static c => char.IsControl(c) ? '?' : c));
 
     private void Report(TextPosition at, string sentence) => _faults.Add((at, sentence));
 }

@@ -8,6 +8,9 @@ namespace EventLoopServer.Configuration.Schema;
 /// <summary>One option: its attribute, its property, and the type of its values.</summary>
 internal sealed class OptionRow
 {
+    /// <summary>The beginning of the name of every variable.</summary>
+    public const string VariablePrefix = "TCPCHAT_";
+
     private static readonly char[] s_separators = [' ', ',', '\t', '\n', '\r'];
 
     private readonly OptionAttribute _attribute;
@@ -43,7 +46,7 @@ internal sealed class OptionRow
 
     /// <summary>The environment variable, for example TCPCHAT_MAX_CLIENTS.</summary>
     public string Variable =>
-        $"TCPCHAT_{Name.TrimStart('-').ToUpperInvariant().Replace('-', '_')}";
+        $"{VariablePrefix}{Name.TrimStart('-').ToUpperInvariant().Replace('-', '_')}";
 
     /// <summary>The key in a configuration file, for example max-clients.</summary>
     public string Key => Name.TrimStart('-');

@@ -68,6 +68,12 @@ internal static class OptionSentences
     public static string CorrectVariable(string variable) =>
         $" Correct the variable {variable} or unset it.";
 
+    public static string UnknownVariable(string name) =>
+        $"{name} is the variable of no option: correct its name or unset it.";
+
+    public static string UnknownVariableDid(string name, string near) =>
+        $"{name} is the variable of no option: did you mean {near}? Otherwise unset it.";
+
     public static string SetByVariable(string option, string variable) =>
         $" {option} is set by the variable {variable}.";
 }

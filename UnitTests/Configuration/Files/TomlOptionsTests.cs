@@ -15,7 +15,12 @@ internal sealed class TomlOptionsTests
 
     private static readonly TestCaseData[] s_faults =
     [
-        new("lan = true\nmax-clents = 7\n", 2, 1, ConfigurationSentences.Unknown("max-clents")),
+        new(
+            "lan = true\nmax-clents = 7\n",
+            2,
+            1,
+            ConfigurationSentences.UnknownDid("max-clents", "max-clients")),
+        new("something = 7", 1, 1, ConfigurationSentences.Unknown("something")),
         new(
             "  max_clients = 7",
             1,

@@ -71,6 +71,19 @@ internal sealed class ProcessTests
         Assert.That(program.Errors, Does.Contain("--prot").And.Contain("--help"));
     }
 
+    [TestCase()]
+    [TestCase("--check-config")]
+    public void Unknown_variable_is_named_and_ends_the_program_with_2(params string[] arguments)
+    {
+        using var program = ServerProcess.AfterCommands(
+            "export TCPCHAT_MAX_CLENTS=5", [.. arguments, "--port", "0"]);
+        Assert.That(program.WaitForExit(), Is.EqualTo(2), program.Errors);
+        Assert.That(
+            program.Errors,
+            Does.Contain(OptionSentences.UnknownVariableDid(
+                "TCPCHAT_MAX_CLENTS", "TCPCHAT_MAX_CLIENTS")));
+    }
+
     [Test]
     public void Port_in_use_is_named_and_ends_the_program_with_1()
     {
