@@ -48,7 +48,7 @@ if (faults.Count > 0)
 {
     foreach (string fault in faults)
     {
-        Console.Error.WriteLine(fault);
+        WriteFault(fault);
     }
 
     Console.Error.WriteLine(ConsoleSentences.HelpListsOptions);
@@ -191,23 +191,29 @@ try
 }
 catch (ListenException e)
 {
-    Console.Error.WriteLine(e.Message);
+    WriteFault(e.Message);
     return ServerExitCode.Failed;
 }
 catch (StoreException e)
 {
-    Console.Error.WriteLine(e.Message);
+    WriteFault(e.Message);
     return ServerExitCode.Failed;
 }
 catch (CertificateException e)
 {
-    Console.Error.WriteLine(e.Message);
+    WriteFault(e.Message);
     return ServerExitCode.Usage;
 }
 catch (Exception fault)
 {
     Log.LoopFailed(log, fault);
     return ServerExitCode.Failed;
+}
+
+static void WriteFault(string sentence)
+{
+    bool isJournal = JournalStream.Has(ServerCommandLine.ProcessEnvironment(), descriptor: 2);
+    Console.Error.WriteLine($"{(isJournal ? JournalStream.ErrorPrefix : "")}{sentence}");
 }
 
 // Makes the same loggers without an output. So the warm-up also compiles the code that writes a
@@ -236,6 +242,10 @@ static ILoggerFactory MakeLoggers(
     if (options.Logging.IsJson)
     {
         builder.AddJsonConsole();
+    }
+    else if (JournalStream.Has(ServerCommandLine.ProcessEnvironment(), descriptor: 1))
+    {
+        builder.AddSystemdConsole();
     }
     else
     {

@@ -4,5 +4,6 @@ namespace EventLoopServer.Sentences.Operators;
 internal static class ServiceSentences
 {
     /// <summary>The line of <c>systemctl status</c>.</summary>
-    public static string Status(int people, int rooms) => $"{people} users, {rooms} rooms";
+    public static string Status(int people, int rooms) =>
+        $"{people} {(people == 1 ? "user" : "users")}, {rooms} {(rooms == 1 ? "room" : "rooms")}";
 }

@@ -2,6 +2,8 @@ using System.Net.Sockets;
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Hosting;
+using EventLoopServer.Hosting.Systemd;
+using EventLoopServer.Sentences.Operators;
 using UnitTests.Documents;
 using UnitTests.Sentences;
 using UnitTests.Support;
@@ -46,7 +48,7 @@ internal sealed class ServiceTests
         {
             bob.EnterAs("bob");
             WaitFor(inbox, "WATCHDOG=1");
-            WaitFor(inbox, "STATUS=1 users");
+            WaitFor(inbox, $"STATUS={ServiceSentences.Status(1, 1)}");
         }
 
         program.Send(Hangup);
@@ -72,6 +74,42 @@ internal sealed class ServiceTests
         program.SendTerminate();
         Assert.That(program.WaitForExit(), Is.EqualTo(ServerExitCode.Done), program.Errors);
     }
+
+    [Test]
+    public void Log_lines_in_the_journal_have_a_level_and_no_time()
+    {
+        // The shell knows the inode of its output before the server starts.
+        using var program = ServerProcess.AfterCommands(
+            JournalOf(descriptor: 1), "--port", "0", "--no-console");
+        program.WaitForPort();
+        program.SendTerminate();
+        Assert.That(program.WaitForExit(), Is.EqualTo(ServerExitCode.Done));
+        Assert.That(program.Output, Has.Some.StartsWith("<6>TcpChat["));
+        Assert.That(program.Output, Has.None.Match(@"^[0-9][0-9]:[0-9][0-9]:"));
+    }
+
+    [Test]
+    public void Error_at_the_start_has_its_level_in_the_journal()
+    {
+        using var program = ServerProcess.AfterCommands(JournalOf(descriptor: 2), "--port", "x");
+        Assert.That(program.WaitForExit(), Is.EqualTo(ServerExitCode.Usage));
+        Assert.That(program.Errors, Does.StartWith($"{JournalStream.ErrorPrefix}--port"));
+    }
+
+    [Test]
+    public void Log_that_does_not_go_to_the_journal_keeps_its_times()
+    {
+        using var program = ServerProcess.AfterCommands(
+            $"export {JournalStream.Variable}=1:1", "--port", "0", "--no-console");
+        program.WaitForPort();
+        program.SendTerminate();
+        Assert.That(program.WaitForExit(), Is.EqualTo(ServerExitCode.Done));
+        Assert.That(program.Output, Has.Some.Match(@"^[0-9][0-9]:[0-9][0-9]:.* info: TcpChat\["));
+    }
+
+    private static string JournalOf(int descriptor) =>
+        $"exec 3>&{descriptor}; export {JournalStream.Variable}=$(stat -Lc %d:%i /dev/fd/3); "
+        + "exec 3>&-";
 
     [Test]
     public void Unit_file_starts_the_server_with_valid_options()
