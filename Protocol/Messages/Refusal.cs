@@ -178,6 +178,9 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.RequestRepeated => (
                 "This request was answered before.",
                 "Nothing was done again. Use a higher request id for a new request."),
+            RefusalCode.RequestNotStored => (
+                "The server refused this message, or could not store it, before it restarted.",
+                "Send it again."),
             RefusalCode.ReceiverAway => (
                 $"{subject} is not connected, and the server can keep no more messages.",
                 "Nothing was sent. Wait some seconds and try again."),

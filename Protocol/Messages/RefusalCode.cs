@@ -150,6 +150,12 @@ public enum RefusalCode : ushort
     /// </summary>
     ReceiverAway = 48,
 
+    /// <summary>
+    /// The request was answered before a restart of the server, and its message is not stored: the
+    /// server refused it, or its disk failed. The request was not carried out again.
+    /// </summary>
+    RequestNotStored = 49,
+
     /// <summary>The name belongs to an account of another user.</summary>
     NameRegistered = 50,
 

@@ -26,6 +26,13 @@ public sealed class Reply
         IsRefused ? (RefusalCode)Math.Min(Event.Number, ushort.MaxValue) : 0;
 
     /// <summary>
+    /// True when the server does not know any more whether it has accepted or refused the request.
+    /// This is only possible after a restart of the server, or after many other requests. The
+    /// request was not carried out again. <see cref="IsRefused"/> is true too.
+    /// </summary>
+    public bool IsUnknown => RefusalCode == RefusalCode.RequestRepeated;
+
+    /// <summary>
     /// The reason of the refusal, one unchecked sentence; empty when the request was not refused.
     /// </summary>
     public string Sentence => IsRefused ? Event.Text : "";

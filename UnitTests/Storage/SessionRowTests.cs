@@ -1,3 +1,4 @@
+using System.Text;
 using EventLoopServer.Chat.Storage;
 using Protocol.Messages;
 
@@ -41,6 +42,7 @@ internal sealed class SessionRowTests
                 TokenHash = s_session.TokenHash,
                 Rooms = s_session.Rooms,
                 PasswordMark = s_session.PasswordMark,
+                Answers = s_session.Answers,
             },
             Is.EqualTo(s_session));
         _fixture.Store.Append(new StoreChange.SessionEnded(7));
@@ -70,6 +72,60 @@ internal sealed class SessionRowTests
         _fixture.Reopen();
         StoredSession read = _fixture.State.Sessions.Single();
         Assert.That((read.Name, read.LastRequest), Is.EqualTo(("Zoe", ulong.MaxValue)));
+    }
+
+    [Test]
+    public void Answers_are_stored_with_the_messages_and_a_later_state_keeps_them()
+    {
+        _fixture.Store.Append(new StoreChange.SessionState(s_session));
+        Append(EventKind.Said, 1, 6);
+        Append(EventKind.Told, 0, 8);
+        _fixture.Keep();
+        Append(EventKind.Said, 2, ulong.MaxValue);
+        _fixture.Store.Append(new StoreChange.SessionState(s_session with { Name = "Zoe" }));
+        _fixture.Reopen();
+        Assert.That(Answers(), Is.EqualTo(new[]
+        {
+            $"6 {StoreClock.StartMs} lobby 1",
+            $"8 {StoreClock.StartMs}  0",
+            $"{ulong.MaxValue} {StoreClock.StartMs} lobby 2",
+        }));
+        _fixture.Store.Append(new StoreChange.RoomRemoved("lobby"));
+        _fixture.Reopen();
+        Assert.That(Answers()[0], Is.EqualTo($"6 {StoreClock.StartMs}  0"), "the room is gone");
+    }
+
+    [TestCase(1)]
+    [TestCase(7)]
+    [TestCase(3 * StoredAnswer.Most)]
+    public void Latest_answers_are_stored_in_batches_of_any_size(int batch)
+    {
+        const int all = 2 * StoredAnswer.Most;
+        _fixture.Store.Append(new StoreChange.SessionState(s_session));
+        for (int i = 1; i <= all; i++)
+        {
+            Append(EventKind.Said, (ulong)i, (ulong)i * 251);
+            if (i % batch == 0)
+            {
+                _fixture.Keep();
+            }
+        }
+
+        _fixture.Reopen();
+        Assert.That(
+            _fixture.State.Sessions.Single().Answers.Select(static a => a.Sequence),
+            Is.EqualTo(Enumerable.Range(all - StoredAnswer.Most + 1, StoredAnswer.Most)));
+    }
+
+    [Test]
+    public void Answers_of_a_session_that_has_ended_are_not_stored()
+    {
+        _fixture.Store.Append(new StoreChange.SessionState(s_session));
+        Append(EventKind.Said, 1, 6);
+        _fixture.Store.Append(new StoreChange.SessionEnded(7));
+        _fixture.Store.Append(new StoreChange.SessionState(s_session with { Id = 8 }));
+        _fixture.Reopen();
+        Assert.That(Answers(), Is.Empty);
     }
 
     [Test]
@@ -129,6 +185,12 @@ internal sealed class SessionRowTests
         _fixture.Reopen();
         Assert.That(_fixture.State.Rooms.Single().Ends, Is.EqualTo(ends[3..]));
     }
+
+    private string[] Answers() =>
+    [
+        .. _fixture.State.Sessions.Single().Answers.Select(static a =>
+            $"{a.RequestId} {a.TimeMs} {Encoding.UTF8.GetString(a.Room)} {a.Sequence}"),
+    ];
 
     private void Told(ulong number) =>
         Assert.That(_fixture.Store.TryAppend(new StoredMessage

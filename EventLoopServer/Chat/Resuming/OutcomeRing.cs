@@ -57,6 +57,12 @@ internal sealed class OutcomeRing
         return false;
     }
 
+    /// <summary>
+    /// True when the ring has the answers of all requests since one before this request. After a
+    /// restart, these are the answers of the requests that were accepted and stored.
+    /// </summary>
+    public bool Covers(ulong requestId) => Count > 0 && this[0].RequestId < requestId;
+
     private void Grow()
     {
         var larger = new Outcome[Math.Max(FirstCapacity, _items.Length * 2)];

@@ -126,7 +126,9 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
         }
         else
         {
-            SendRefused(requestId, Refusal.For(RefusalCode.RequestRepeated));
+            bool isKnown = Resumable.Outcomes.Covers(requestId);
+            SendRefused(requestId, Refusal.For(
+                isKnown ? RefusalCode.RequestNotStored : RefusalCode.RequestRepeated));
         }
     }
 

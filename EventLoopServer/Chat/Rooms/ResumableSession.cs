@@ -1,5 +1,6 @@
 using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Resuming;
+using EventLoopServer.Chat.Storage;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Rooms;
@@ -174,6 +175,29 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
             _pending = 0;
             LastUsed = requestId;
             Outcomes.Add(new Outcome(requestId, 0, [], 0, new RefusedOutcome(refusal)));
+        }
+    }
+
+    /// <summary>Loads the stored state, except for the account, after a restart.</summary>
+    public void Restore(StoredSession stored)
+    {
+        Name = stored.Name;
+        MemberId = stored.MemberId;
+        Rooms = stored.Rooms;
+        IsStored = true;
+        PasswordMark = stored.PasswordMark;
+        PrivateSequence = stored.PrivateSequence;
+        KeptPrivate = stored.PrivateSequence;
+        if (stored.Deliveries.Length > 0)
+        {
+            Deliveries.Restore(stored.Deliveries);
+        }
+
+        LastAccepted = LastUsed = LastStored = stored.LastRequest;
+        foreach (StoredAnswer answer in stored.Answers)
+        {
+            Outcomes.Add(new Outcome(
+                answer.RequestId, answer.TimeMs, answer.Room, answer.Sequence, null));
         }
     }
 

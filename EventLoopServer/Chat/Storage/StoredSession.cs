@@ -24,6 +24,9 @@ internal sealed record StoredSession(
     /// <summary>The highest request id that was accepted.</summary>
     public ulong LastRequest { get; init; }
 
+    /// <summary>The latest answers to accepted requests, in the order of the requests.</summary>
+    public IReadOnlyList<StoredAnswer> Answers { get; init; } = [];
+
     /// <summary>The highest stored number of the session's private lines.</summary>
     public ulong PrivateSequence { get; init; }
 

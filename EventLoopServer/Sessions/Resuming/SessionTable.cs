@@ -178,19 +178,7 @@ internal sealed class SessionTable(
                 ? 0
                 : Math.Max(0, clock.UnixMs - stored.SeenUnixMs);
             ResumableSession session = Make(stored.Id, stored.TokenHash);
-            session.Name = stored.Name;
-            session.MemberId = stored.MemberId;
-            session.Rooms = stored.Rooms;
-            session.IsStored = true;
-            session.PasswordMark = stored.PasswordMark;
-            session.PrivateSequence = stored.PrivateSequence;
-            session.KeptPrivate = stored.PrivateSequence;
-            if (stored.Deliveries.Length > 0)
-            {
-                session.Deliveries.Restore(stored.Deliveries);
-            }
-
-            session.LastAccepted = session.LastUsed = session.LastStored = stored.LastRequest;
+            session.Restore(stored);
             session.Account = directory.Accounts.FindById(stored.Account);
             session.IsPrivate = session.Account is not null;
             session.LeftMs = clock.NowMs - ageMs;

@@ -67,10 +67,11 @@ internal static class StateReader
     public static List<StoredSession> ReadSessions(SqliteConnection connection)
     {
         var sessions = new List<StoredSession>();
+        var answers = new AnswerReader(connection);
         using SqliteCommand command = connection.Prepare(
             """
             SELECT id, token_hash, guest_name, rooms, account, last_request, seen_ms, connected,
-                member, password_mark, private_sequence, deliveries
+                member, password_mark, private_sequence, deliveries, answers
             FROM session ORDER BY seen_ms
             """);
         using SqliteDataReader reader = command.ExecuteReader();
@@ -90,6 +91,7 @@ internal static class StateReader
                 PasswordMark = reader.ReadBytes(9),
                 PrivateSequence = reader.ReadUnsigned(10),
                 Deliveries = reader.GetString(11),
+                Answers = answers.Read(reader.ReadBytes(12)),
             });
         }
 

@@ -153,6 +153,9 @@ internal static class Schema
             by TEXT NOT NULL,
             account INTEGER NOT NULL) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE session ADD COLUMN answers BLOB NOT NULL DEFAULT x'';
+        """,
     ];
 
     public static int Version => s_steps.Length;

@@ -144,11 +144,6 @@ internal sealed class BatchCommit : IDisposable
 
     private void Write(in StoredMessage message)
     {
-        if (message.Session != 0)
-        {
-            _sessions.Accept(message);
-        }
-
         if (message.Receiver > 0)
         {
             _sessions.Deliver(message);
@@ -164,10 +159,12 @@ internal sealed class BatchCommit : IDisposable
                 AccountRows.Write(_connection, message);
             }
 
+            Accept(message, room: 0);
             return;
         }
 
         RoomRow room = _rooms.Find(message);
+        Accept(message, room.Id);
         _insert
             .Bind(1, room.Id)
             .Bind(2, message.Sequence)
@@ -203,6 +200,14 @@ internal sealed class BatchCommit : IDisposable
             bool isFile = SharedFile.TryRead(
                 message.Kind == EventKind.Shared ? message.Text : default, out SharedFile file);
             AddToIndex(_insert.LastId, isFile ? file.Name : message.Text);
+        }
+    }
+
+    private void Accept(in StoredMessage message, long room)
+    {
+        if (message.Session != 0)
+        {
+            _sessions.Accept(message, room);
         }
     }
 

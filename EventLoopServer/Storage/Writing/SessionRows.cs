@@ -1,38 +1,53 @@
 using EventLoopServer.Chat.Storage;
+using EventLoopServer.Storage.Batches;
 using EventLoopServer.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace EventLoopServer.Storage.Writing;
 
 /// <summary>
-/// The table <c>session</c>. A batch writes the last request id of each session once, in the same
-/// transaction as the messages.
+/// The table <c>session</c>. A batch writes the last request id of each session and its new answers
+/// once, in the same transaction as the messages.
 /// </summary>
 internal sealed class SessionRows(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<ulong, ulong> _requests = [];
+    private readonly BatchAnswers _answers = new();
     private readonly Dictionary<ulong, ulong> _told = [];
     private readonly PreparedStatement _tell = new(
         connection,
         "UPDATE session SET private_sequence = max(private_sequence, ?) WHERE id = ?");
 
     private readonly PreparedStatement _update = new(
-        connection, "UPDATE session SET last_request = ? WHERE id = ?");
+        connection,
+        $"""
+        UPDATE session SET last_request = ?,
+            answers = substr(
+                CAST(answers || ? AS BLOB), -{StoredAnswer.Most * AnswerRecord.Bytes})
+        WHERE id = ?
+        """);
 
     /// <summary>
-    /// Records the request id of a session's message, to be written with the batch.
+    /// Records the request id of a session's message and its answer, to be written with the batch.
     /// </summary>
-    public void Accept(in StoredMessage message) =>
-        _requests[message.Session] = message.RequestId;
+    /// <param name="message">The message.</param>
+    /// <param name="room">The row of its room; 0 for a private message.</param>
+    public void Accept(in StoredMessage message, long room) => _answers.Add(
+        message.Session,
+        new AnswerRecord(
+            message.RequestId, message.TimeMs, room, room > 0 ? message.Sequence : 0));
 
     /// <summary>Records the number of a private message to a session.</summary>
     public void Deliver(in StoredMessage message) => _told[message.Receiver] = message.Sequence;
 
     public void WriteRequests()
     {
-        foreach ((ulong session, ulong request) in _requests)
+        foreach (ulong session in _answers.Sessions)
         {
-            _update.Bind(1, request).Bind(2, session).Run();
+            _update
+                .Bind(1, _answers.LastRequestOf(session))
+                .BindBlob(2, _answers.LatestOf(session))
+                .Bind(3, session)
+                .Run();
         }
 
         foreach ((ulong session, ulong sequence) in _told)
@@ -46,7 +61,7 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
     /// <summary>Drops the numbers, after they were written or after a rollback.</summary>
     public void Forget()
     {
-        _requests.Clear();
+        _answers.Clear();
         _told.Clear();
     }
 
@@ -89,7 +104,7 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
     /// </summary>
     public void Remove(ulong id)
     {
-        _requests.Remove(id);
+        _answers.Remove(id);
         _told.Remove(id);
         connection.Execute("DELETE FROM session WHERE id = $1", unchecked((long)id));
     }

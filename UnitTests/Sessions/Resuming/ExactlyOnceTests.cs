@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Storage;
 using Protocol.Messages;
 using UnitTests.Simulation;
 
@@ -59,7 +60,8 @@ internal sealed class ExactlyOnceTests() : ResumeFixture(isKept: true)
     {
         (NativePeer ada, byte[] token) = Enter("ada");
         (NativePeer bob, byte[] bobsToken) = Enter("bob");
-        Ask(ada, verb, 5, target, "once");
+        SeenEvent done = Ask(ada, verb, 5, target, "once")
+            .Single(static e => e.Kind == EventKind.Done);
         bob.Take();
         Cut(ada);
         (ada, List<SeenEvent> events) = Resume(token);
@@ -84,10 +86,47 @@ internal sealed class ExactlyOnceTests() : ResumeFixture(isKept: true)
             (ada, events) = Resume(token);
             Assert.That(events[0].Number, Is.EqualTo(5), $"after a restart, clean: {isClean}");
             Assert.That(events[^1], Has.Property("Kind").EqualTo(EventKind.Kept));
+            SeenEvent missed = events.Single(static e => e.Kind == EventKind.Done);
             SeenEvent answer = Ask(ada, verb, 5, target, "once").Single();
-            Assert.That((RefusalCode)answer.Number, Is.EqualTo(RefusalCode.RequestRepeated));
+            Assert.That($"{missed} {missed.TimeMs}", Is.EqualTo($"{done} {done.TimeMs}"));
+            Assert.That($"{answer} {answer.TimeMs}", Is.EqualTo($"{done} {done.TimeMs}"));
             Assert.That(bob.Take(), Is.Empty);
         }
+    }
+
+    [Test]
+    public void Refused_id_is_known_to_be_not_stored_after_a_restart()
+    {
+        (NativePeer ada, byte[] token) = Enter("ada");
+        Ask(ada, RequestVerb.Say, 4, "lobby", "first");
+        Ask(ada, RequestVerb.Say, 5, "nowhere", "refused");
+        Ask(ada, RequestVerb.Say, 6, "lobby", "last");
+        Server.Crash();
+        Restart();
+        (ada, _) = Resume(token);
+        Assert.That(Refusal(3), Is.EqualTo(RefusalCode.RequestRepeated), "before the answers");
+        Assert.That(Refusal(5), Is.EqualTo(RefusalCode.RequestNotStored));
+
+        RefusalCode Refusal(ulong id) =>
+            (RefusalCode)Ask(ada, RequestVerb.Say, id, "lobby", "again").Single().Number;
+    }
+
+    [TestCase(StoredAnswer.Most, EventKind.Done)]
+    [TestCase(StoredAnswer.Most + 1, EventKind.Refused)]
+    public void Latest_answers_are_known_after_a_restart(int messages, EventKind first)
+    {
+        (NativePeer ada, byte[] token) = Enter("ada");
+        for (int id = 1; id <= messages; id++)
+        {
+            Server.Network.SimClock.Advance(1000);
+            Ask(ada, RequestVerb.Say, (ulong)id, "lobby", $"{id}");
+        }
+
+        Server.Crash();
+        Restart();
+        (ada, _) = Resume(token, answered: (ulong)messages);
+        SeenEvent answer = Ask(ada, RequestVerb.Say, 1, "lobby", "1").Single();
+        Assert.That(answer.Kind, Is.EqualTo(first));
     }
 
     [Test]

@@ -243,6 +243,7 @@ internal sealed class SimDisk
     public IReadOnlyList<StoredSession> ReadSessions()
     {
         var all = new Dictionary<ulong, StoredSession>();
+        var answers = new Dictionary<ulong, List<SimEntry>>();
         foreach (SimEntry entry in _entries)
         {
             if (entry.Change is StoreChange.SessionState { Session: var state })
@@ -274,6 +275,12 @@ internal sealed class SimDisk
                 && all.TryGetValue(accepted.Session, out StoredSession? session))
             {
                 all[accepted.Session] = session with { LastRequest = accepted.Request };
+                if (!answers.TryGetValue(accepted.Session, out List<SimEntry>? known))
+                {
+                    answers[accepted.Session] = known = [];
+                }
+
+                known.Add(entry);
             }
 
             if (entry.Told is { } told
@@ -283,7 +290,18 @@ internal sealed class SimDisk
             }
         }
 
-        return [.. all.Values];
+        return
+        [
+            .. all.Values.Select(session => answers.TryGetValue(session.Id, out var known)
+                ? session with
+                {
+                    Answers =
+                    [
+                        .. known.TakeLast(StoredAnswer.Most).Select(static e => e.Answer),
+                    ],
+                }
+                : session),
+        ];
     }
 
     public IReadOnlyList<StoredFile> ReadFiles()

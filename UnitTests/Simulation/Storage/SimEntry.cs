@@ -1,3 +1,4 @@
+using System.Text;
 using EventLoopServer.Chat.Storage;
 
 namespace UnitTests.Simulation.Storage;
@@ -13,4 +14,14 @@ internal sealed record SimEntry(StoredLine? Line, StoreChange? Change)
 
     /// <summary>The session of a request that was accepted, and its id.</summary>
     public (ulong Session, ulong Request)? Accepted { get; init; }
+
+    /// <summary>The time of the message, ms since 1970.</summary>
+    public long TimeMs { get; init; }
+
+    /// <summary>The stored answer to the request that was accepted.</summary>
+    public StoredAnswer Answer => new(
+        Accepted?.Request ?? 0,
+        TimeMs,
+        Encoding.UTF8.GetBytes(Line?.Room ?? ""),
+        Line?.Sequence ?? 0);
 }

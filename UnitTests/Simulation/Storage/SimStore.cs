@@ -158,6 +158,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             Add(new SimEntry(null, null)
             {
                 Accepted = accepted,
+                TimeMs = message.TimeMs,
                 Told = message.Receiver == 0 || ForgetsPrivate
                     ? null
                     : (message.Receiver, message.Sequence),
@@ -179,11 +180,12 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             Text = message.Text.ToArray(),
         };
         Add(message.Account == 0
-            ? new SimEntry(line, null) { Accepted = accepted }
+            ? new SimEntry(line, null) { Accepted = accepted, TimeMs = message.TimeMs }
             : new SimEntry(null, null)
             {
                 Private = new SimPrivate(message.Account, message.SenderKey, line),
                 Accepted = accepted,
+                TimeMs = message.TimeMs,
             });
         return true;
     }

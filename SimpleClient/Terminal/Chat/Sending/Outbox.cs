@@ -200,7 +200,7 @@ internal sealed class Outbox(
         if (reply.IsRefused)
         {
             string why = ReplyLines.Refusal(reply, request.Unknown);
-            if (reply.RefusalCode == RefusalCode.RequestRepeated)
+            if (reply.IsUnknown)
             {
                 // Giving the text back would invite the user to send an accepted message twice.
                 GiveUp(request, why);

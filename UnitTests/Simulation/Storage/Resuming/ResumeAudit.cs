@@ -13,10 +13,15 @@ internal sealed class ResumeAudit(int seed)
 
     private readonly Dictionary<(ulong Member, ulong Request), SentRequest> _sent = [];
     private readonly HashSet<(ulong Member, ulong Request)> _kept = [];
-    private readonly List<(ulong Member, ulong Request)> _unchecked = [];
+    private readonly List<(
+        (ulong Member, ulong Request) Id, (string Room, ulong Sequence) Answer)> _unchecked = [];
+
+    private readonly HashSet<(ulong Member, ulong Request)> _refused = [];
     private readonly HashSet<ulong> _keepers = [];
     private readonly HashSet<(ulong Member, ulong Request)> _onDisk = [];
-    private readonly HashSet<(ulong Member, ulong Request)> _lines = [];
+    private readonly Dictionary<
+        (ulong Member, ulong Request), (string Room, ulong Sequence)> _lines = [];
+
     private readonly Dictionary<ulong, ulong> _accepted = [];
     private int _read;
 
@@ -59,11 +64,30 @@ internal sealed class ResumeAudit(int seed)
     public void Send(ulong member, ulong id, SentRequest request) =>
         _sent[(member, id)] = request;
 
-    public void Keep(ulong member, ulong request)
+    /// <summary>The server has confirmed that a request is on disk.</summary>
+    /// <param name="member">The sender.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="answer">Its answer: the room and the number of the message.</param>
+    public void Keep(ulong member, ulong request, (string Room, ulong Sequence) answer)
     {
         _kept.Add((member, request));
-        _unchecked.Add((member, request));
+        _unchecked.Add(((member, request), answer));
         _keepers.Add(member);
+    }
+
+    /// <summary>
+    /// The server has refused a request. A client has few open requests, so the server has the
+    /// answers to all of them, whatever it has lost.
+    /// </summary>
+    public void Refuse(ulong member, ulong request, RefusalCode code)
+    {
+        Require(
+            code != RefusalCode.RequestRepeated,
+            $"the sender of {(member, request)} does not learn whether it was sent");
+        Require(
+            !_onDisk.Contains((member, request)),
+            $"{(member, request)} was refused ({code}) and is on disk");
+        _refused.Add((member, request));
     }
 
     public bool HasKept(ulong member) => _keepers.Contains(member);
@@ -89,12 +113,17 @@ internal sealed class ResumeAudit(int seed)
                     accepted.Request > last, $"{accepted} was accepted after the request {last}");
                 _accepted[accepted.Session] = accepted.Request;
                 _onDisk.Add(accepted);
+                Require(!_refused.Contains(accepted), $"{accepted} was refused and is on disk");
             }
         }
 
-        foreach ((ulong, ulong) kept in _unchecked)
+        foreach (((ulong, ulong) id, (string, ulong) answer) in _unchecked)
         {
-            Require(_onDisk.Contains(kept), $"{kept} was kept and is lost");
+            Require(_onDisk.Contains(id), $"{id} was kept and is lost");
+            (string, ulong) stored = _lines.TryGetValue(id, out (string, ulong) line)
+                ? line
+                : ("", 0);
+            Require(answer == stored, $"{id} is stored as {stored}, and its answer was {answer}");
         }
 
         _unchecked.Clear();
@@ -103,10 +132,8 @@ internal sealed class ResumeAudit(int seed)
     /// <summary>A private line is what its sender has sent to this receiver.</summary>
     public void CheckTold(string receiver, SeenEvent e) => Require(
         _sent.TryGetValue((e.Sender, e.Request), out SentRequest? sent)
-            && sent == new SentRequest(RequestVerb.Tell, receiver, e.Text) with
-            {
-                IsAnswered = sent.IsAnswered,
-            },
+            && sent is { Verb: RequestVerb.Tell }
+            && (sent.Target, sent.Text) == (receiver, e.Text),
         $"{receiver} got {e}, which nobody has sent");
 
     /// <summary>A client has seen exactly the lines of a room since it has entered it.</summary>
@@ -177,7 +204,8 @@ internal sealed class ResumeAudit(int seed)
     private void CheckLine(StoredLine line)
     {
         (ulong, ulong) request = (line.SenderId, line.RequestId);
-        Require(_lines.Add(request), $"{request} was said twice");
+        Require(
+            _lines.TryAdd(request, (line.Room, line.Sequence)), $"{request} was said twice");
         _onDisk.Add(request);
         Require(
             _sent.TryGetValue(request, out SentRequest? sent)

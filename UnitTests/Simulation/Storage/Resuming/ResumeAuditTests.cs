@@ -81,8 +81,40 @@ internal sealed class ResumeAuditTests
     [Test]
     public void Kept_request_is_on_disk()
     {
-        _audit.Keep(7, 2);
+        _audit.Keep(7, 2, ("", 0));
         AssertFault("is lost", () => _audit.CheckDisk(_disk));
+    }
+
+    [TestCase("lobby", 4ul)]
+    [TestCase("den", 3ul)]
+    [TestCase("", 0ul)]
+    public void Answer_has_the_place_of_the_stored_line(string room, ulong sequence)
+    {
+        _audit.Send(7, 6, new SentRequest(RequestVerb.Say, "lobby", "hi"));
+        _disk.Write(new SimEntry(Line(EventKind.Said, 3), null) { Accepted = (7, 6) });
+        _disk.Sync();
+        _audit.Keep(7, 6, ("lobby", 3));
+        _audit.CheckDisk(_disk);
+        _audit.Keep(7, 6, (room, sequence));
+        AssertFault("is stored as", () => _audit.CheckDisk(_disk));
+    }
+
+    [Test]
+    public void Sender_learns_whether_a_request_was_sent() => AssertFault(
+        "does not learn", () => _audit.Refuse(7, 2, RefusalCode.RequestRepeated));
+
+    [Test]
+    public void Refused_request_is_not_on_disk_before_or_after_the_refusal()
+    {
+        _audit.Refuse(7, 3, RefusalCode.RequestNotStored);
+        _disk.Write(new SimEntry(null, null) { Accepted = (7, 2) });
+        _disk.Sync();
+        _audit.CheckDisk(_disk);
+        AssertFault(
+            "is on disk", () => _audit.Refuse(7, 2, RefusalCode.RequestNotStored));
+        _disk.Write(new SimEntry(null, null) { Accepted = (7, 3) });
+        _disk.Sync();
+        AssertFault("is on disk", () => _audit.CheckDisk(_disk));
     }
 
     [TestCase(RequestVerb.Say, EventKind.Said)]

@@ -256,7 +256,7 @@ internal sealed class ResumeClient(string name, ResumeAudit audit)
                 !audit.HasKept(_member), $"{name} had kept messages and has no session: {e}");
             Forget();
         }
-        else if (!_sent.Answer(e) && isRefused)
+        else if (!_sent.Answer(_member, e) && isRefused)
         {
             // A page was refused because the store was busy.
             foreach (ResumeRoom view in _rooms.Values)

@@ -1,3 +1,5 @@
+using EventLoopServer.Chat.Storage;
+
 namespace UnitTests.Simulation.Storage.Resuming;
 
 /// <summary>
@@ -51,6 +53,36 @@ internal sealed class ResumeWorldTests
     public void Numbers_of_private_lines_that_are_not_stored_are_found() => AssertFound(
         "private lines",
         static seed => new SimStore(seed, SimStoreFaults.Many) { ForgetsPrivate = true });
+
+    [Test]
+    public void Answers_that_are_not_stored_are_found_because_a_sender_learns_nothing() =>
+        AssertFound("does not learn", static seed => Spoiled(seed, static _ => []));
+
+    [Test]
+    public void Answer_without_its_latest_request_is_found_because_the_request_is_on_disk() =>
+        AssertFound(
+            "was refused (RequestNotStored) and is on disk",
+            static seed => Spoiled(seed, static answers => [.. answers.SkipLast(1)]));
+
+    [Test]
+    public void Wrong_number_in_an_answer_is_found() => AssertFound(
+        "is stored as",
+        static seed => Spoiled(seed, static answers =>
+            [.. answers.Select(static a => a with { Sequence = a.Sequence + 1 })]));
+
+    /// <summary>A store that reads other answers at a start than it has stored.</summary>
+    private static SimStore Spoiled(
+        int seed, Func<IReadOnlyList<StoredAnswer>, IReadOnlyList<StoredAnswer>> spoil) =>
+        new(seed, SimStoreFaults.Many)
+        {
+            Spoil = state => state with
+            {
+                Sessions =
+                [
+                    .. state.Sessions.Select(s => s with { Answers = spoil(s.Answers) }),
+                ],
+            },
+        };
 
     private static void AssertFound(string what, Func<int, SimStore> plant)
     {

@@ -38,8 +38,10 @@ internal sealed class SentRequests(ResumeAudit audit)
     }
 
     /// <summary>Takes an answer.</summary>
+    /// <param name="member">The id of the sender.</param>
+    /// <param name="e">The answer.</param>
     /// <returns>False when it belongs to another request.</returns>
-    public bool Answer(SeenEvent e)
+    public bool Answer(ulong member, SeenEvent e)
     {
         if (!_open.TryGetValue(e.Request, out SentRequest? sent))
         {
@@ -47,9 +49,10 @@ internal sealed class SentRequests(ResumeAudit audit)
         }
 
         LastAnswered = Math.Max(LastAnswered, e.Request);
-        sent.IsAnswered = true;
+        sent.Answer = (e.Room, e.Sequence);
         if (e.Kind == EventKind.Refused)
         {
+            audit.Refuse(member, e.Request, (RefusalCode)e.Number);
             _open.Remove(e.Request);
         }
 
@@ -61,14 +64,16 @@ internal sealed class SentRequests(ResumeAudit audit)
     {
         foreach (ulong id in _open.Keys.Where(id => id <= upTo && _open[id].IsAnswered).ToArray())
         {
+            (string Room, ulong Sequence) answer = _open[id].Answer!.Value;
             _open.Remove(id);
             LastKept = id;
-            audit.Keep(member, id);
+            audit.Keep(member, id, answer);
         }
     }
 
     /// <summary>
-    /// After a resume, all missed answers have arrived: sends again what was not accepted.
+    /// After a resume, all missed answers have arrived: sends again what was not accepted, and what
+    /// has no answer.
     /// </summary>
     public void Continue(NativePeer peer, ulong accepted)
     {
@@ -76,7 +81,7 @@ internal sealed class SentRequests(ResumeAudit audit)
         LastAnswered = Math.Min(LastAnswered, accepted);
         foreach ((ulong id, SentRequest request) in _open.ToArray())
         {
-            request.IsAnswered = id <= accepted;
+            request.Answer = id <= accepted ? request.Answer : null;
             if (!request.IsAnswered)
             {
                 Write(peer, id, request);
