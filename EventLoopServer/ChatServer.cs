@@ -142,7 +142,7 @@ internal sealed class ChatServer : IDisposable
         Directory.KeptChanged = kept.Send;
         _services = new SessionServices(
             Directory,
-            commands ?? new CommandTable(CommandRuns.All),
+            commands ?? new CommandTable(CommandHandlers.All),
             context,
             fanOut,
             Output,
@@ -189,7 +189,7 @@ internal sealed class ChatServer : IDisposable
             new PhaseClock(network.Clock, Stats),
             window);
         _stop = new StopRequest(Mailbox, BeginStop);
-        Console = new ConsoleSession(_services, new CommandTable(CommandRuns.OnConsole));
+        Console = new ConsoleSession(_services, new CommandTable(CommandHandlers.OnConsole));
         if (options.Logging.StatsMs > 0)
         {
             new StatsTimer(figures, _timers, _clock, options.Logging.StatsMs, log).Start();

@@ -3,4 +3,4 @@ using Protocol.Commands;
 namespace EventLoopServer.Chat;
 
 /// <summary>One row of the command table: the grammar and the code of a command.</summary>
-internal sealed record Command(CommandGrammar Grammar, CommandRun Run);
+internal sealed record Command(CommandGrammar Grammar, CommandHandler Run);

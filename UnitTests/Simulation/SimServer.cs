@@ -50,7 +50,7 @@ internal sealed class SimServer : IDisposable
             holdsNotices ? all : all with { PresenceDelayMs = 0 },
             Network,
             log ?? NullLogger.Instance,
-            new CommandTable([.. CommandRuns.All, .. commands ?? []]),
+            new CommandTable([.. CommandHandlers.All, .. commands ?? []]),
             sequencer,
             store is null ? null : store.Open,
             files is null ? null : () => files);

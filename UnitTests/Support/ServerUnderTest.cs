@@ -46,7 +46,7 @@ internal sealed class ServerUnderTest : IDisposable
             change?.Invoke(options) ?? options,
             network ?? new SocketNetwork(),
             Log,
-            new CommandTable([.. CommandRuns.All, .. commands ?? []]),
+            new CommandTable([.. CommandHandlers.All, .. commands ?? []]),
             openStore: openStore,
             openFiles: openFiles);
         Server.Listen();

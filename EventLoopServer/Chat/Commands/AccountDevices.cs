@@ -143,11 +143,11 @@ internal static class AccountDevices
         {
             if (known.Contains(room))
             {
-                JoinCommand.SendJoined(context, room, requestId);
+                JoinCommand.SendRoom(context, room, requestId);
             }
             else
             {
-                JoinCommand.SendEntered(context, room, requestId);
+                JoinCommand.SendRoomAndHistory(context, room, requestId);
             }
         }
     }

@@ -11,7 +11,7 @@ namespace EventLoopServer.Chat.Commands;
 /// <summary>Enters a room, or makes one of the member's rooms the current one.</summary>
 internal static class JoinCommand
 {
-    /// <summary>Most bytes of a history line without its names and text, in any dialect.</summary>
+    /// <summary>The most bytes of a history line without its names and text, in any dialect.</summary>
     private const int LineBytes = 48;
 
     public static void Run(CommandContext context, in ClientRequest request)
@@ -20,7 +20,7 @@ internal static class JoinCommand
         if (member.Find(request.Target) is { } membership)
         {
             member.Current = membership.Room;
-            SendJoined(context, membership.Room, request.Id);
+            SendRoom(context, membership.Room, request.Id);
         }
         else if (MayEnter(context, request))
         {
@@ -29,6 +29,7 @@ internal static class JoinCommand
                 Load(context, request.Id, stored);
             }
             else if (FindOrMake(context, request, []) is { } room
+                // The first join of a login is not limited.
                 && (member.JoinPending || context.MaySendTo(room, request)))
             {
                 Enter(context, room, request.Id);
@@ -40,7 +41,7 @@ internal static class JoinCommand
     public static void Enter(CommandContext context, Room room, ulong requestId)
     {
         context.Directory.Enter(context.Member, room, requestId, context.TimeMs);
-        SendEntered(context, room, requestId);
+        SendRoomAndHistory(context, room, requestId);
         if (context.Member.HasOthers)
         {
             SendOthers(context, room);
@@ -68,7 +69,7 @@ internal static class JoinCommand
             else
             {
                 context.Device = device;
-                SendEntered(context, room, requestId: 0);
+                SendRoomAndHistory(context, room, requestId: 0);
             }
         }
 
@@ -76,9 +77,9 @@ internal static class JoinCommand
     }
 
     /// <summary>Sends the member the state and the last lines of a room that it is in.</summary>
-    public static void SendEntered(CommandContext context, Room room, ulong requestId)
+    public static void SendRoomAndHistory(CommandContext context, Room room, ulong requestId)
     {
-        SendJoined(context, room, requestId);
+        SendRoom(context, room, requestId);
         if (room.RoomHistory.Count > 0)
         {
             // Without this limit a client could join in a loop and get a whole history for a few
@@ -104,7 +105,8 @@ internal static class JoinCommand
 
         void EnterLoaded(bool isAnswered)
         {
-            // Meanwhile another member may have loaded the room, or created the last possible one.
+            // During the read another member may have loaded this room, or created so many rooms
+            // that the limit is reached.
             var request = new ClientRequest { Id = requestId, Target = name };
             if (MayEnter(context, request)
                 && FindOrMake(context, request, isAnswered ? page.Lines : null) is { } room)
@@ -176,7 +178,7 @@ internal static class JoinCommand
     }
 
     /// <summary>Sends the member the state of a room that it is in.</summary>
-    public static void SendJoined(CommandContext context, Room room, ulong requestId)
+    public static void SendRoom(CommandContext context, Room room, ulong requestId)
     {
         context.Member.Output.Send(new ServerEvent
         {

@@ -100,13 +100,13 @@ internal static class ResumeAnswer
         {
             if (membership.Room != member.Current)
             {
-                JoinCommand.SendJoined(context, membership.Room, requestId);
+                JoinCommand.SendRoom(context, membership.Room, requestId);
             }
         }
 
         if (member.Current is { } current)
         {
-            JoinCommand.SendJoined(context, current, requestId);
+            JoinCommand.SendRoom(context, current, requestId);
         }
     }
 }

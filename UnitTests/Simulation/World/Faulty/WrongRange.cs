@@ -20,7 +20,7 @@ internal static class WrongRange
     /// <summary>The member misses the events of the turn before it left.</summary>
     public static Command TooShort { get; } = Make(LeaveAtOnce);
 
-    private static Command Make(CommandRun run) => new(
+    private static Command Make(CommandHandler run) => new(
         new CommandGrammar(Verb, "/slip [ROOM]", "leaves")
         {
             Words = ["slip"],

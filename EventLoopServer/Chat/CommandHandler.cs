@@ -3,4 +3,4 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat;
 
 /// <summary>Runs a request. An exception closes the connection that sent it.</summary>
-internal delegate void CommandRun(CommandContext context, in ClientRequest request);
+internal delegate void CommandHandler(CommandContext context, in ClientRequest request);

@@ -6,10 +6,13 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>The code of each command in the catalog, by its name.</summary>
-internal static class CommandRuns
+/// <summary>
+/// The code of each command in the catalog, by its name. A command without a word, such as a name
+/// or a plain message, has the name of its verb.
+/// </summary>
+internal static class CommandHandlers
 {
-    private static readonly Dictionary<string, CommandRun> s_runs = new()
+    private static readonly Dictionary<string, CommandHandler> s_handlers = new()
     {
         [nameof(RequestVerb.Say)] = SayCommand.Run,
         ["msg"] = TellCommand.Run,
@@ -59,14 +62,14 @@ internal static class CommandRuns
         ["stop"] = StopCommand.Run,
     };
 
-    /// <summary>The rows of the server's table.</summary>
+    /// <summary>All commands: each row of the catalog with its code.</summary>
     public static IReadOnlyList<Command> All { get; } =
-        [.. CommandCatalog.All.Select(static row => new Command(row, s_runs[row.Name]))];
+        [.. CommandCatalog.All.Select(static row => new Command(row, s_handlers[row.Name]))];
 
     /// <summary>The rows for the server's own console.</summary>
     public static IReadOnlyList<Command> OnConsole { get; } =
         [.. All.Where(static row => row.Grammar.OnConsole)];
 
     /// <summary>The names of all commands that have code.</summary>
-    public static IReadOnlyCollection<string> Names => s_runs.Keys;
+    public static IReadOnlyCollection<string> Names => s_handlers.Keys;
 }
