@@ -32,7 +32,7 @@ internal sealed class QueryTimer(Session session, SessionServices services) : Lo
             _wait = null;
             session.Device.IsWaiting = false;
             services.Directory.Queries.Abandon(wait);
-            UnreadDelivery.Abandon(session.Device);
+            UnreadDelivery.Abandon(services.Context, session.Device);
         }
     }
 

@@ -46,6 +46,12 @@ internal sealed class Device(ulong id, Member member, IMemberOutput output)
     /// <summary>The sequence number of the last private message to the device.</summary>
     public ulong PrivateSequence { get; set; }
 
+    /// <summary>
+    /// For a client that cannot resume: the account and the number of the last stored private
+    /// message that it was sent.
+    /// </summary>
+    public (long Account, ulong Sequence) LastStored { get; set; }
+
     /// <summary>The number of wrong passwords that the device has sent.</summary>
     public int WrongPasswords { get; set; }
 

@@ -1,5 +1,6 @@
 using EventLoopServer.Chat.Resuming;
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 using UnitTests.Chat.Moderation;
 using UnitTests.Simulation;
@@ -159,6 +160,68 @@ internal sealed class UnreadDeliveryTests : AwayMessageFixture
         }
     }
 
+    [Test]
+    public void Text_client_gets_the_messages_of_a_delivery_to_another_device()
+    {
+        (SimTransport text, NativePeer native) = LogInWithSlowDisk();
+        Chat.Ask(Chat.Enter("bobby", Elsewhere), "/msg alice three");
+        Assert.That(Messages(text), Is.Empty);
+        Store.IsHeld = false;
+        string[] all = ["one", "two", "three"];
+        Assert.That(Told(native).Select(static e => e.Text), Is.EqualTo(all));
+        Assert.That(Messages(text), Is.EqualTo(all));
+        native.Request(RequestVerb.Ping, 20, number: 3);
+        Chat.Server.Settle();
+        Assert.That(Messages(LogInAgain(text)), Is.Empty);
+    }
+
+    [Test]
+    public void Text_client_gets_the_messages_whose_delivery_to_another_device_breaks(
+        [Values] bool isHeldLonger)
+    {
+        (SimTransport text, NativePeer native) = LogInWithSlowDisk();
+        Chat.Ask(Chat.Enter("bobby", Elsewhere), "/msg alice three");
+        Store.IsHeld = isHeldLonger;
+        native.Wire.Reset();
+        Chat.Server.Settle();
+        Store.IsHeld = false;
+        Chat.Server.Settle();
+        Assert.That(Messages(text), Is.EqualTo(new[] { "one", "two", "three" }));
+        Assert.That(Messages(LogInAgain(text)), Is.Empty);
+    }
+
+    /// <summary>
+    /// Two messages wait for Alice. Her native client waits for the disk to get them. Her text
+    /// client has logged in and got none, because the store has not answered in time.
+    /// </summary>
+    private (SimTransport Text, NativePeer Native) LogInWithSlowDisk()
+    {
+        RegisterAndLose();
+        NativePeer native = Native();
+        native.Request(RequestVerb.Login, 1, "alice", Password);
+        RunUntilPending(native);
+        Login(out SimTransport text);
+        Chat.Server.Network.SimClock.Advance(6000);
+        Chat.Server.Settle();
+        Assert.That(
+            ModerationFixture.Read(text), Does.Contain(Line(AccountSentences.UnreadWait(2))));
+        Assert.That(Told(native), Is.Empty);
+        return (text, native);
+    }
+
+    private SimTransport LogInAgain(SimTransport text)
+    {
+        Leave(text);
+        return Chat.Arrive(Home, $"/login alice {Password}");
+    }
+
+    private static string[] Messages(SimTransport text) =>
+    [
+        .. ModerationFixture.Read(text).Split('\n')
+            .Where(static line => line.Contains("(private)"))
+            .Select(static line => line.Split(' ')[^1]),
+    ];
+
     /// <summary>
     /// Alice has a connection that has got two messages and has not confirmed them, and another one
     /// that is about to get them.
@@ -169,13 +232,20 @@ internal sealed class UnreadDeliveryTests : AwayMessageFixture
         Assert.That(Told(first), Has.Count.EqualTo(2));
         NativePeer second = Native();
         second.Request(RequestVerb.Login, 1, "alice", Password);
+        RunUntilPending(second);
+        return (first, second);
+    }
+
+    /// <summary>Holds the store when the numbers of a delivery wait for the disk.</summary>
+    private void RunUntilPending(NativePeer peer)
+    {
         for (int turn = 0; turn < 100; turn++)
         {
             Chat.Server.Server.RunOneTurn();
-            if (IsPending(second))
+            if (IsPending(peer))
             {
                 Store.IsHeld = true;
-                return (first, second);
+                return;
             }
 
             Chat.Server.Network.RunAfterTurn();

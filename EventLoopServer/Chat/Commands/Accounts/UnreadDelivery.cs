@@ -62,7 +62,7 @@ internal static class UnreadDelivery
 
             if (!isAnswered)
             {
-                End(context, unread);
+                End(context.Device, unread);
                 Withdraw(context, isRestored: true);
                 context.SendNotice(context.Member, AccountSentences.UnreadWait(unread.Count));
                 return;
@@ -107,24 +107,46 @@ internal static class UnreadDelivery
 
     /// <summary>
     /// Ends the delivery of a device whose connection ends. The other devices of the user get a
-    /// ping, and the first client that answers continues the delivery. Otherwise messages would
+    /// ping, and the first client that answers continues the delivery. If all of them are clients
+    /// that do not answer pings, one of them gets the messages at once. Otherwise messages would
     /// wait for the next login, although the user is connected.
     /// </summary>
-    public static void Abandon(Device device)
+    public static void Abandon(CommandContext context, Device device)
     {
-        if (device.Member.Account is not { Unread: var unread } || unread.Deliverer != device.Id)
+        if (device.Member.Account is not { Unread: var unread } account
+            || (unread.Deliverer != device.Id
+                && device.Resumable is not { HasDeliveries: true, Deliveries.IsPending: true }))
         {
             return;
         }
 
-        unread.Deliverer = 0;
+        End(device, unread);
+        Device? next = null;
         foreach (Device other in device.Member.Devices)
         {
-            if (other != device && other.Resumable is not null && !other.Output.IsAway)
+            if (other == device || other.Output.IsAway)
+            {
+                continue;
+            }
+
+            if (other.Resumable is not null)
             {
                 unread.IsAbandoned = true;
                 other.Output.Send(new ServerEvent { Kind = EventKind.Ping });
             }
+            else if (!other.IsWaiting)
+            {
+                next = other;
+            }
+        }
+
+        // A delivery that runs on another device includes these messages.
+        if (next is not null && !unread.IsAbandoned && !unread.IsDelivering)
+        {
+            Device running = context.Device;
+            context.Device = next;
+            Deliver(context, account);
+            context.Device = running;
         }
     }
 
@@ -205,9 +227,9 @@ internal static class UnreadDelivery
         }
     }
 
-    private static void End(CommandContext context, UnreadMessages unread)
+    private static void End(Device device, UnreadMessages unread)
     {
-        if (unread.Deliverer == context.Device.Id)
+        if (unread.Deliverer == device.Id)
         {
             unread.Deliverer = 0;
         }
@@ -219,7 +241,7 @@ internal static class UnreadDelivery
     private static void Continue(CommandContext context, Account account, ulong last)
     {
         ClearRead(account);
-        End(context, account.Unread);
+        End(context.Device, account.Unread);
         if (last < account.Unread.Last)
         {
             Deliver(context, account);
@@ -268,12 +290,14 @@ internal static class UnreadDelivery
 
     /// <summary>
     /// False for a message that was already sent to the device since the server started. Also false
-    /// for a device that has connected meanwhile, because that device starts its own delivery.
+    /// for a device that can resume and has connected meanwhile, because that device starts its own
+    /// delivery.
     /// </summary>
     private static bool IsFresh(CommandContext context, Device device, StoredLine line) =>
         device.Resumable?.Deliveries is { } deliveries
             ? deliveries.NumberOf(line.Sequence) > deliveries.SentUpTo
-            : device == context.Device;
+            : device.LastStored.Account != context.Member.Account!.State.Id
+                || device.LastStored.Sequence < line.Sequence;
 
     private static void Send(CommandContext context, Device device, StoredLine line)
     {
@@ -297,6 +321,7 @@ internal static class UnreadDelivery
         }
         else
         {
+            device.LastStored = (context.Member.Account!.State.Id, line.Sequence);
             device.SendPrivate(told);
         }
     }
