@@ -12,7 +12,7 @@
  *   to?: string,
  *   maxText?: number, server?: string, capabilities?: string[], token?: string,
  *   lines?: ServerEvent[], asked?: Asked, isPast?: boolean, lastReceived?: number,
- *   path?: string, size?: number, type?: string, width?: number, height?: number,
+ *   number?: number, path?: string, size?: number, type?: string, width?: number, height?: number,
  * }} ServerEvent the fields of the JSON subprotocol (PROTOCOL.md); `lines` are those of a page,
  *   and `asked` is the request that an event answers
  * @typedef {{

@@ -20,7 +20,9 @@ import {
   readTo,
   roomKey,
   show,
+  withLost,
   withPlace,
+  withUnstored,
 } from "./state.js";
 
 /**
@@ -323,6 +325,9 @@ function afterAccount(state, event) {
 
 /** @type {Reducer} */
 function finish(before, event) {
+  if (event.number) {
+    return withUnstored(finish(before, { ...event, number: 0 }), event.request ?? 0);
+  }
   const state = afterAccount(before, event);
   const asked = event.asked;
   // After a resumed connection, answers arrive whose requests belong to the earlier one.
@@ -364,6 +369,7 @@ const reducers = {
     wasSignedIn: true,
     token: state.isSignedIn ? state.token : state.offeredToken,
     lastTold: state.isSignedIn ? state.lastTold : 0,
+    sessionStart: state.isSignedIn ? state.sessionStart : (event.asked?.id ?? 0),
     loginError: "",
     needsAccount: false,
     ending: "",
@@ -371,7 +377,7 @@ const reducers = {
     places: state.myIds.at(-1) === event.sender ? state.places : withoutMarks(state.places),
   }),
   resumed: (state, event) => ({
-    ...state,
+    ...withLost(state, event.number ?? 0),
     me: event.name ?? state.me,
     isSignedIn: true,
     isResumed: true,

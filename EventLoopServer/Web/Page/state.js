@@ -39,9 +39,10 @@ import { findMention } from "./text.js";
  *   myIds: number[], server: string, maxText: number, capabilities: string[],
  *   places: Record<string, Place>, order: string[], shown: string, isLooking: boolean,
  *   token: string, offeredToken: string, isResumed: boolean, lastTold: number,
+ *   sessionStart: number,
  *   rooms: { name: string, members: number, topic: string }[] | null, nextKey: number,
  *   search: { words: string, isBusy: boolean, hits: Hit[], error: string },
- * }} State
+ * }} State `sessionStart`: the request that has begun the session; its later ones are higher
  */
 
 /** The lines of a place in memory; older ones are loaded again when the user scrolls there. */
@@ -75,6 +76,7 @@ export const initialState = () => ({
   offeredToken: "",
   isResumed: false,
   lastTold: 0,
+  sessionStart: 0,
   places: {},
   order: [],
   shown: "",
@@ -492,6 +494,45 @@ export function unanswered(state, isAsked) {
   });
   // The server expects rising numbers, and new messages get higher ones.
   return all.sort((a, b) => (a.line.request || Infinity) - (b.line.request || Infinity) || 0);
+}
+
+/** A message that this page has sent; other devices of the account have request numbers of their own.
+ * @param {State} state @param {Line} line */
+const isOfSession = (state, line) => line.key[0] === "p" && line.request > state.sessionStart;
+
+/**
+ * The session continues. A crash of the server has lost the user's messages after the last request
+ * that it has accepted: they wait for an answer again, below the other lines.
+ * @param {State} state @param {number} accepted @returns {State}
+ */
+export function withLost(state, accepted) {
+  let next = state;
+  for (const { key, lines } of Object.values(state.places)) {
+    const isLost = (/** @type {Line} */ line) =>
+      line.status === "" && line.request > accepted && isOfSession(state, line);
+    const lost = lines.filter(isLost);
+    if (!lost.length) continue;
+    const others = lines.filter((line) => !isLost(line));
+    const end = endOf(others);
+    const again = lost.map((line) => ({
+      ...line,
+      status: /** @type {const} */ ("pending"),
+      seq: below,
+      epoch: below,
+    }));
+    next = withPlace(next, key, { lines: [...others.slice(0, end), ...again, ...others.slice(end)] });
+  }
+  return next;
+}
+
+/**
+ * A failing disk has not stored a message, but the others in the room have it. It is not sent again
+ * after a restart.
+ * @param {State} state @param {number} request @returns {State}
+ */
+export function withUnstored(state, request) {
+  const found = findLine(state, (line) => line.request === request && isOfSession(state, line));
+  return found ? changeLine(state, found.place.key, found.line, { request: 0 }) : state;
 }
 
 /** The most conversations, and lines of each, that survive a reload of the page. */

@@ -271,6 +271,67 @@ test("a resumed session sends again under the same numbers, in their order", () 
   assert.equal(texts(state), "t1 first t3 later");
 });
 
+const resumed = (number) => ({ kind: "resumed", sender: 1, name: "alice", number });
+const unanswered = (state) =>
+  states.unanswered(state, () => false).map(({ line }) => [line.text, line.request]);
+
+test("an accepted message that a crash has lost is sent again under its number", () => {
+  let state = run(inLobby(1), said(1));
+  state = pendingIn(pendingIn(state, "kept", 7), "lost", 8);
+  state = states.addPlace(state, "person", "bob");
+  state = states.addPending(state, "@bob", { verb: "tell", text: "psst" }, 9, 5000);
+  const own = (seq, text, request) => said(seq, text, { sender: 1, name: "alice", request });
+  state = run(
+    state,
+    own(2, "kept", 7),
+    own(3, "lost", 8),
+    { kind: "done", request: 8, room: "lobby", seq: 3 },
+    { kind: "done", request: 9 },
+    said(4),
+  );
+  assert.deepEqual(unanswered(state), []);
+  state = run(states.lose(state, 0), resumed(7));
+  assert.deepEqual(unanswered(state), [
+    ["lost", 8],
+    ["psst", 9],
+  ]);
+  state = run(state, joined(3, { incarnation: "2" }));
+  assert.equal(texts(state), "t1 kept t4 lost", "it waits below the others");
+  state = run(state, own(4, "lost", 8), { kind: "done", request: 9 });
+  assert.equal(texts(state), "t1 kept t4 lost");
+  assert.deepEqual(unanswered(state), []);
+});
+
+test("a session that the server has whole sends nothing again", () => {
+  let state = pendingIn(run(inLobby(1), said(1)), "hi", 7);
+  state = run(state, said(2, "hi", { sender: 1, name: "alice", request: 7 }));
+  assert.deepEqual(unanswered(run(states.lose(state, 0), resumed(7))), []);
+  assert.deepEqual(unanswered(run(states.lose(state, 0), resumed(9))), []);
+});
+
+test("only own messages of this session are sent again after a crash", () => {
+  let state = pendingIn(inLobby(1), "of an earlier session", 7);
+  state = run(
+    state,
+    said(1, "of an earlier session", { sender: 1, name: "alice", request: 7 }),
+    said(2, "of another device", { sender: 1, name: "alice", request: 20 }),
+  );
+  state = run(states.lose(state, 0), { ...named(1), asked: { verb: "name", id: 10 } }, joined(3));
+  state = pendingIn(state, "refused", 11);
+  state = run(state, { kind: "refused", request: 11, text: "no" });
+  assert.deepEqual(unanswered(run(states.lose(state, 0), resumed(0))), []);
+});
+
+test("a message that a failing disk has not stored is not sent again", () => {
+  let state = pendingIn(inLobby(1), "hi", 7);
+  state = run(
+    state,
+    said(1, "hi", { sender: 1, name: "alice", request: 7 }),
+    { kind: "done", request: 7, room: "lobby", seq: 1, number: 1 },
+  );
+  assert.deepEqual(unanswered(run(states.lose(state, 0), resumed(0))), []);
+});
+
 test("hits of a search are kept with their places", () => {
   const lines = [said(5, "tea", { room: "dev" })];
   const state = run(inLobby(), { kind: "hits", count: 1, lines, asked: { verb: "search" } });
