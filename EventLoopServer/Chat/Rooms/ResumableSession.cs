@@ -84,7 +84,8 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
 
     /// <summary>
     /// True while the token has crossed only connections that no other machine can read. It is
-    /// false for a guest's session of an earlier run, because its connections are unknown.
+    /// false for a guest's session of an earlier run, because its connections are unknown: a stored
+    /// value could be older than the last use of the token before a crash.
     /// </summary>
     public bool IsPrivate { get; set; }
 

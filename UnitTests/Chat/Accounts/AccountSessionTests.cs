@@ -221,6 +221,32 @@ internal sealed class AccountSessionTests : AccountFixture
             Resume(token, out _, isLocal: true).Name, Is.EqualTo("alice"));
     }
 
+    /// <summary>
+    /// After a restart the server does not know over which connections a guest's token was sent.
+    /// The user stays logged in, and needs the password once more after the connection breaks.
+    /// </summary>
+    [Test]
+    public void Token_of_a_guest_counts_as_readable_after_a_restart([Values] bool isClean)
+    {
+        Enter(out NativePeer alice);
+        Break(alice);
+        Chat.Server.Stop();
+        Open(new AccountOptions());
+        Open(out _);
+        byte[] token = Open(out NativePeer guest, isLocal: true);
+        guest.Request(RequestVerb.Name, 1, "guest");
+        Chat.Server.Settle();
+        End(isClean, new AccountOptions());
+        Assert.That(
+            Resume(token, out guest, isLocal: true).Kind, Is.EqualTo(EventKind.Resumed));
+        guest.Request(RequestVerb.Login, 10, "alice", Password);
+        guest.Request(RequestVerb.Say, 11, "lobby", "I am here");
+        Chat.Server.Settle();
+        Assert.That(guest.Take().Any(static e => e is { Kind: EventKind.Said }), Is.True);
+        Break(guest);
+        AssertVoid(token, isLocal: true);
+    }
+
     [Test]
     public void Logout_makes_the_session_that_of_a_guest()
     {
@@ -274,7 +300,7 @@ internal sealed class AccountSessionTests : AccountFixture
         Chat.Server.Settle();
     }
 
-    private void End(bool isClean)
+    private void End(bool isClean, AccountOptions? accounts = null)
     {
         if (isClean)
         {
@@ -285,6 +311,6 @@ internal sealed class AccountSessionTests : AccountFixture
             Chat.Server.Crash(powerCut: true);
         }
 
-        Open();
+        Open(accounts ?? Plain());
     }
 }
