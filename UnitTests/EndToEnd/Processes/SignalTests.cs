@@ -50,7 +50,7 @@ internal sealed class SignalTests
     [TestCaseSource(nameof(Stopping))]
     public void Signal_stops_the_server_gracefully(string name, int signal)
     {
-        using var program = new ServerProcess("--port", "0");
+        using var program = ServerProcess.Brief("--port", "0");
         using var bob = new TestClient(program.WaitForPort());
         bob.EnterAs("bob");
         program.Send(signal);
@@ -78,7 +78,7 @@ internal sealed class SignalTests
     [TestCaseSource(nameof(Ignored))]
     public void Ignored_signal_is_logged_and_changes_nothing(string name, int signal)
     {
-        using var program = new ServerProcess("--port", "0");
+        using var program = ServerProcess.Brief("--port", "0");
         using var bob = new TestClient(program.WaitForPort());
         bob.EnterAs("bob");
         program.Send(signal);
@@ -92,7 +92,7 @@ internal sealed class SignalTests
     [Test]
     public void SIGPIPE_changes_nothing()
     {
-        using var program = new ServerProcess("--port", "0");
+        using var program = ServerProcess.Brief("--port", "0");
         using var bob = new TestClient(program.WaitForPort());
         bob.EnterAs("bob");
         program.Send(13);
@@ -102,7 +102,7 @@ internal sealed class SignalTests
     [Test]
     public void Ignored_signal_is_logged_once_in_ten_seconds()
     {
-        using var program = new ServerProcess("--port", "0");
+        using var program = ServerProcess.Brief("--port", "0");
         using var bob = new TestClient(program.WaitForPort());
         bob.EnterAs("bob");
         for (int i = 0; i < 50; i++)
