@@ -1,9 +1,9 @@
 namespace EventLoopServer.Buffers;
 
 /// <summary>
-/// Elements without gaps and without an order. A removal moves the last element into the gap, so it
-/// takes constant time. Adding takes constant time on average, because the array grows. An element
-/// is in one list at most.
+/// Elements without gaps and without an order. A removal moves the last element into the gap, so
+/// it takes constant time. Adding takes constant time on average, because the array grows. An
+/// element is in one list at most.
 /// </summary>
 internal sealed class UnorderedList<T>
     where T : class, IIndexed
