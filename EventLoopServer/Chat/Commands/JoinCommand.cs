@@ -11,7 +11,9 @@ namespace EventLoopServer.Chat.Commands;
 /// <summary>Enters a room, or makes one of the member's rooms the current one.</summary>
 internal static class JoinCommand
 {
-    /// <summary>The most bytes of a history line without its names and text, in any dialect.</summary>
+    /// <summary>
+    /// The most bytes of a history line without its names and text, in any dialect.
+    /// </summary>
     private const int LineBytes = 48;
 
     public static void Run(CommandContext context, in ClientRequest request)

@@ -21,7 +21,9 @@ internal interface IThrottle
 
     /// <summary>True when a request may send to a room now.</summary>
     /// <param name="room">The room.</param>
-    /// <param name="bytes">The approximate number of bytes that each member of the room gets.</param>
+    /// <param name="bytes">
+    /// The approximate number of bytes that each member of the room gets.
+    /// </param>
     bool MaySendTo(Room room, int bytes);
 
     /// <summary>True when a private message may be sent to this member now.</summary>
