@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Sentences;
+using EventLoopServer.Web;
 using LoadTests.Clients;
 using LoadTests.Hostile;
 using LoadTests.Reporting.Results;
@@ -12,6 +13,7 @@ using LoadTests.Staging;
 using UnitTests.Load.Running;
 using UnitTests.Sentences;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 using ServerUnderTest = UnitTests.Support.ServerUnderTest;
 
 namespace UnitTests.Load.Hostile;
@@ -183,7 +185,9 @@ internal sealed class HostileTests
     [Test]
     public void Hostile_connections_end_for_known_reasons_and_honest_clients_miss_nothing()
     {
-        using var server = new ServerUnderTest(change: o => o with
+        var clock = new SkippingClock();
+        var network = new ServerRecordingNetwork { OwnClock = clock };
+        using var server = new ServerUnderTest(network: network, change: o => o with
         {
             Certificate = TestCertificate.Own,
             ClientLimits = ClientLimits.Default with
@@ -212,14 +216,25 @@ internal sealed class HostileTests
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         string[] mingling = ["half-closes", "resets", "floods"];
         var scenario = new HostileFlood();
+        bool hasSkipped = false;
         var bar = new WatchingBar(() =>
         {
-            bool isAllThere = wanted.All(w => w.Value.All(
-                end => scenario.Hostile.Any(f => f.Kind == w.Key && f.Ends.ContainsKey(end)
-                    && (f.InHonestRooms > 0 || !mingling.Contains(f.Kind)))));
-            if (isAllThere)
+            string[] missing =
+            [
+                .. wanted.Where(w => !w.Value.All(
+                    end => scenario.Hostile.Any(f => f.Kind == w.Key && f.Ends.ContainsKey(end)
+                        && (f.InHonestRooms > 0 || !mingling.Contains(f.Kind)))))
+                    .Select(static w => w.Key),
+            ];
+            if (missing.Length == 0)
             {
                 stop.Cancel();
+            }
+            else if (missing is ["http"] && !hasSkipped)
+            {
+                // Only this deadline cannot be set. The others are far above it, or over.
+                hasSkipped = true;
+                clock.Skip(new WebLimits(0).HeadMs);
             }
         });
         ScenarioReport report = new BuiltInRunner(bar).Run(
