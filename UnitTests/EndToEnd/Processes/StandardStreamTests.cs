@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EventLoopServer.Sentences;
 using UnitTests.Support;
 
@@ -56,6 +57,42 @@ internal sealed class StandardStreamTests
         bob.ExpectEnd();
         Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
         Assert.That(program.Errors, Does.Not.Contain("Unhandled"));
+    }
+
+    [TestCase("")]
+    [TestCase("<&- >&- 2>&-")]
+    public void Server_serves_without_devices_and_a_home_folder(string streams)
+    {
+        // As in an image with nothing but the server. It has no /proc either, which the
+        // just-in-time runtime needs; packaging/check runs the native server without one. The user
+        // has no entry in /etc/passwd, where the runtime looks for the home folder.
+        const string hidden = "mount -t tmpfs none /dev && exec unshare -U --map-user=65532";
+        using (var probe = Process.Start("unshare", ["-rm", "sh", "-c", $"{hidden} true"]))
+        {
+            probe.WaitForExit();
+            Assume.That(probe.ExitCode, Is.Zero, "this system allows no mounts");
+        }
+
+        string data = Directory.CreateTempSubdirectory().FullName;
+        using var program = ServerProcess.AfterCommands(
+            $"unset HOME; exec unshare -rm sh -c '{hidden} \"$0\" \"$@\" {streams}' "
+                + "\"$0\" \"$@\"",
+            "--tls",
+            "--data",
+            data,
+            "--host",
+            "0.0.0.0",
+            "--port",
+            "0",
+            "--no-console");
+        using var bob = new TestClient(ListeningPorts.WaitForOne(program.Id));
+        bob.EnterAs("bob");
+        bob.Ping();
+        program.SendTerminate();
+        bob.Expect($"-- {GoodbyeSentences.ServerStops}");
+        bob.ExpectEnd();
+        Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
+        Directory.Delete(data, recursive: true);
     }
 
     [TestCaseSource(nameof(s_streams))]
