@@ -6,6 +6,7 @@ import subprocess
 import time
 
 DEADLINE_S = 30
+PASSWORD = "correct-horse-battery"
 
 
 def report(text):
@@ -97,12 +98,19 @@ def serve_page(port, roots):
 def keep_account(port, roots):
     """An account needs both native libraries: SQLite keeps it, libsodium hashes its password."""
     owner = Client(port, roots, "owner")
-    owner.say("/register correct-horse-battery")
+    owner.say(f"/register {PASSWORD}")
     owner.wait_for("is yours now")
     figures = fetch(port, roots, "/metrics")
     assert "\ntcpchat_password_fallback 0\n" in figures, "libsodium does not work"
     assert '\ntcpchat_store_pressure{level="none"} 1\n' in figures, "SQLite does not work"
     report("an account in the store, with Argon2id")
+
+
+def find_account(port, roots):
+    """Logs in to the account of keep_account, which a later server has to know."""
+    owner = Client(port, roots, "visitor")
+    owner.say(f"/login owner {PASSWORD}")
+    owner.wait_for("You are logged in as 'owner'")
 
 
 def serve_console(program, port, roots, home):
