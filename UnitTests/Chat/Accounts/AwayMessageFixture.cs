@@ -10,7 +10,7 @@ namespace UnitTests.Chat.Accounts;
 /// <summary>Stores messages for an account that is away, and connects its clients.</summary>
 internal abstract class AwayMessageFixture : AccountFixture
 {
-    private const ulong Resumes = NativeWire.Resume | NativeWire.Keeps;
+    protected const ulong Resumes = NativeWire.Resume | NativeWire.Keeps;
 
     /// <summary>
     /// Alice has an account and a session without a connection, and two messages wait.

@@ -191,6 +191,69 @@ internal sealed class UnreadDeliveryTests : AwayMessageFixture
     }
 
     /// <summary>
+    /// A text client stays connected, while native clients of the account come, confirm and break,
+    /// and the disk stalls.
+    /// </summary>
+    [Test]
+    public void Text_client_gets_each_message_once_in_any_world([Range(1, 40)] int seed)
+    {
+        var random = new Random(seed);
+        RegisterAndLose();
+        SimTransport bob = Chat.Enter("bobby", Elsewhere);
+        NativePeer? native = null;
+        Store.IsHeld = true;
+        Login(out SimTransport text);
+        var sent = new List<string> { "one", "two" };
+        var got = new List<string>();
+        for (int turn = 0; turn < 200; turn++)
+        {
+            switch (random.Next(7))
+            {
+                case 0 when native is null:
+                    native = new NativePeer(Chat.Server.Connect());
+                    native.Hello(Resumes);
+                    native.Request(RequestVerb.Login, 1, "alice", Password);
+                    break;
+                case 1 when native is not null && random.Next(3) == 0:
+                    native.Wire.Reset();
+                    native = null;
+                    break;
+                case 2 when native is not null:
+                    native.Request(RequestVerb.Ping, 20, number: (ulong)sent.Count);
+                    break;
+                case 3 when sent.Count < 30:
+                    sent.Add($"m{turn}");
+                    Chat.Write(bob, $"/msg alice m{turn}");
+                    break;
+                case 4:
+                    Store.IsHeld = !Store.IsHeld;
+                    break;
+                case 5:
+                    Chat.Server.Network.SimClock.Advance(random.Next(4000));
+                    break;
+                default:
+                    break;
+            }
+
+            for (int i = random.Next(4); i > 0; i--)
+            {
+                Chat.Server.Server.RunOneTurn();
+                Chat.Server.Network.RunAfterTurn();
+                Store.Step();
+            }
+
+            got.AddRange(Messages(text));
+        }
+
+        Store.IsHeld = false;
+        Chat.Server.Settle();
+        got.AddRange(Messages(text));
+        native?.Wire.Reset();
+        got.AddRange(Messages(LogInAgain(text)));
+        Assert.That(got, Is.EquivalentTo(sent), $"seed {seed}");
+    }
+
+    /// <summary>
     /// Two messages wait for Alice. Her native client waits for the disk to get them. Her text
     /// client has logged in and got none, because the store has not answered in time.
     /// </summary>
