@@ -36,7 +36,8 @@ internal static class HelpSentences
     public const string Mouse =
         "Mouse: wheel scrolls, click shows a place, Shift selects. Alt-L: only messages.";
 
-    public const string Previous = "Up, Down: what you typed before. Ctrl-R searches it.";
+    public const string Previous =
+        "Up, Down: rows, then what you typed before (Ctrl-P, Ctrl-N). Ctrl-R: search.";
 
     public const string Move =
         "Ctrl-A, Ctrl-E: start, end. Ctrl-Left, Ctrl-Right, Alt-B, Alt-F: by words.";

@@ -88,7 +88,9 @@ internal sealed record InputArea(
     {
         string prompt = Prompt(model.Rooms.Current, columns);
         int taken = CellWidth.Of(prompt);
-        InputRows shown = model.Editor.Line.Rows(columns - 1 - taken, most);
+        int cells = columns - 1 - taken;
+        model.Editor.RowCells = most == 1 ? int.MaxValue : cells;
+        InputRows shown = model.Editor.Line.Rows(cells, most);
         string indent = new(' ', taken);
         return new InputArea(
             [.. shown.Rows.Select((row, i) => (IReadOnlyList<Span>)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SimpleClient.Lines;
-using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Editing;
 
@@ -20,6 +19,9 @@ internal sealed class InputLine
     private int _cursor;
     private string _killed = "";
     private bool _killsOn;
+
+    /// <summary>The column of the first of several moves by rows; null after other keys.</summary>
+    private int? _wantedCells;
 
     /// <summary>The typed text; LF between lines.</summary>
     public string Text => _text.ToString();
@@ -45,7 +47,7 @@ internal sealed class InputLine
 
         _text.Insert(_cursor, clean);
         _cursor += clean.Length;
-        _killsOn = false;
+        (_killsOn, _wantedCells) = (false, null);
     }
 
     /// <summary>Replaces the whole text, and puts the cursor at its end.</summary>
@@ -56,7 +58,7 @@ internal sealed class InputLine
     {
         _text.Clear().Append(text);
         _cursor = cursor;
-        _killsOn = false;
+        (_killsOn, _wantedCells) = (false, null);
     }
 
     /// <summary>Deletes the character before the cursor.</summary>
@@ -98,6 +100,29 @@ internal sealed class InputLine
     /// <summary>Moves after the last character.</summary>
     public void End() => MoveTo(_text.Length);
 
+    /// <summary>
+    /// Moves to the row above or below. Several such moves in a row stay near the column of the
+    /// first one.
+    /// </summary>
+    /// <param name="by">-1 for the row above, 1 for the row below.</param>
+    /// <param name="cells">The width of a row in cells, at least 2.</param>
+    /// <returns>False when there is no such row.</returns>
+    public bool MoveRow(int by, int cells)
+    {
+        var layout = new InputLayout(Masked(Text), cells);
+        (int row, int before) = layout.PositionOf(_cursor);
+        int wanted = _wantedCells ?? before;
+        if (layout.OffsetAt(row + by, wanted) is not { } offset)
+        {
+            return false;
+        }
+
+        // Each unit of a password is drawn as one asterisk, but a cursor stands between graphemes.
+        MoveTo(offset == _text.Length ? offset : Before(offset + 1));
+        _wantedCells = wanted;
+        return true;
+    }
+
     /// <summary>Returns the text and clears the line.</summary>
     public string Take()
     {
@@ -110,7 +135,7 @@ internal sealed class InputLine
     /// <param name="cells">The width in cells, at least 1.</param>
     public InputView View(int cells)
     {
-        List<(int Start, string Shown, int Cells)> all = Elements(Masked(Text));
+        List<(int Start, string Shown, int Cells)> all = InputLayout.Elements(Masked(Text));
         int at = all.FindIndex(element => element.Start >= _cursor);
         at = at < 0 ? all.Count : at;
 
@@ -153,59 +178,14 @@ internal sealed class InputLine
             return new InputRows([view.Text], 0, view.CursorCells);
         }
 
-        string text = Masked(Text);
-        var rows = new List<StringBuilder> { new() };
-        int used = 0;
-        (int Row, int Cells)? cursor = null;
-        foreach ((int start, string shown, int wide) in Elements(text))
-        {
-            bool isAfterBreak = start > 0 && text[start - 1] == '\n';
-            if (used + wide > cells || isAfterBreak)
-            {
-                rows.Add(new StringBuilder());
-                used = 0;
-            }
-
-            cursor ??= start >= _cursor ? (rows.Count - 1, used) : null;
-            rows[^1].Append(shown);
-            used += wide;
-        }
-
-        if (cursor is null && text.EndsWith('\n'))
-        {
-            rows.Add(new StringBuilder());
-            used = 0;
-        }
-
-        (int row, int before) = cursor ?? (rows.Count - 1, used);
+        var layout = new InputLayout(Masked(Text), cells);
+        (int row, int before) = layout.PositionOf(_cursor);
+        IReadOnlyList<string> rows = layout.Rows;
         int top = Math.Clamp(row - (most / 2), 0, Math.Max(0, rows.Count - most));
         return new InputRows(
-            [.. rows.Skip(top).Take(most).Select(static one => one.ToString())],
+            [.. rows.Skip(top).Take(most)],
             row - top,
             before);
-    }
-
-    /// <summary>
-    /// The graphemes of a text, and how each is drawn. A line break takes one cell, and so does a
-    /// character that must not be drawn. A tab extends to the next tab stop of its line.
-    /// </summary>
-    private static List<(int Start, string Shown, int Cells)> Elements(string text)
-    {
-        int[] starts = StringInfo.ParseCombiningCharacters(text);
-        var all = new List<(int Start, string Shown, int Cells)>(starts.Length);
-        int column = 0;
-        for (int i = 0; i < starts.Length; i++)
-        {
-            int end = i + 1 < starts.Length ? starts[i + 1] : text.Length;
-            string element = text[starts[i]..end];
-            bool isBreak = element == "\n";
-            string shown = isBreak ? ShownBreak : SafeText.Of(element, column);
-            int cells = CellWidth.Of(shown);
-            all.Add((starts[i], shown, cells));
-            column = isBreak ? 0 : column + cells;
-        }
-
-        return all;
     }
 
     /// <summary>Replaces each character of a password with a mark.</summary>
@@ -218,7 +198,7 @@ internal sealed class InputLine
     private void MoveTo(int cursor)
     {
         _cursor = cursor;
-        _killsOn = false;
+        (_killsOn, _wantedCells) = (false, null);
     }
 
     private int Before(int at)

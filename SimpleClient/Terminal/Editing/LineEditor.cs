@@ -16,6 +16,9 @@ internal sealed class LineEditor(IWords words)
     /// <summary>The edited line.</summary>
     public InputLine Line { get; } = new();
 
+    /// <summary>The width of a row of the line in cells; drawing sets it.</summary>
+    public int RowCells { get; set; } = int.MaxValue;
+
     /// <summary>The current search; null when there is none.</summary>
     public HistorySearch? Search { get; private set; }
 
@@ -105,8 +108,10 @@ internal sealed class LineEditor(IWords words)
         KeyCode.Right => Do(Line.Right),
         KeyCode.Home => Do(Line.Home),
         KeyCode.End => Do(Line.End),
-        KeyCode.Up => Do(Older),
-        KeyCode.Down => Do(Newer),
+
+        // Only the first and the last row lead to other lines, as in zsh and in editors.
+        KeyCode.Up => Do(() => MoveOr(-1, Older)),
+        KeyCode.Down => Do(() => MoveOr(1, Newer)),
         _ => Edit.None,
     };
 
@@ -188,6 +193,14 @@ internal sealed class LineEditor(IWords words)
         }
 
         return key.Code == KeyCode.Escape ? Edit.Done : Press(key);
+    }
+
+    private void MoveOr(int by, Action recall)
+    {
+        if (!Line.MoveRow(by, RowCells))
+        {
+            recall();
+        }
     }
 
     private void Older()

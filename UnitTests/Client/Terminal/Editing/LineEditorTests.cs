@@ -13,6 +13,8 @@ internal sealed class LineEditorTests
     private KeyDecoder _keys = new();
     private LineEditor _editor = new(new FixedWords());
 
+    private string Shown => _editor.Line.Text.Insert(_editor.Line.Cursor, "|");
+
     [SetUp]
     public void BeginAnew()
     {
@@ -52,6 +54,59 @@ internal sealed class LineEditorTests
         Assert.That(_editor.Line.Text, Is.EqualTo("one"));
         Type(Down + Down + Down);
         Assert.That(_editor.Line.Text, Is.EqualTo("dra"));
+    }
+
+    [Test]
+    public void Up_and_Down_move_between_the_rows_before_they_recall_other_lines()
+    {
+        Enter("old");
+        Type("first line\u001B\r2\u001B\rthird" + Left);
+        Type(Up);
+        Assert.That(Shown, Is.EqualTo("first line\n2|\nthird"));
+        Type(Up);
+        Assert.That(Shown, Is.EqualTo("firs|t line\n2\nthird"), "the column of the first row");
+        Type(Up);
+        Assert.That(Shown, Is.EqualTo("old|"));
+        Type(Down);
+        Assert.That(Shown, Is.EqualTo("first line\n2\nthird|"));
+        Type(Up + Left + Down);
+        Assert.That(Shown, Is.EqualTo("first line\n2\n|third"));
+        Type(Down);
+        Assert.That(Shown, Is.EqualTo("first line\n2\n|third"), "nothing is newer");
+    }
+
+    [Test]
+    public void Rows_of_a_long_line_count_too()
+    {
+        Enter("old");
+        _editor.RowCells = 4;
+        Type("\u6F22\u5B57\u6F22\u5B57ab" + Up);
+        Assert.That(Shown, Is.EqualTo("\u6F22\u5B57\u6F22|\u5B57ab"));
+        Type(Up);
+        Assert.That(Shown, Is.EqualTo("\u6F22|\u5B57\u6F22\u5B57ab"));
+        Type(Up);
+        Assert.That(Shown, Is.EqualTo("old|"));
+    }
+
+    [Test]
+    public void Cursor_stays_between_the_graphemes_of_a_password()
+    {
+        _editor.RowCells = 8;
+        Type("/oper \U0001F600\U0001F600\U0001F600\U0001F600" + Left + Up);
+        for (int at = 0; at < 4; at++)
+        {
+            Type(Down + Left);
+            Assert.That(char.IsLowSurrogate(_editor.Line.Text[_editor.Line.Cursor]), Is.False);
+        }
+    }
+
+    [TestCase("\u0010", "old|", TestName = "Ctrl_P_recalls_from_any_row")]
+    [TestCase("\u0010\u000E", "one\ntwo|", TestName = "Ctrl_N_recalls_from_any_row")]
+    public void Ctrl_P_and_Ctrl_N_recall_from_any_row(string keys, string line)
+    {
+        Enter("old");
+        Type("one\u001B\rtwo" + keys);
+        Assert.That(Shown, Is.EqualTo(line));
     }
 
     [Test]

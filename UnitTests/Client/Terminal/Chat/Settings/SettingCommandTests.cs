@@ -214,7 +214,7 @@ internal sealed class SettingCommandTests
         TerminalHarness again = new TerminalHarness();
         again.Model.Use(new ClientSettings(), ["one", "/login ann secret", "two\nlines"], _store);
         Assert.That(_store.Typed, Is.Empty);
-        again.Type("\u001B[A\u001B[A");
+        again.Type("\u001B[A\u001B[A\u001B[A");
         Assert.That(again.Typed, Is.EqualTo("one"));
     }
 
