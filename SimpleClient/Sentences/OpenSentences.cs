@@ -21,4 +21,11 @@ internal static class OpenSentences
     public static string FewerLinks(int links) => links == 1
         ? "The messages of this place have only 1 link."
         : $"The messages of this place have only {links} links.";
+
+    public static string FewerLoaded(int links) => links switch
+    {
+        0 => "There is no link in the loaded messages of this place.",
+        1 => "The loaded messages of this place have only 1 link.",
+        _ => $"The loaded messages of this place have only {links} links.",
+    } + " PgUp loads older ones; repeat the command there.";
 }

@@ -22,7 +22,7 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
     public Action<string> Submit { get; init; } = static _ => { };
 
     /// <summary>Opens and shows the links of the shown place.</summary>
-    public LinkCommands Links { get; } = new(rooms);
+    public LinkCommands Links { get; } = new(rooms, link);
 
     /// <summary>Shows the keys and commands.</summary>
     public Action ShowHelp { get; set; } = static () => { };

@@ -309,12 +309,17 @@ internal sealed class KeyBindings(
         string text = editor.Take();
         Hits.Close();
         Overlays.Close();
-        rooms.Seen.ToEnd();
-        if (PasswordQuestions.Of(text) is { } questions)
+        ChatRoom place = rooms.Seen;
+        PasswordQuestions? questions = PasswordQuestions.Of(text);
+
+        // The older messages, whose links a command may open, are loaded until the view returns.
+        bool isRun = questions is null && commands.Run(text);
+        place.ToEnd();
+        if (questions is not null)
         {
             Secrets = new SecretForm(questions, answers => Submit(questions.Complete(answers)));
         }
-        else if (!commands.Run(text))
+        else if (!isRun)
         {
             outbox.Submit(text);
         }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using SimpleClient.Sentences;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Rooms;
 using SimpleClient.Terminal.Scrolling;
 
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>Opens a link of the shown place, or shows it alone, to be copied.</summary>
-internal sealed class LinkCommands(RoomList rooms)
+internal sealed class LinkCommands(RoomList rooms, ILink server)
 {
     /// <summary>
     /// Opens an address in the user's browser. It returns false when there is none here, for
@@ -32,10 +33,13 @@ internal sealed class LinkCommands(RoomList rooms)
             return;
         }
 
-        List<string> links = [.. rooms.Seen.Links.All().Take(wanted)];
+        ChatRoom place = rooms.Seen;
+        List<string> links = [.. place.Links.All(place.Past).Take(wanted)];
         if (links.Count < wanted)
         {
-            Fail(links.Count == 0
+            Fail(server.HasPages && place.HasOlderMessages
+                ? OpenSentences.FewerLoaded(links.Count)
+                : links.Count == 0
                 ? OpenSentences.NoLinks
                 : OpenSentences.FewerLinks(links.Count));
         }

@@ -85,6 +85,12 @@ internal sealed class ChatRoom
         }
     }
 
+    /// <summary>
+    /// True when the server may have messages that are older than all loaded ones.
+    /// </summary>
+    public bool HasOlderMessages => !IsPrivate && (KnowsPast || Lines.First > 0)
+        && Past?.IsAtStart != true && Math.Min(Past?.Oldest ?? OldestSequence, OldestSequence) != 1;
+
     /// <summary>True when the room's lines directly follow the last older message.</summary>
     public bool IsJoinedToPast => Past is { } past
         && (past.Newest >= NewestSequence || Find(past.Last) >= 0);

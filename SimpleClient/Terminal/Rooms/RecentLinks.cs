@@ -22,11 +22,25 @@ internal sealed class RecentLinks(Scrollback lines)
     private (long First, long Next, int Removals) _seen;
 
     /// <summary>All links, the newest first.</summary>
-    public IEnumerable<string> All()
+    /// <param name="older">Older messages that are loaded too; null when there are none.</param>
+    public IEnumerable<string> All(PastWindow? older)
     {
+        ulong oldest = ulong.MaxValue;
         for (long n = lines.Next - 1; n >= lines.First; n--)
         {
+            oldest = lines[n].Sequence > 0 ? lines[n].Sequence : oldest;
             foreach (string link in In(lines[n]).Reverse())
+            {
+                yield return link;
+            }
+        }
+
+        for (long n = (older?.End ?? 0) - 1; n >= (older?.First ?? 0); n--)
+        {
+            // The window for older messages has copies of the lines above.
+            ChatLine line = older![n];
+            bool isCopy = line.Sequence == 0 || line.Sequence >= oldest;
+            foreach (string link in isCopy ? [] : In(line).Reverse())
             {
                 yield return link;
             }

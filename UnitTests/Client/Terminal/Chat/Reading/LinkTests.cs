@@ -1,4 +1,7 @@
+using Protocol.Messages;
+using SimpleClient.Library;
 using SimpleClient.Sentences;
+using SimpleClient.Terminal.Chat.Requests;
 using SimpleClient.Terminal.Drawing;
 
 namespace UnitTests.Client.Terminal.Chat.Reading;
@@ -74,6 +77,63 @@ internal sealed class LinkTests
         terminal.Type("\u001B2");
         terminal.Enter("/open");
         Assert.That(terminal.Lines[^1], Is.EqualTo($"-- {OpenSentences.NoLinks}"));
+    }
+
+    [Test]
+    public void Links_of_older_loaded_messages_are_counted_and_PgUp_is_suggested()
+    {
+        TerminalHarness terminal = new TerminalHarness(columns: 160);
+        string opened = "";
+        terminal.Model.TryOpen = address =>
+        {
+            opened = address;
+            return true;
+        };
+        terminal.Link.HasPages = true;
+        terminal.Join("dev", next: 300);
+        terminal.Type("\u001B2");
+        terminal.Enter("/open");
+        Assert.That(
+            terminal.Lines[^1], Is.EqualTo($"-- {OpenSentences.NoLinks}"), "it has no history");
+        terminal.TellPast("dev", (299, "no link", 9));
+        for (int i = 0; i < 30; i++)
+        {
+            terminal.Say("bob", $"https://new.example/{i}", "dev");
+        }
+
+        terminal.Enter("/open 31");
+        Assert.That(terminal.Lines[^1], Is.EqualTo($"-- {OpenSentences.FewerLoaded(30)}"));
+        terminal.Type("\u001B[5~\u001B[5~");
+        Request asked = terminal.Link.All.Last(static one => one.Page is not null);
+        terminal.Model.Take(new ChatEvent
+        {
+            Kind = EventKind.Past,
+            Room = "dev",
+            Count = 2,
+            Asked = asked.Page,
+        });
+        foreach (ulong number in (ulong[])[297, 298])
+        {
+            terminal.Model.Take(new ChatEvent
+            {
+                Kind = EventKind.Said,
+                Room = "dev",
+                Name = "bob",
+                Text = $"https://old.example/{number}",
+                Sequence = number,
+                SenderId = 9,
+                IsPast = true,
+            });
+        }
+
+        terminal.Enter("/open 32");
+        Assert.That(opened, Is.EqualTo("https://old.example/297"));
+        Assert.That(terminal.Lines[^1], Is.EqualTo($"-- {OpenSentences.Opened(opened)}"));
+        terminal.Enter("/open 32");
+        Assert.That(
+            terminal.Lines[^1],
+            Is.EqualTo($"-- {OpenSentences.FewerLoaded(30)}"),
+            "the older messages are not loaded any more");
     }
 
     [TestCase("/open 2", true)]
