@@ -252,8 +252,15 @@ internal sealed class TmuxScreen : IDisposable
     {
         string socket = Path.Combine(_folder, "socket");
         using Process tmux = Process.Start(Start(_folder, ["-S", socket, .. words]))!;
-        string said = tmux.StandardOutput.ReadToEnd();
-        tmux.WaitForExit();
+        Task<string> reading = tmux.StandardOutput.ReadToEndAsync();
+        if (!reading.Wait(s_deadline) || !tmux.WaitForExit(s_deadline))
+        {
+            // Without this, a tmux server that does not answer would stop the whole run.
+            tmux.Kill();
+            Assert.Fail($"tmux {string.Join(' ', words)} took longer than {s_deadline}.");
+        }
+
+        string said = reading.Result;
         Assert.That(tmux.ExitCode, Is.Zero, $"tmux {string.Join(' ', words)}");
         return said.TrimEnd('\n');
     }
