@@ -7,15 +7,21 @@ namespace EventLoopServer.Hosting.Systemd;
 
 /// <summary>
 /// Reports the state of the server to systemd, with the messages of sd_notify(3): datagrams to the
-/// socket that the environment names. A send never waits. A message to a full socket is lost; the
-/// next status follows.
+/// socket that the environment names. A send never waits. If the socket is full, a status is lost,
+/// and another state is sent again with the next status: without READY, systemd would end the
+/// server.
 /// </summary>
+/// <remarks>The methods may be called on any thread.</remarks>
 internal sealed class NotifySocket : IDisposable
 {
     private readonly Socket _socket =
         new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
 
     private readonly UnixDomainSocketEndPoint _endPoint;
+    private readonly Lock _lock = new();
+
+    /// <summary>The latest state that could not be sent; empty: none.</summary>
+    private string _unsent = "";
 
     private NotifySocket(string path, long watchdogMs)
     {
@@ -53,34 +59,53 @@ internal sealed class NotifySocket : IDisposable
     }
 
     /// <summary>Clients can connect.</summary>
-    public void Ready() => Send("READY=1");
+    public void Ready() => Report("READY=1");
 
     /// <summary>A reload begins or ends.</summary>
-    public void Reload(bool begins) => Send(begins
+    public void Reload(bool begins) => Report(begins
         ? string.Create(
             CultureInfo.InvariantCulture,
             $"RELOADING=1\nMONOTONIC_USEC={Stopwatch.GetElapsedTime(0).Ticks / 10}")
         : "READY=1");
 
     /// <summary>The graceful shutdown begins.</summary>
-    public void Stopping() => Send("STOPPING=1");
+    public void Stopping() => Report("STOPPING=1");
 
     /// <summary>The loop turns. A manager with a watchdog kills a server that sends none.</summary>
     /// <param name="status">One line for people.</param>
-    public void KeepAlive(string status) =>
-        Send(WatchdogMs > 0 ? $"STATUS={status}\nWATCHDOG=1" : $"STATUS={status}");
+    public void KeepAlive(string status)
+    {
+        lock (_lock)
+        {
+            string state = WatchdogMs > 0 ? $"STATUS={status}\nWATCHDOG=1" : $"STATUS={status}";
+            if (TrySend(_unsent + state))
+            {
+                _unsent = "";
+            }
+        }
+    }
 
     public void Dispose() => _socket.Dispose();
 
-    private void Send(string state)
+    private void Report(string state)
+    {
+        lock (_lock)
+        {
+            _unsent = TrySend(state) ? "" : $"{state}\n";
+        }
+    }
+
+    private bool TrySend(string state)
     {
         try
         {
             _socket.SendTo(Encoding.UTF8.GetBytes(state), _endPoint);
+            return true;
         }
         catch (SocketException)
         {
             // The socket is full, or the manager restarts.
+            return false;
         }
     }
 }

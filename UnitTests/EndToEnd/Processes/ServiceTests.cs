@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Hosting;
 using EventLoopServer.Hosting.Systemd;
@@ -35,27 +33,22 @@ internal sealed class ServiceTests
     {
         string folder = Directory.CreateTempSubdirectory().FullName;
         string path = Path.Combine(folder, "notify");
-        using var inbox = new Socket(
-            AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified)
-        {
-            ReceiveTimeout = 2 * TestClientSocket.DeadlineMs,
-        };
-        inbox.Bind(new UnixDomainSocketEndPoint(path));
+        using var inbox = new NotifyInbox(path);
         using var program = ServerProcess.AfterCommands(
-            $"export NOTIFY_SOCKET='{path}' WATCHDOG_USEC=200000", "--port", "0", "--no-console");
-        WaitFor(inbox, "READY=1");
+            $"export NOTIFY_SOCKET='{path}' WATCHDOG_USEC=1000000", "--port", "0", "--no-console");
+        inbox.WaitFor("READY=1");
         using (var bob = new TestClient(program.WaitForPort()))
         {
             bob.EnterAs("bob");
-            WaitFor(inbox, "WATCHDOG=1");
-            WaitFor(inbox, $"STATUS={ServiceSentences.Status(1, 1)}");
+            inbox.WaitFor("WATCHDOG=1");
+            inbox.WaitFor($"STATUS={ServiceSentences.Status(1, 1)}");
         }
 
         program.Send(Hangup);
-        WaitFor(inbox, "RELOADING=1");
-        WaitFor(inbox, "READY=1");
+        inbox.WaitFor("RELOADING=1");
+        inbox.WaitFor("READY=1");
         program.SendTerminate();
-        WaitFor(inbox, "STOPPING=1");
+        inbox.WaitFor("STOPPING=1");
         Assert.That(program.WaitForExit(), Is.EqualTo(ServerExitCode.Done));
         Directory.Delete(folder, recursive: true);
     }
@@ -123,17 +116,5 @@ internal sealed class ServiceTests
         arguments[Array.IndexOf(arguments, config)] = file;
         Assert.That(commandLine.Check(commandLine.Root.Parse(arguments)), Is.Empty);
         File.Delete(file);
-    }
-
-    private static void WaitFor(Socket inbox, string part)
-    {
-        var space = new byte[1024];
-        string state;
-        do
-        {
-            // A timeout throws.
-            state = Encoding.UTF8.GetString(space, 0, inbox.Receive(space));
-        }
-        while (!state.Contains(part));
     }
 }

@@ -101,14 +101,37 @@ internal sealed class NotifySocketTests
     public void Lost_or_full_socket_does_not_stop_the_server()
     {
         using NotifySocket manager = Find("0")!;
+        Fill(manager);
+        _inbox.Dispose();
+        manager.KeepAlive("lost");
+        Assert.That(manager.WatchdogMs, Is.Zero);
+    }
+
+    [Test]
+    public void State_that_a_full_socket_refused_comes_with_the_next_status()
+    {
+        using NotifySocket manager = Find("0")!;
+        Fill(manager);
+        manager.Reload(begins: true);
+        manager.Ready();
+        manager.KeepAlive("lost too");
+        while (_inbox.Available > 0)
+        {
+            Assert.That(Receive(), Is.EqualTo("STATUS=full"));
+        }
+
+        manager.KeepAlive("idle");
+        Assert.That(Receive(), Is.EqualTo("READY=1\nSTATUS=idle"));
+        manager.KeepAlive("idle");
+        Assert.That(Receive(), Is.EqualTo("STATUS=idle"), "only once");
+    }
+
+    private static void Fill(NotifySocket manager)
+    {
         for (int i = 0; i < 10_000; i++)
         {
             manager.KeepAlive("full");
         }
-
-        _inbox.Dispose();
-        manager.KeepAlive("lost");
-        Assert.That(manager.WatchdogMs, Is.Zero);
     }
 
     private NotifySocket? Find(string watchdogUs) => NotifySocket.Find(
