@@ -9,7 +9,6 @@ namespace UnitTests.Browser;
 /// The user of an account on the page and in a client of the library at the same time, over real
 /// sockets: both show the same.
 /// </summary>
-[NonParallelizable]
 internal sealed class DevicePageTests : BrowserFixture
 {
     private const string Password = "correct horse";

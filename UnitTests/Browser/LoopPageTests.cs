@@ -5,7 +5,6 @@ using UnitTests.Support;
 namespace UnitTests.Browser;
 
 /// <summary>The live view of the loop, in a real browser, with a real server.</summary>
-[NonParallelizable]
 internal sealed class LoopPageTests : BrowserFixture
 {
     private ServerUnderTest _server = null!;

@@ -3,7 +3,6 @@ using UnitTests.Support;
 namespace UnitTests.Browser;
 
 /// <summary>What the page looks like, as far as it can be measured.</summary>
-[NonParallelizable]
 internal sealed class PageLayoutTests : BrowserFixture
 {
     private const string Left =

@@ -4,7 +4,6 @@ using UnitTests.Support;
 namespace UnitTests.Browser;
 
 /// <summary>The page over a cut line, a restart of the server and a reload.</summary>
-[NonParallelizable]
 internal sealed class PageSessionTests : BrowserFixture
 {
     private const string Online = "document.querySelector('#offline').hidden";

@@ -4,7 +4,6 @@ using UnitTests.Support;
 namespace UnitTests.Browser;
 
 /// <summary>Users chat through the page, in a real browser, with a real server.</summary>
-[NonParallelizable]
 internal sealed class PageTests : BrowserFixture
 {
     private ServerUnderTest _server = null!;

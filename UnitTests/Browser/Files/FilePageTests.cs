@@ -4,7 +4,6 @@ using UnitTests.Support;
 namespace UnitTests.Browser.Files;
 
 /// <summary>Files in the page: choosing, sending, failures, and the lines that show them.</summary>
-[NonParallelizable]
 internal sealed class FilePageTests : BrowserFixture
 {
     private const string Picture = "size: 5000, type: 'image/png', width: 1600, height: 800";

@@ -5,7 +5,6 @@ using UnitTests.Support;
 namespace UnitTests.Browser.Files;
 
 /// <summary>Users share files through the page, with a real server.</summary>
-[NonParallelizable]
 internal sealed class SharedFileTests : BrowserFixture
 {
     private const string Loaded =
