@@ -9,8 +9,10 @@ internal sealed class CallStacksTests
     public void Command_runs_below_the_receiver_and_a_session()
     {
         IReadOnlyList<string> calls = CallStacks.ToCommand();
-        Assert.That(calls[0], Is.EqualTo($"{nameof(Receiver)}.{nameof(Receiver.Receive)}"));
-        Assert.That(calls, Has.Some.EqualTo($"{nameof(Session)}.{nameof(Session.Consume)}"));
+
+        // The compiler may inline any single method of a class that runs often.
+        Assert.That(calls[0], Does.StartWith($"{nameof(Receiver)}."));
+        Assert.That(calls, Has.Some.StartsWith($"{nameof(Session)}."));
     }
 
     [Test]
