@@ -45,8 +45,8 @@ internal sealed class MetricsDocumentTests
             .Where(static r => r.StartsWith("# TYPE ", StringComparison.Ordinal))
             .Select(static r => r.Split(' ')[2])];
         HashSet<string> named = MetricNames.In(
-            SourceTree.Read("docs/operating.md").Split("## Metrics")[1].Split("\n## ")[0]);
-        Assert.That(described.Except(named), Is.Empty, "not in docs/operating.md");
+            SourceTree.Read("docs/monitoring.md").Split("## Metrics")[1].Split("\n## ")[0]);
+        Assert.That(described.Except(named), Is.Empty, "not in docs/monitoring.md");
         Assert.That(
             named.Except(described).Except(MetricNames.Of(_text)), Is.Empty, "do not exist");
     }
