@@ -19,10 +19,17 @@ internal sealed class ServerProcess : IDisposable
     private const string Variable = "SERVER_UNDER_TEST";
 
     /// <summary>
-    /// The program compiles each method once, at its best. With tiers a start takes half of the
-    /// processor time, which is nearly all that a server needs that lives for a moment.
+    /// Settings of the runtime for a server that lives for a moment, and needs nearly all of its
+    /// processor time for its start. Normally the program compiles each method once, at its best.
+    /// With tiers and without profiles the start takes 0.44 s instead of 0.77 s. The last setting
+    /// saves the protection of each page of compiled code.
     /// </summary>
-    private const string Tiers = "DOTNET_TieredCompilation";
+    private static readonly (string Name, string Value)[] s_brief =
+    [
+        ("DOTNET_TieredCompilation", "1"),
+        ("DOTNET_TieredPGO", "0"),
+        ("DOTNET_EnableWriteXorExecute", "0"),
+    ];
 
     private const int Terminate = 15;
 
@@ -86,7 +93,11 @@ internal sealed class ServerProcess : IDisposable
     private static ProcessStartInfo StartBrief(string[] command)
     {
         ProcessStartInfo start = Start(command);
-        start.Environment[Tiers] = "1";
+        foreach ((string name, string value) in s_brief)
+        {
+            start.Environment[name] = value;
+        }
+
         return start;
     }
 

@@ -15,7 +15,11 @@ internal sealed class WebAsset
     /// </summary>
     private const int Quality = 9;
 
-    private const int WindowBits = 22;
+    /// <summary>
+    /// The window is 64 KiB, more than the largest file has. With a larger one, the encoder fills a
+    /// table of 32 MiB for each file: 580 ms for all files instead of 8 ms, for the same size.
+    /// </summary>
+    private const int WindowBits = 16;
 
     private readonly WebAnswer _plain;
     private readonly WebAnswer? _compressed;
