@@ -16,7 +16,8 @@ internal sealed record AccountOptions : IOptionRecord
 
     [Option(
         "--registration",
-        "Who may create accounts: every user, or operators only; off: nobody",
+        "Who may create accounts: every user, or operators only; off: operators with "
+            + "/account add only",
         Words = [Open, ByOperator, Off],
         Default = Open,
         AppliesOnReload = true)]

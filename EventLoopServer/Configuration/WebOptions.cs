@@ -26,7 +26,7 @@ internal sealed record WebOptions : IOptionRecord
         "--trust-proxy",
         "A reverse proxy, or a network of them, whose X-Forwarded-For and X-Forwarded-Proto are "
             + "believed; may be given several times. Limits and bans then apply to the proxy's "
-            + "clients. Of an IPv6 address the first 64 bits count",
+            + "clients. Only the first 64 bits of a proxy's IPv6 address are compared",
         Type = typeof(PrefixType))]
     public IReadOnlyList<NetworkPrefix> Proxies { get; init; } = [];
 

@@ -21,7 +21,7 @@ internal sealed record ParkingRule(
     int HotLimit,
     [property: Option(
         "--park-after",
-        "Silence after which a client may be parked",
+        "A client is parked after this silence, and --park-looks polls without a byte",
         Unit = OptionUnit.Milliseconds,
         Max = 3_600_000)]
     long MinSilentMs,
@@ -36,7 +36,7 @@ internal sealed record ParkingRule(
     /// </summary>
     [Option(
         "--park-looks",
-        "Polls without a byte after which a client may be parked",
+        "A client is parked after this number of polls without a byte, and --park-after",
         Max = 1_000_000)]
     public int MinPolls { get; init; }
 

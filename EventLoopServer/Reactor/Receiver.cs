@@ -104,7 +104,8 @@ internal sealed class Receiver : ITimerOwner<Connection>
     }
 
     /// <summary>
-    /// Continues a connection whose filter waited for this turn. The ready list is not used.
+    /// Continues a connection whose TLS handshake has waited in the queue of handshakes. The
+    /// connection is not in the ready list.
     /// </summary>
     public void Continue(Connection connection)
     {

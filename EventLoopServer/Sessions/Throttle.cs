@@ -9,12 +9,12 @@ namespace EventLoopServer.Sessions;
 
 /// <summary>
 /// Delays a request of one client while a budget does not allow it. The budget may be that of a
-/// room, of the receiver of a private message, of the client's own answers, or of its address. A
+/// room, of the receiver of a private message, of the answers to this client, or of its address. A
 /// message to a room also waits while the store has no space. The server does not read the client
 /// meanwhile, so TCP applies back-pressure and no byte is lost.
 /// </summary>
 /// <remarks>
-/// This object is the timer for the budget of the client's own answers. The other budgets call
+/// This object is the timer for the budget of the answers to this client. The other budgets call
 /// <see cref="Release"/> when it is the request's turn.
 /// </remarks>
 internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient

@@ -12,6 +12,9 @@ internal enum Registration
     /// </summary>
     Operator,
 
-    /// <summary>Nobody may create accounts. Existing ones can be used.</summary>
+    /// <summary>
+    /// Nobody may register. Operators can still create accounts for others, and existing accounts
+    /// can be used.
+    /// </summary>
     Off,
 }

@@ -164,9 +164,9 @@ internal sealed class Room(
     }
 
     /// <summary>
-    /// Reserves number 1, so that a message never has it. After a restart, members can be in a room
-    /// without an event that takes number 1. A client that has no lines requests those after 1 and
-    /// gets all messages. A request for lines after 0 means the newest ones.
+    /// Reserves number 1, so that a message never has it. Usually the join of the first member has
+    /// it; after a restart, members are in a room without joins. A client without lines requests
+    /// those after 1, and so gets all messages. A request for lines after 0 means the newest ones.
     /// </summary>
     public void SkipFirstNumber() => NextSequence = Math.Max(2, NextSequence);
 
@@ -211,9 +211,8 @@ internal sealed class Room(
 
     /// <summary>
     /// The number of an incarnation's last line that the room still has. A crash lost the lines
-    /// after it. An incarnation is stored no later than its first line, so an unknown incarnation
-    /// has no stored lines. The result is then the last number of the newest incarnation that
-    /// ended.
+    /// after it. An incarnation is stored no later than its first line, so a crash lost all lines
+    /// of an unknown one. The lines before them are those of the newest incarnation that ended.
     /// </summary>
     public ulong LastKeptOf(ulong incarnation)
     {

@@ -20,8 +20,8 @@ internal sealed class StoreWriter : IDisposable
     private const int PauseMs = 10;
 
     /// <summary>
-    /// Pauses without a batch before the writer sleeps. The reactor has to wake a writer that
-    /// sleeps. With more than 10 messages/s, the writer never sleeps.
+    /// The writer sleeps after this number of pauses without a batch. The reactor has to wake a
+    /// writer that sleeps. With more than 10 messages/s, the writer never sleeps.
     /// </summary>
     private const int MaxPolls = 10;
 
@@ -74,8 +74,8 @@ internal sealed class StoreWriter : IDisposable
     public double LastCommitMs => Volatile.Read(ref _lastCommitNs) / 1e6;
 
     /// <summary>
-    /// True when one commit already takes as long as the disk may fail. A remote disk can block
-    /// without an error.
+    /// True when the current commit has taken longer than <c>FailingAfter</c>, so that the disk
+    /// counts as failing. A remote disk can block without an error.
     /// </summary>
     public bool Hangs => _services.Clock.NowMs - Volatile.Read(ref _beganMs)
         >= (long)_services.Options.FailingAfter.TotalMilliseconds;
