@@ -121,12 +121,6 @@ try
         openStore: StoreOpener.For(options, log),
         openFiles: FilesOpener.For(options, log));
     server.Reload.Source = source;
-    server.Listen();
-    foreach (string address in sockets.Unused)
-    {
-        ConfigurationLog.SocketUnused(log, address);
-    }
-
     using TerminalMode? terminal =
         options.Access.HasConsole && !Console.IsInputRedirected && !Console.IsOutputRedirected
             ? TerminalMode.TryTake()
@@ -142,6 +136,14 @@ try
         server.Mailbox,
         server.ClientLog,
         log);
+
+    // A client can connect from here on, so the signals are handled already.
+    server.Listen();
+    foreach (string address in sockets.Unused)
+    {
+        ConfigurationLog.SocketUnused(log, address);
+    }
+
     Banner.Print(
         server.Listeners, options.Certificate, options.Logging.IsJson ? log : null, Console.Out);
     if (!options.Logging.IsJson)

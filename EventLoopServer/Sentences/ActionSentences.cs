@@ -46,6 +46,9 @@ internal static class ActionSentences
 
     public static string RevokedInvitation(string id) => $"revoked the invitation {id}";
 
+    public static string SetKeep(string room, TimeSpan time) =>
+        $"set the retention time of the room '{room}' to {StoreSentences.Span(time)}";
+
     /// <summary>A member with its address.</summary>
     public static string Label(string name, string address) => $"{name} ({address})";
 

@@ -22,10 +22,14 @@ internal static class StoreSentences
         + "Operators can set another time for a room, and erase the messages of a user. Private "
         + "messages are not kept.";
 
-    /// <summary>A retention time in words.</summary>
-    public static string Span(TimeSpan time) => time.TotalDays < 2
-        ? Count(time.TotalHours, "hour")
-        : Count(time.TotalDays, "day");
+    /// <summary>A retention time in words, in the largest unit of which it is a multiple.</summary>
+    public static string Span(TimeSpan time) => time switch
+    {
+        { Hours: 0, Minutes: 0, Seconds: 0, TotalDays: >= 2 } => Count(time.TotalDays, "day"),
+        { Minutes: 0, Seconds: 0 } => Count(time.TotalHours, "hour"),
+        { Seconds: 0 } => Count(time.TotalMinutes, "minute"),
+        _ => Count(time.TotalSeconds, "second"),
+    };
 
     public static string Figures(
         string place,
@@ -45,8 +49,8 @@ internal static class StoreSentences
 
     public static string NoEntries(int most) => $"Give a number of entries from 1 to {most}.";
 
-    public static string Keeps(string room, string time) =>
-        $"messages of the room '{room}' are kept for {time}";
+    public static string Keeps(string room, TimeSpan time) =>
+        $"Messages of the room '{room}' are kept for {Span(time)}.";
 
     public static string Started(string task, string argument) =>
         $"started: {task} {argument}".TrimEnd();

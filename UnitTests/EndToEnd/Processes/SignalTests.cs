@@ -60,6 +60,18 @@ internal sealed class SignalTests
         Assert.That(program.Output, Has.One.Contains($"Received {name}: "));
     }
 
+    /// <summary>The port is open before the server prints its banner and runs its loop.</summary>
+    [Test]
+    [Platform(Include = "Linux", Reason = "only Linux lists sockets in /proc")]
+    public void Signal_right_after_the_port_is_open_stops_the_server_gracefully()
+    {
+        using var program = ServerProcess.Brief("--host", "0.0.0.0", "--port", "0");
+        ListeningPorts.WaitForOne(program.Id);
+        program.Send(Interrupt);
+        Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
+        Assert.That(program.Output, Has.One.Contains("Received SIGINT: "));
+    }
+
     [TestCaseSource(nameof(Stopping))]
     public void Second_signal_ends_the_server_at_once(string name, int signal)
     {

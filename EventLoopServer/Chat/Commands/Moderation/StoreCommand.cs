@@ -84,9 +84,8 @@ internal static class StoreCommand
         {
             var keep = TimeSpan.FromMilliseconds(untilMs - context.NowMs);
             context.Directory.Store.Append(new StoreChange.RoomKeep(room, keep));
-            string sentence = StoreSentences.Keeps(room, Duration.Format(keep));
-            context.Note(sentence);
-            context.Notice(request, sentence);
+            context.Note(ActionSentences.SetKeep(room, keep));
+            context.Notice(request, StoreSentences.Keeps(room, keep));
         }
     }
 
