@@ -16,8 +16,8 @@ internal sealed record AccountOptions : IOptionRecord
 
     [Option(
         "--registration",
-        "Who may create accounts: every user, or operators only; off: operators with "
-            + "/account add only",
+        "Who may create accounts: every user; operators and the users that they invite; or "
+            + "only operators, with /account add",
         Words = [Open, ByOperator, Off],
         Default = Open,
         AppliesOnReload = true)]

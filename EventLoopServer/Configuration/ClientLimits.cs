@@ -208,7 +208,8 @@ internal sealed record ClientLimits : IOptionRecord
     /// </summary>
     [Option(
         "--slow-after",
-        "How long more than --slow-bytes may wait for a client before it is closed; 0: no limit",
+        "A client is closed when its waiting output exceeds --slow-bytes for this time; 0: no "
+            + "limit",
         Unit = OptionUnit.Seconds,
         Max = MaxMs,
         AppliesOnReload = true)]

@@ -104,8 +104,9 @@ internal sealed class Receiver : ITimerOwner<Connection>
     }
 
     /// <summary>
-    /// Continues a connection whose TLS handshake has waited in the queue of handshakes. The
-    /// connection is not in the ready list.
+    /// Continues a connection whose TLS handshake has waited in the queue of handshakes. Until now
+    /// it was marked as ready, so that the poller's reports are ignored, but the ready list does
+    /// not have it.
     /// </summary>
     public void Continue(Connection connection)
     {

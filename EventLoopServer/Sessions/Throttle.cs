@@ -175,7 +175,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
         _address?.Pay(bytes.Answered);
     }
 
-    /// <summary>Charges the budget of a member for a private message to it.</summary>
+    /// <summary>Charges this session's member for a private message that it receives.</summary>
     public void PayPrivate(int bytes) =>
         _services.FanOut.Budgets.InboxOf(_session.Member.Id)?.Pay(
             bytes, isLegacy: _session.Dialect!.Prompting is not null);

@@ -166,7 +166,7 @@ internal sealed class Room(
     /// <summary>
     /// Reserves number 1, so that a message never has it. Usually the join of the first member has
     /// it; after a restart, members are in a room without joins. A client without lines requests
-    /// those after 1, and so gets all messages. A request for lines after 0 means the newest ones.
+    /// the lines after 1, because a request for the lines after 0 means the newest ones.
     /// </summary>
     public void SkipFirstNumber() => NextSequence = Math.Max(2, NextSequence);
 
@@ -211,8 +211,9 @@ internal sealed class Room(
 
     /// <summary>
     /// The number of an incarnation's last line that the room still has. A crash lost the lines
-    /// after it. An incarnation is stored no later than its first line, so a crash lost all lines
-    /// of an unknown one. The lines before them are those of the newest incarnation that ended.
+    /// after it. If the room does not know the incarnation, a crash lost all its lines, because an
+    /// incarnation is stored no later than its first line. The room then has the lines up to the
+    /// end of the newest incarnation that ended.
     /// </summary>
     public ulong LastKeptOf(ulong incarnation)
     {

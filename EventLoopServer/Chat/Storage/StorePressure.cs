@@ -1,6 +1,6 @@
 namespace EventLoopServer.Chat.Storage;
 
-/// <summary>How full the batch of the store is.</summary>
+/// <summary>How full the batch of the store is, or whether its disk fails.</summary>
 internal enum StorePressure
 {
     /// <summary>Less than half full.</summary>
@@ -9,7 +9,7 @@ internal enum StorePressure
     /// <summary>At least half full. Clients that send messages are not read.</summary>
     High,
 
-    /// <summary>Full. Messages are refused.</summary>
+    /// <summary>Full, or the disk has failed for a while. Messages are refused.</summary>
     Full,
 
     /// <summary>

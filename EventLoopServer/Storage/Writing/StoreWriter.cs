@@ -93,7 +93,8 @@ internal sealed class StoreWriter : IDisposable
     public Action AfterCommit { get; set; } = static () => { };
 
     /// <summary>
-    /// Passes a filled batch to the writer. The previous one must have been reported.
+    /// Passes a filled batch to the writer. The reactor must have taken the writer's report that
+    /// the previous batch is on disk.
     /// </summary>
     public void Hand(Batch batch) => _inbox.Hand(batch);
 
