@@ -118,7 +118,7 @@ internal sealed class FileTests
         {
             using Process curl = Process.Start(
                 new ProcessStartInfo("curl", "--version") { RedirectStandardOutput = true })!;
-            curl.WaitForExit();
+            curl.ExitInTime();
         }
         catch (Win32Exception)
         {

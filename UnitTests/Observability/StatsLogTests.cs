@@ -1,5 +1,6 @@
 using EventLoopServer.Observability;
 using UnitTests.Sentences;
+using UnitTests.Support;
 
 namespace UnitTests.Observability;
 
@@ -80,7 +81,7 @@ internal sealed class StatsLogTests
         _from.Read(_stats);
         var other = new Thread(static () => GC.KeepAlive(new byte[10_000_000]));
         other.Start();
-        other.Join();
+        other.JoinInTime();
         _stats.PhaseNs[0] = 1_000_000_000;
         _to.Read(_stats);
         var rates = new LoopRates(_from, _to);

@@ -1,4 +1,5 @@
 using EventLoopServer.Polling;
+using UnitTests.Support;
 using UnitTests.Threading;
 
 namespace UnitTests.Polling;
@@ -250,7 +251,7 @@ internal sealed class SelectPollerTests
             var poster = new Thread(() => bench.Mailbox.Post(node));
             poster.Start();
             bench.PollUntil(() => delivered);
-            poster.Join();
+            poster.JoinInTime();
             Assert.That(delivered, Is.True, $"round {round}: the sleeper was not woken");
         }
     }

@@ -1,5 +1,6 @@
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Storage.Batches;
+using UnitTests.Support;
 
 namespace UnitTests.Storage;
 
@@ -13,7 +14,7 @@ internal sealed class ChangeTests
         using var fixture = new StoreFixture();
         fixture.Open();
         using var mayCommit = new ManualResetEventSlim();
-        fixture.Store.Writer.BeforeCommit = mayCommit.Wait;
+        fixture.Store.Writer.BeforeCommit = mayCommit.WaitInTime;
         fixture.Say(1, "line", "den");
         fixture.Store.Persist();
         fixture.Store.Append(new StoreChange.RoomKeep("den", TimeSpan.FromDays(3)));
@@ -138,7 +139,7 @@ internal sealed class ChangeTests
         using var fixture = new StoreFixture();
         fixture.Open();
         using var mayCommit = new ManualResetEventSlim();
-        fixture.Store.Writer.BeforeCommit = mayCommit.Wait;
+        fixture.Store.Writer.BeforeCommit = mayCommit.WaitInTime;
         fixture.Say(1, "line");
         fixture.Store.Persist();
         for (int i = 0; i < BatchBuffer.ReservedChanges; i++)

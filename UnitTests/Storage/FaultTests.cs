@@ -2,6 +2,7 @@ using EventLoopServer.Chat.Storage;
 using EventLoopServer.Storage.Files;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using UnitTests.Support;
 
 namespace UnitTests.Storage;
 
@@ -47,7 +48,7 @@ internal sealed class FaultTests
         using var fixture = new StoreFixture();
         fixture.Open();
         using var mayCommit = new ManualResetEventSlim();
-        fixture.Store.Writer.BeforeCommit = mayCommit.Wait;
+        fixture.Store.Writer.BeforeCommit = mayCommit.WaitInTime;
         fixture.Say(1, "the writer has this one");
         fixture.Store.Persist();
         Assert.That(fixture.Store.Pressure, Is.EqualTo(StorePressure.None));
@@ -118,8 +119,8 @@ internal sealed class FaultTests
         fixture.RunUntil(() => fixture.Store.Measure().Fault is not null);
         Assert.That(fixture.Store.Pressure, Is.EqualTo(StorePressure.None));
         fixture.Clock.Advance(TimeSpan.FromMilliseconds(29_999));
-        tried.WaitOne();
-        tried.WaitOne();
+        tried.WaitInTime();
+        tried.WaitInTime();
         Assert.That(fixture.Store.Pressure, Is.EqualTo(StorePressure.None));
         fixture.Clock.Advance(TimeSpan.FromMilliseconds(1));
         fixture.RunUntil(() => fixture.Store.Pressure == pressure);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using EventLoopServer.Chat.Storage;
+using UnitTests.Support;
 
 namespace UnitTests.Storage;
 
@@ -51,7 +52,7 @@ internal sealed class KillTests
             line = long.TryParse(rest, out _) ? rest : line;
         }
 
-        child.WaitForExit();
+        child.ExitInTime();
         return ulong.Parse(line!, CultureInfo.InvariantCulture);
     }
 

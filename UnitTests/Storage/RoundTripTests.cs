@@ -2,6 +2,7 @@ using System.Text;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Storage.Files;
 using Protocol.Messages;
+using UnitTests.Support;
 
 namespace UnitTests.Storage;
 
@@ -208,7 +209,7 @@ internal sealed class RoundTripTests
     public void Events_are_kept_only_after_their_commit()
     {
         using var mayCommit = new ManualResetEventSlim();
-        _fixture.Store.Writer.BeforeCommit = mayCommit.Wait;
+        _fixture.Store.Writer.BeforeCommit = mayCommit.WaitInTime;
         int changes = 0;
         _fixture.Store.KeptChanged = () => changes++;
         _fixture.SayAll(1, 5);

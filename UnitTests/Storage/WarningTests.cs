@@ -2,6 +2,7 @@ using EventLoopServer.Chat.Storage;
 using EventLoopServer.Storage.Files;
 using EventLoopServer.Storage.Writing;
 using Protocol.Messages;
+using UnitTests.Support;
 
 namespace UnitTests.Storage;
 
@@ -76,11 +77,11 @@ internal sealed class WarningTests
         fixture.Store.Writer.BeforeCommit = () =>
         {
             began.Set();
-            mayCommit.Wait();
+            mayCommit.WaitInTime();
         };
         fixture.Say(1, "the writer has this one");
         fixture.Store.Persist();
-        began.Wait();
+        began.WaitInTime();
         ulong number = 2;
         string text = new('x', 10_000);
         while (fixture.Store.Pressure == StorePressure.None)

@@ -1,4 +1,5 @@
 using EventLoopServer.Threading;
+using UnitTests.Support;
 
 namespace UnitTests.Threading;
 
@@ -170,7 +171,7 @@ internal sealed class MailboxTests
             mailbox.Drain();
         }
 
-        Array.ForEach(threads, t => t.Join());
+        Array.ForEach(threads, t => t.JoinInTime());
         Assert.That(fault, Is.Null);
         Assert.That(next, Is.All.EqualTo(each));
         Assert.That(mailbox.IsEmpty, Is.True);
@@ -188,7 +189,7 @@ internal sealed class MailboxTests
         {
             for (int i = 0; i < rounds; i++)
             {
-                asleep.Wait();
+                asleep.WaitInTime();
                 mailbox.Post(new TestNode(0, 2 * i, _ => delivered++));
                 mailbox.Post(new TestNode(0, (2 * i) + 1, _ => delivered++));
             }
@@ -207,6 +208,6 @@ internal sealed class MailboxTests
             Assert.That(bell.CurrentCount, Is.Zero, $"round {i}: woken more than once");
         }
 
-        poster.Join();
+        poster.JoinInTime();
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using EventLoopServer.Polling;
 using UnitTests.Polling;
+using UnitTests.Support;
 
 namespace UnitTests.Threading;
 
@@ -23,7 +24,7 @@ internal sealed class WakeUpTests
             var poster = new Thread(() => bench.Mailbox.Post(node));
             poster.Start();
             bench.PollUntil(() => delivered > 0);
-            poster.Join();
+            poster.JoinInTime();
 
             // This poll consumes a possible rest of the wake-up, without a sleep.
             bench.Look(0);

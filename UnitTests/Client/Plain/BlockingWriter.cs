@@ -1,4 +1,5 @@
 using System.Text;
+using UnitTests.Support;
 
 namespace UnitTests.Client.Plain;
 
@@ -27,6 +28,6 @@ internal sealed class BlockingWriter : TextWriter
     private void Block()
     {
         _blocked.TrySetResult();
-        _opened.Wait();
+        _opened.WaitInTime();
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using SimpleClient.Library;
 using SimpleClient.Sentences;
 using UnitTests.Sentences;
+using UnitTests.Support;
 
 namespace UnitTests.Client.Terminal;
 
@@ -39,7 +40,7 @@ internal sealed class TmuxScreen : IDisposable
         try
         {
             using Process? tmux = Process.Start(Start("", "-V"));
-            tmux!.WaitForExit();
+            tmux!.ExitInTime();
         }
         catch (Win32Exception)
         {
@@ -124,7 +125,7 @@ internal sealed class TmuxScreen : IDisposable
             };
             using Process stty = Process.Start(start)!;
             string mode = stty.StandardOutput.ReadToEnd().Trim();
-            stty.WaitForExit();
+            stty.ExitInTime();
             return mode;
         }
     }

@@ -53,7 +53,7 @@ internal sealed class NotifyInbox : IDisposable
     public void Dispose()
     {
         _hasEnded = true;
-        _reader.Join();
+        _reader.JoinInTime();
         _socket.Dispose();
         _messages.Dispose();
     }

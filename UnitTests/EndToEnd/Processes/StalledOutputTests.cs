@@ -23,7 +23,7 @@ internal sealed class StalledOutputTests
     {
         _pipe = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         using var made = Process.Start("mkfifo", _pipe);
-        made.WaitForExit();
+        made.ExitInTime();
     }
 
     [TearDown]

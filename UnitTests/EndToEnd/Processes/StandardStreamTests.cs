@@ -69,7 +69,7 @@ internal sealed class StandardStreamTests
         const string hidden = "mount -t tmpfs none /dev && exec unshare -U --map-user=65532";
         using (var probe = Process.Start("unshare", ["-rm", "sh", "-c", $"{hidden} true"]))
         {
-            probe.WaitForExit();
+            probe.ExitInTime();
             Assume.That(probe.ExitCode, Is.Zero, "this system allows no mounts");
         }
 

@@ -6,6 +6,7 @@ using LoadTests.Failures;
 using LoadTests.Scenarios;
 using LoadTests.Staging;
 using UnitTests.Load.Scenarios;
+using UnitTests.Support;
 
 namespace UnitTests.Load.Breaking;
 
@@ -59,7 +60,7 @@ internal sealed class CrashScenarioTests
         crash.Tick(150);
         Assert.That(stage.Meter.TimedFromTicks, Is.EqualTo(long.MaxValue));
         crash.Tick(151);
-        isRestarted.Wait();
+        isRestarted.WaitInTime();
         Assert.That(crash.Settle(), Is.False);
         foreach (ILoadClient client in stage.Clients)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using UnitTests.Support;
 
 namespace UnitTests.Load.Checking;
 
@@ -43,7 +44,7 @@ internal sealed class BrokenServer : IDisposable
     public void Dispose()
     {
         _stops = true;
-        _thread.Join();
+        _thread.JoinInTime();
         _listener.Dispose();
         _members.ForEach(static m => m.Socket.Dispose());
     }

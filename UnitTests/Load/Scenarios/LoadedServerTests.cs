@@ -4,6 +4,7 @@ using LoadTests.Failures;
 using LoadTests.Running;
 using LoadTests.Sentences;
 using UnitTests.Sentences;
+using UnitTests.Support;
 using LoadServer = LoadTests.Running.ServerUnderTest;
 
 namespace UnitTests.Load.Scenarios;
@@ -56,7 +57,7 @@ internal sealed class LoadedServerTests
         using (var process = Process.GetProcessById(server.ProcessId))
         {
             process.Kill();
-            process.WaitForExit();
+            process.ExitInTime();
         }
 
         Assert.That(server.Ending, Is.Not.Null.After(10_000, 5));

@@ -5,6 +5,7 @@ using System.Text;
 using Protocol.Names;
 using Protocol.Names.Unicode;
 using UnitTests.Documents;
+using UnitTests.Support;
 
 namespace UnitTests.Protocol.Names;
 
@@ -145,7 +146,7 @@ internal sealed class CharacterTableTests
                 RedirectStandardOutput = true,
             })!;
             string said = process.StandardError.ReadToEnd();
-            process.WaitForExit();
+            process.ExitInTime();
             return (process.ExitCode, said);
         }
         catch (Win32Exception e)

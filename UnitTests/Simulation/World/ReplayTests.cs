@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using UnitTests.Support;
 
 namespace UnitTests.Simulation.World;
 
@@ -66,7 +67,7 @@ internal sealed class ReplayTests
             RedirectStandardOutput = true,
         })!;
         string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        process.ExitInTime();
         return (process.ExitCode, output);
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using UnitTests.Documents;
+using UnitTests.Support;
 
 namespace UnitTests.Web.Metrics;
 
@@ -22,7 +23,7 @@ internal sealed class MetricsDocumentTests
         promtool!.StandardInput.Write(_text);
         promtool.StandardInput.Close();
         string found = promtool.StandardOutput.ReadToEnd() + promtool.StandardError.ReadToEnd();
-        promtool.WaitForExit();
+        promtool.ExitInTime();
         Assert.That(found, Is.Empty);
         Assert.That(promtool.ExitCode, Is.Zero);
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using UnitTests.Documents;
+using UnitTests.Support;
 
 namespace UnitTests.Web.Page;
 
@@ -88,7 +89,7 @@ internal sealed class PageModuleTests
             using Process process = Process.Start(start)!;
             Task<string> errors = process.StandardError.ReadToEndAsync();
             string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
+            process.ExitInTime();
             return [output + errors.Result, $"{process.ExitCode}"];
         }
         catch (Win32Exception)

@@ -2,6 +2,7 @@ using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Effects;
 using UnitTests.Sentences;
+using UnitTests.Support;
 
 namespace UnitTests.Client.Terminal.Effects;
 
@@ -128,7 +129,7 @@ internal sealed class MentionCommandTests
     {
         string pipe = Path.Combine(_folder, "pipe");
         using var make = System.Diagnostics.Process.Start("mkfifo", pipe);
-        make.WaitForExit();
+        make.ExitInTime();
         return pipe;
     }
 

@@ -4,6 +4,7 @@ using System.Runtime.Versioning;
 using EventLoopServer.Configuration;
 using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport.Tls.Certificates;
+using UnitTests.Support;
 
 namespace UnitTests.Transport.Tls.Certificates;
 
@@ -47,7 +48,7 @@ internal sealed class SmallFileTests
         string name, Func<string, string> sentence)
     {
         string fifo = Path.Combine(_folder, "fifo");
-        Process.Start("mkfifo", [fifo]).WaitForExit();
+        Process.Start("mkfifo", [fifo]).ExitInTime();
         File.CreateSymbolicLink(Path.Combine(_folder, "link-to-fifo"), fifo);
         File.CreateSymbolicLink(
             Path.Combine(_folder, "link-to-nothing"), Path.Combine(_folder, "nothing"));
