@@ -22,9 +22,13 @@ internal static class StoreSentences
         + "Operators can set another time for a room, and erase the messages of a user. Private "
         + "messages are not kept.";
 
-    /// <summary>A retention time in words, in the largest unit of which it is a multiple.</summary>
+    /// <summary>
+    /// A retention time in words, in the largest unit of which it is a multiple. One day is 24
+    /// hours.
+    /// </summary>
     public static string Span(TimeSpan time) => time switch
     {
+        { Milliseconds: not 0 } => Count(time.TotalMilliseconds, "millisecond"),
         { Hours: 0, Minutes: 0, Seconds: 0, TotalDays: >= 2 } => Count(time.TotalDays, "day"),
         { Minutes: 0, Seconds: 0 } => Count(time.TotalHours, "hour"),
         { Seconds: 0 } => Count(time.TotalMinutes, "minute"),

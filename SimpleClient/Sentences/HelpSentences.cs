@@ -60,7 +60,7 @@ internal static class HelpSentences
         "/link [N]  shows that link alone, so that it can be copied in one piece",
         "/bell [on|off]  turns the bell on or off",
         "/set [KEY [VALUE]]  shows or changes a setting; /set alone lists all",
-        "/ignore [NAME], /unignore NAME  hides the messages of a person, or shows them again",
+        "/ignore [NAME], /unignore NAME  hides what a person does, or shows it again",
         "/highlight [WORD], /unhighlight WORD  a word counts as a mention, or not any more",
         "/save NAME  keeps this server and your rooms: start with 'SimpleClient NAME'",
         "/reconnect  tries at once to connect again",

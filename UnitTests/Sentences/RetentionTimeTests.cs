@@ -2,7 +2,7 @@ using EventLoopServer.Sentences;
 
 namespace UnitTests.Sentences;
 
-/// <summary>A retention time is shown exactly, in the largest unit that fits.</summary>
+/// <summary>A retention time is shown exactly.</summary>
 internal sealed class RetentionTimeTests
 {
     [TestCase(90 * 86_400, "90 days")]
@@ -12,7 +12,9 @@ internal sealed class RetentionTimeTests
     [TestCase(3600, "1 hour")]
     [TestCase(90 * 60, "90 minutes")]
     [TestCase(60, "1 minute")]
+    [TestCase(60.5, "60500 milliseconds")]
     [TestCase(59, "59 seconds")]
-    public void Time_is_a_multiple_of_its_unit(int seconds, string words) =>
+    [TestCase(0.5, "500 milliseconds")]
+    public void Time_is_a_multiple_of_its_unit(double seconds, string words) =>
         Assert.That(StoreSentences.Span(TimeSpan.FromSeconds(seconds)), Is.EqualTo(words));
 }
