@@ -208,8 +208,8 @@ internal sealed record ClientLimits : IOptionRecord
     /// </summary>
     [Option(
         "--slow-after",
-        "A client is closed when its waiting output exceeds --slow-bytes for this time; 0: no "
-            + "limit",
+        "A client is closed when at least --slow-bytes of output have waited for it for this "
+            + "time; 0: no limit",
         Unit = OptionUnit.Seconds,
         Max = MaxMs,
         AppliesOnReload = true)]

@@ -201,8 +201,8 @@ internal sealed class TurnOutput(int maxTurnBytes)
     }
 
     /// <summary>
-    /// True when no other connection has output, except events that may wait. Then it can be sent
-    /// at once: waiting for the end of the turn would not save a send.
+    /// True when only this plan has output, except events that may wait. Its output can then be
+    /// sent at once: waiting for the end of the turn would not save a send.
     /// </summary>
     public bool IsOnlyFor(OutputPlan plan) =>
         !_isUrgent && _touched.Count == 1 && _touched[0] == plan;

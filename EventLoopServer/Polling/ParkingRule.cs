@@ -21,8 +21,8 @@ internal sealed record ParkingRule(
     int HotLimit,
     [property: Option(
         "--park-after",
-        "A client is parked when it was silent for this time and for the polls of "
-            + "--park-looks",
+        "Above --hot-limit, a client may be parked when it was silent for this time and for "
+            + "the polls of --park-looks",
         Unit = OptionUnit.Milliseconds,
         Max = 3_600_000)]
     long MinSilentMs,
@@ -37,8 +37,8 @@ internal sealed record ParkingRule(
     /// </summary>
     [Option(
         "--park-looks",
-        "A client is parked when this number of polls found no byte from it, and the time of "
-            + "--park-after is over",
+        "Above --hot-limit, a client may be parked when this number of polls found no byte "
+            + "from it and the time of --park-after is over",
         Max = 1_000_000)]
     public int MinPolls { get; init; }
 
