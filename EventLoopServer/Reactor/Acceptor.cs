@@ -22,8 +22,8 @@ internal sealed class Acceptor(
     AcceptorLimits limits)
 {
     /// <summary>
-    /// How often the pause before a failed listener is reopened may double. With a first pause of
-    /// 100 ms, the longest is 51 s.
+    /// A failed listener is opened again after a pause, which doubles at most this number of times.
+    /// With a first pause of 100 ms, the longest is 51 s.
     /// </summary>
     private const int MaxDoublings = 9;
 
@@ -72,7 +72,7 @@ internal sealed class Acceptor(
     }
 
     /// <summary>
-    /// Stops listening, and ends the rejected connections that wait for their reset.
+    /// Stops listening, and ends the rejected connections that the server has not reset yet.
     /// </summary>
     public void Close()
     {
@@ -113,8 +113,8 @@ internal sealed class Acceptor(
 
         if (faults == limits.AcceptsPerTurn)
         {
-            // The peers do not cause so many faults in a row. The network may be down, or a rule
-            // may block all peers.
+            // So many faults in a row have another cause than the peers. The network may be down,
+            // or a rule may block all peers.
             Pause(entry, error);
             return;
         }
@@ -310,8 +310,8 @@ internal sealed class Acceptor(
     }
 
     /// <summary>
-    /// A listener, and the timer of its pause. A pause begins when descriptors run out or the
-    /// listener fails.
+    /// A listener, and the timer of its pause. A pause begins when descriptors run out, when the
+    /// listener fails, or when each accept of a turn failed.
     /// </summary>
     private sealed class ListenerEntry(
         Acceptor acceptor, IListener listener, ListenerProfile profile, Func<IListener> openAnew)

@@ -46,7 +46,8 @@ internal static class StoreSentences
         string? fault) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Messages are kept in {place}.\n{messages} messages, {bytes / 1024.0 / 1024:0.0} MiB; "
+            $"Messages are kept in {place}.\n{Count(messages, "message")}, "
+            + $"{bytes / 1024.0 / 1024:0.0} MiB; "
             + $"{waiting} not on disk yet.\nLast commit: {lastCommit}, {lastCommitMs:0.0} ms.\n"
             + $"Last backup: {lastBackup}.")
         + (fault is null ? "" : $"\nThe store fails: {fault}");

@@ -18,8 +18,8 @@ namespace EventLoopServer.Sessions;
 /// <summary>
 /// Continues a session on another connection. First the client is sent the position of the session:
 /// its id, its last request, and for each room the last line that is still valid. Then the client
-/// is sent the answers and private lines that it missed. After that it gets all events again. The
-/// client reads the missed lines of its rooms from the history.
+/// is sent the answers and private lines that it missed. From then on it gets new events as
+/// before. The client reads the missed lines of its rooms from the history.
 /// </summary>
 internal static class ResumeRequest
 {
@@ -29,8 +29,8 @@ internal static class ResumeRequest
     private const int Cost = 4;
 
     /// <summary>
-    /// The highest number of a private line that a client may claim to have received. Every number
-    /// below 2^53 is exact in JSON, and half of these numbers stay free above this one.
+    /// The highest number of a private line that a client may claim to have received. Numbers below
+    /// 2^53 are exact in JSON. Above this limit, 2^52 of them remain for later lines.
     /// </summary>
     private const ulong MaxPrivate = 1ul << 52;
 
@@ -137,8 +137,8 @@ internal static class ResumeRequest
     }
 
     /// <summary>
-    /// Takes the member of the session from its old connection, from the wait for a connection, or
-    /// from the sessions that have left the chat.
+    /// Takes the member of the session from its old connection, from the members that wait for a
+    /// connection, or from the sessions that have left the chat.
     /// </summary>
     private static bool TryContinue(
         Session session,
@@ -207,8 +207,9 @@ internal static class ResumeRequest
 
     /// <summary>
     /// Makes the numbers of private lines continue above those that the client has received. After
-    /// a crash the server may have stored lower numbers, and two lines with one number count as the
-    /// same line. Lines since the crash were not sent to any client yet.
+    /// a crash, the store may have a lower number than the client, and two lines with one number
+    /// count as the same line. Lines since the crash can get new numbers, because no client has
+    /// received them.
     /// </summary>
     private static void RaiseNumbers(Device device, ResumableSession found, ulong told)
     {
@@ -239,7 +240,7 @@ internal static class ResumeRequest
     };
 
     /// <summary>
-    /// Confirms the client's requests that are on disk, now or when they are written.
+    /// Confirms the client's requests: now if they are on disk, otherwise when they are written.
     /// </summary>
     private static void SendKept(
         Session session, SessionServices services, ResumableSession found)

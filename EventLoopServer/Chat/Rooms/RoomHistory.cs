@@ -10,7 +10,7 @@ namespace EventLoopServer.Chat.Rooms;
 internal sealed class RoomHistory
 {
     /// <summary>
-    /// Most bytes of a room's history. The limit is higher when two messages need more.
+    /// Most bytes of a room's history. It is more if two messages of the largest size need more.
     /// </summary>
     private const int TypicalBytes = 64 * 1024;
 
@@ -243,7 +243,8 @@ internal sealed class RoomHistory
             size *= 2;
         }
 
-        // The last step may be too small for the event. The caller then removes lines.
+        // At the limit, the array may still be too small for the event. The caller then removes
+        // lines.
         var larger = new byte[Math.Min(size, _maxBytes)];
         int at = 0;
         for (int i = 0; i < Count; i++)

@@ -93,7 +93,7 @@ internal static class StoreSentences
         $"The backup is complete: {file} ({kib} KiB).";
 
     public static string Exported(long lines, string file) =>
-        $"Exported {lines} lines to {file}.";
+        $"Exported {lines} line{(lines == 1 ? "" : "s")} to {file}.";
 
     public static string Erased(long lines, string name) =>
         $"Erased the name and the text of {lines} lines of {name}. Backups and exports that exist "

@@ -13,8 +13,8 @@ public static class NativeWire
     public const byte Version = 1;
 
     /// <summary>
-    /// The capability bit of a server that answers History in pages (count and before), and marks
-    /// the end in Past.
+    /// The capability bit of a server that answers History in pages (count and before), and reports
+    /// in Past whether there are more lines.
     /// </summary>
     public const ulong Pages = 1;
 
@@ -119,8 +119,8 @@ public static class NativeWire
         ReadOnlySpan<byte> text = fields.String();
         ulong number = fields.Varint();
 
-        // Only these two verbs have more fields. Later versions may add fields to other verbs; such
-        // fields are skipped.
+        // History and Search have two more fields, and Resume has one. Later versions may add
+        // fields to other verbs; such fields are skipped.
         bool isPage = verb is RequestVerb.History or RequestVerb.Search;
         ulong count = isPage || verb == RequestVerb.Resume ? fields.Varint() : 0;
         ulong before = isPage ? fields.Varint() : 0;

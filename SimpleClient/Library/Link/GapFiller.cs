@@ -21,7 +21,7 @@ internal sealed class GapFiller
     private const int EntryBytes = 22;
 
     /// <summary>
-    /// The lowest number of a message. A request for the page after number 0 would return the
+    /// The number below the first message. A request for the page after number 0 would return the
     /// newest messages instead of the oldest.
     /// </summary>
     private const ulong FirstNumber = 1;
@@ -142,7 +142,7 @@ internal sealed class GapFiller
     {
         if (e.Sequence < LastTold)
         {
-            // After a restart of the server the private lines count from 1 again.
+            // A server that has lost the number counts its private lines from 1 again.
             LastTold = 0;
         }
 
