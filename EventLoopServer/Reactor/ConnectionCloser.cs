@@ -29,8 +29,8 @@ internal sealed class ConnectionCloser(
     private const long LingerMs = 2000;
 
     /// <summary>
-    /// Discarded bytes above which the transport is closed at once. A refused body has its own
-    /// bytes in addition.
+    /// Discarded bytes above which the transport is closed at once. The rest of a refused file does
+    /// not count.
     /// </summary>
     private const int LingerBytes = 64 * 1024;
 

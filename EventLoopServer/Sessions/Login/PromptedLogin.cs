@@ -47,12 +47,12 @@ internal sealed class PromptedLogin(
         Repeating,
 
         /// <summary>
-        /// The name is not free. The next prompt has to arrive in a receive of its own.
+        /// The name is not free. The client has to receive the next prompt alone, in one call.
         /// </summary>
         Refused,
 
         /// <summary>
-        /// The client was sent its welcome, which has to arrive in a receive of its own.
+        /// The client was sent its welcome, which it has to receive alone, in one call.
         /// </summary>
         Welcomed,
 
@@ -199,9 +199,9 @@ internal sealed class PromptedLogin(
     }
 
     /// <summary>
-    /// Only a prompted client can be prompted again. On a port that is shared with clients that
-    /// send their name without a prompt, a name may arrive too soon after the prompt for a person.
-    /// Such a name is from a client of that kind, and was only late.
+    /// Only a prompted client can be prompted again. Some ports are shared with clients that send
+    /// their name without a prompt. If a name arrives so soon after the prompt that no person can
+    /// have typed it, such a client has sent it, later than usual.
     /// </summary>
     private bool CanAskAgain() => !Rules.TakenAnswer.IsEmpty
         && (set.Dialects.Count == 1
@@ -235,8 +235,8 @@ internal sealed class PromptedLogin(
     }
 
     /// <summary>
-    /// True when the last output was sent long enough ago. Output may have waited itself, but this
-    /// wait ends at the login deadline.
+    /// True when the last output was sent long enough ago, and always at the login deadline.
+    /// Output that is still pending counts as sent now.
     /// </summary>
     private bool HasStoodAlone(out long dueMs)
     {

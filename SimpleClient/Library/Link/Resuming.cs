@@ -105,9 +105,9 @@ internal sealed class Resuming
     }
 
     /// <summary>
-    /// Continues a session of an earlier run of the program, instead of a first name. Request ids
-    /// of a session must rise, and the last id of the earlier run is not stored. So the ids start
-    /// at the current time in ms, which is above that id.
+    /// Continues a session of an earlier run of the program. The client then chooses no name. The
+    /// request ids of a session must rise, and the last id of the earlier run is not stored. So the
+    /// ids start at the current time in ms, which is above that id.
     /// </summary>
     /// <param name="link">The connection.</param>
     /// <param name="token">The token of that session.</param>
