@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Hosting;
 using EventLoopServer.Sentences.Operators;
@@ -38,6 +39,21 @@ internal sealed class ToolTests
         Assert.That(File.ReadLines(export).Count(), Is.EqualTo(300));
         Assert.That(StoreTool.Check(backup), Is.EqualTo(StoreSentences.CheckPassed));
         Assert.That(() => StoreTool.Backup(Database, backup), Throws.TypeOf<StoreException>());
+    }
+
+    /// <summary>A backup contains the hashes of passwords.</summary>
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no file modes")]
+    [UnsupportedOSPlatform("windows")]
+    public void Backup_and_export_are_readable_only_for_their_owner()
+    {
+        string backup = Path.Combine(_fixture.Folder, "backup.db");
+        string export = Path.Combine(_fixture.Folder, "export.jsonl");
+        StoreTool.Backup(Database, backup);
+        StoreTool.Export(Database, export);
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.That(File.GetUnixFileMode(backup), Is.EqualTo(ownerOnly));
+        Assert.That(File.GetUnixFileMode(export), Is.EqualTo(ownerOnly));
     }
 
     [Test]

@@ -4,7 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace EventLoopServer.Storage.Copies;
 
-/// <summary>Writes a file that does not exist yet. Its folder is created if necessary.</summary>
+/// <summary>
+/// Writes a file that does not exist yet, and that only its owner may read: a backup contains the
+/// hashes of passwords. Its folder is created if necessary.
+/// </summary>
 internal static class NewFile
 {
     /// <summary>Writes the file. It gets its path when it is complete.</summary>
@@ -30,6 +33,7 @@ internal static class NewFile
             }
 
             File.Delete(part);
+            CreatePrivate(part);
             write(part);
             File.Move(part, path);
         }
@@ -42,5 +46,21 @@ internal static class NewFile
                 StoreSentences.DiskAdvice,
                 e);
         }
+    }
+
+    /// <summary>Creates an empty file. Its permissions stay when its content is written.</summary>
+    private static void CreatePrivate(string file)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        new FileStream(file, options).Dispose();
     }
 }
