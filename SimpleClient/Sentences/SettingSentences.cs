@@ -130,9 +130,7 @@ internal static class SettingSentences
 
     public static string Ignored(string names) => $"Ignored: {names}. /unignore NAME ends it.";
 
-    public static string NobodyIgnored =>
-        "You ignore nobody. "
-        + "/ignore NAME hides messages, joins, leaves, new names and topics of NAME.";
+    public static string NobodyIgnored => "You ignore nobody. /ignore NAME hides what NAME does.";
 
     public static string NowIgnored(string name) =>
         $"New messages of {name} are hidden from now on, and so are joins, leaves, new names and "

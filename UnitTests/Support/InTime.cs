@@ -28,8 +28,7 @@ internal static class InTime
         Check(semaphore.Wait(s_deadline), "The semaphore was not released");
 
     /// <summary>Waits for the end of a process, and kills it at the deadline.</summary>
-    /// <returns>Its exit code.</returns>
-    public static int ExitInTime(this Process process)
+    public static void ExitInTime(this Process process)
     {
         // This overload also waits until all redirected output has been read.
         bool hasEnded = process.WaitForExitAsync().Wait(s_deadline);
@@ -38,8 +37,7 @@ internal static class InTime
             process.Kill(entireProcessTree: true);
         }
 
-        Check(hasEnded, $"The process {process.StartInfo.FileName} did not end");
-        return process.ExitCode;
+        Check(hasEnded, $"Process {process.Id} did not end");
     }
 
     private static void Check(bool isDone, string what)

@@ -231,7 +231,8 @@ internal sealed class ServerProcess : IDisposable
         }
 
         // This waits until all output has been read.
-        return _process.ExitInTime();
+        _process.ExitInTime();
+        return _process.ExitCode;
     }
 
     public void Dispose()
