@@ -1,5 +1,6 @@
 using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Storage.Files;
+using EventLoopServer.Transport.Tls.Certificates;
 using Microsoft.Data.Sqlite;
 
 namespace EventLoopServer.Storage.Copies;
@@ -33,7 +34,9 @@ internal static class NewFile
             }
 
             File.Delete(part);
-            CreatePrivate(part);
+
+            // The permissions of the empty file stay when its content is written.
+            PlatformFiles.WritePrivate(part, "");
             write(part);
             File.Move(part, path);
         }
@@ -46,21 +49,5 @@ internal static class NewFile
                 StoreSentences.DiskAdvice,
                 e);
         }
-    }
-
-    /// <summary>Creates an empty file. Its permissions stay when its content is written.</summary>
-    private static void CreatePrivate(string file)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        new FileStream(file, options).Dispose();
     }
 }
